@@ -1,0 +1,58 @@
+"""Which carrier a request gets: from the negotiated version and the declared capabilities, never from a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from podium.core.errors import UserError
+from podium.core.run import CarrierName
+
+Delivery = Literal["auto", "sampling", "handoff", "plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """What one request says about its client.
+
+    `modern` clients take questions back in a result; others can be asked while their call runs, if `reachable`.
+    `connection` tells connections of one server apart. `progress` says that the caller takes progress.
+    """
+
+    version: str
+    modern: bool
+    sampling: bool
+    reachable: bool
+    connection: str
+    progress: bool = False
+    principal: str = "local"
+    capabilities: str = ""
+
+    @property
+    def key(self) -> str:
+        """Clients of one key behave alike as far as can be known without asking who they are."""
+        return f"{self.version}|{self.capabilities}|{self.connection}"
+
+
+def choose(client: Client, delivery: Delivery, *, silent: bool = False) -> CarrierName:
+    """The carrier for one request.
+
+    Args:
+        client: what the request declares.
+        delivery: `sampling` and `handoff` overrule; `auto` takes sampling where it is declared and works.
+        silent: the last question put to a client of this key in a result was never answered.
+
+    Raises:
+        UserError: sampling was asked for and the client did not declare it.
+    """
+    can_sample = client.sampling and (client.modern or client.reachable)
+    if delivery == "handoff":
+        return "handoff"
+    if delivery == "sampling" and not can_sample:
+        raise UserError(
+            "delivery is `sampling`, but this client declares no sampling on this connection. "
+            "Call again with delivery `handoff` or `auto`."
+        )
+    if not can_sample or (delivery == "auto" and client.modern and silent):
+        return "handoff"
+    return "round_trip" if client.modern else "push"

@@ -1,0 +1,67 @@
+"""Round trip: the server returns its questions as a result, and the client calls again with the answers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import mcp_types as types
+
+from podium.carriers.sampling import message_params, read_message
+from podium.carriers.seam import RawReply, Request
+
+GARBLED_MODEL = "podium-garbled"
+"""Model name that marks an answer which had not the form the protocol asks for."""
+
+
+def question(requests: Sequence[Request], round_id: str) -> types.InputRequiredResult:
+    """The result that asks all requests of one round at once; its state holds the round's id and nothing else."""
+    return types.InputRequiredResult(
+        input_requests={r.agent_id: types.CreateMessageRequest(params=message_params(r)) for r in requests},
+        request_state=round_id,
+    )
+
+
+def answers(responses: Mapping[str, Any], asked: Sequence[str], seconds: float) -> list[RawReply]:
+    """One raw reply for every asked agent; an answer that is missing or of another kind is a failed reply."""
+    return [_answer(agent_id, responses.get(agent_id), seconds) for agent_id in asked]
+
+
+def _answer(agent_id: str, response: Any, seconds: float) -> RawReply:
+    if response is None:
+        return RawReply(agent_id, failure="empty", detail="the round came back without this answer", seconds=seconds)
+    sampled = isinstance(response, types.CreateMessageResult | types.CreateMessageResultWithTools)
+    if not sampled or response.model == GARBLED_MODEL:
+        detail = "the answer has not the form the protocol asks for"
+        return RawReply(agent_id, failure="malformed", detail=detail, seconds=seconds)
+    return read_message(agent_id, response, seconds)
+
+
+def digest(responses: Mapping[str, Any] | None) -> str:
+    """Fingerprint of a round's answers, equal for an identical retry."""
+    plain = {k: v.model_dump(mode="json", by_alias=True) for k, v in (responses or {}).items()}
+    text = json.dumps(plain, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def readable(responses: Any) -> dict[str, Any]:
+    """Raw `inputResponses` with every unreadable answer replaced by a marked one.
+
+    One garbled answer would otherwise make the whole call invalid and lose its siblings.
+    """
+    if not isinstance(responses, Mapping):
+        return {}
+    return {str(key): value if _valid(value) else _GARBLED for key, value in responses.items()}
+
+
+def _valid(value: Any) -> bool:
+    try:
+        types.CreateMessageResultWithTools.model_validate(value, by_name=False)
+    except ValueError:
+        return False
+    return True
+
+
+_GARBLED: dict[str, Any] = {"role": "assistant", "content": {"type": "text", "text": ""}, "model": GARBLED_MODEL}

@@ -1,0 +1,1 @@
+"""The pure core: values and decisions. No clock, no randomness, no files, no protocol."""

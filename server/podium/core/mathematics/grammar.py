@@ -1,0 +1,303 @@
+"""A recursive-descent reader of arithmetic in prose.
+
+It reads the longest expression from a token on. Nothing is evaluated except by the operations of `quantity`, and its
+depth is bounded.
+
+    expression := term (("+" | "-") term)*
+    term       := sign (("*" | "/" | "mod" | "of") sign)*
+    sign       := "-" sign | power
+    power      := suffixed ("^" sign)?
+    suffixed   := primary ("!" | superscript | "squared" | "cubed")*
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from podium.core.mathematics import exact, literals, quantity
+from podium.core.mathematics.exact import Undecidable, whole
+from podium.core.mathematics.literals import Read, Reading
+from podium.core.mathematics.quantity import Quantity, calculated, unknown
+from podium.core.mathematics.tokens import Token
+from podium.core.mathematics.words import LIST_FILLERS, LISTS, PARTS, SMALL_NUMBERS, TIMES, WORDED_OPERATORS
+
+MAX_DEPTH = 40
+_ROOTS = {("square", "root", "of"): 2, ("cube", "root", "of"): 3}
+_POWERS = {("square", "of"): 2, ("cube", "of"): 3}
+
+
+def read_expression(tokens: Sequence[Token], at: int, reading: Reading, depth: int = 0) -> Read | None:
+    """The longest expression that starts at a token, with the index after it; None where none starts."""
+    read = _term(tokens, at, reading, depth)
+    while read:
+        operator = _operator(tokens, read.next, ("+", "-"))
+        right = _term(tokens, operator[1], reading, depth) if operator else None
+        if not operator or not right:
+            break
+        read = Read(calculated(read.quantity, operator[0], right.quantity), right.next)
+    return read
+
+
+def _term(tokens: Sequence[Token], at: int, reading: Reading, depth: int) -> Read | None:
+    read = _sign(tokens, at, reading, depth)
+    while read:
+        shared = _shared(tokens, read, reading, depth)
+        if shared:
+            read = shared
+            continue
+        operator = _operator(tokens, read.next, ("*", "/", "mod"))
+        right = _sign(tokens, operator[1], reading, depth) if operator else None
+        if not operator or not right:
+            break
+        read = Read(calculated(read.quantity, operator[0], right.quantity), right.next)
+    return read
+
+
+def _operator(tokens: Sequence[Token], at: int, wanted: tuple[str, ...]) -> tuple[str, int] | None:
+    """The operator at a token, if it is one of those wanted, and the index after it."""
+    if at >= len(tokens):
+        return None
+    token = tokens[at]
+    if token.kind == "operator":
+        return (token.text, at + 1) if token.text in wanted else _modulo(tokens, at, wanted)
+    if token.is_word("x") and "*" in wanted and _number_follows(tokens, at + 1):
+        return "*", at + 1
+    for words, operator in WORDED_OPERATORS.items():
+        if operator in wanted and literals.match_words(tokens, at, words):
+            return operator, at + len(words)
+    return None
+
+
+def _modulo(tokens: Sequence[Token], at: int, wanted: tuple[str, ...]) -> tuple[str, int] | None:
+    found = tokens[at].text == "%" and "mod" in wanted and _number_follows(tokens, at + 1)
+    return ("mod", at + 1) if found else None
+
+
+def _number_follows(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and (tokens[at].kind == "number" or tokens[at].is_operator("("))
+
+
+def _shared(tokens: Sequence[Token], read: Read, reading: Reading, depth: int) -> Read | None:
+    """`15% of 200`, `a third of 90`, `3/4 of 8`."""
+    share = read.quantity
+    if not (share.percent and share.literal) and not share.fraction:
+        return None
+    if not literals.match_words(tokens, read.next, ("of",)):
+        return None
+    start = read.next + 1 + literals.match_words(tokens, read.next + 1, ("the",))
+    total = _sign(tokens, start, reading, depth + 1)
+    return Read(quantity.part_of(share, total.quantity), total.next) if total else None
+
+
+def _sign(tokens: Sequence[Token], at: int, reading: Reading, depth: int) -> Read | None:
+    if depth > MAX_DEPTH:
+        return Read(unknown(f"it is nested deeper than {MAX_DEPTH} levels"), at + 1)
+    if at < len(tokens) and (tokens[at].is_operator("-", "+") or tokens[at].is_word("minus", "negative")):
+        inner = _sign(tokens, at + 1, reading, depth + 1)
+        if not inner or tokens[at].text == "+":
+            return inner
+        return Read(quantity.negated(inner.quantity), inner.next)
+    return _power(tokens, at, reading, depth)
+
+
+def _power(tokens: Sequence[Token], at: int, reading: Reading, depth: int) -> Read | None:
+    base = _suffixed(tokens, at, reading, depth)
+    operator = _operator(tokens, base.next, ("^",)) if base else None
+    if not base or not operator:
+        return base
+    exponent = _sign(tokens, operator[1], reading, depth + 1)
+    return Read(calculated(base.quantity, "^", exponent.quantity), exponent.next) if exponent else base
+
+
+def _suffixed(tokens: Sequence[Token], at: int, reading: Reading, depth: int) -> Read | None:
+    read = _primary(tokens, at, reading, depth)
+    while read and read.next < len(tokens):
+        token = tokens[read.next]
+        exponent = {"squared": 2, "cubed": 3}.get(token.text.lower()) if token.kind == "word" else None
+        if token.kind == "power" and token.glued and token.text.lstrip("-").isdigit() and len(token.text) < 5:
+            exponent = int(token.text)
+        if token.is_operator("!") and token.glued:
+            exclaimed = read.next + 1 == len(tokens)
+            doubt = unknown("whether the exclamation mark means a factorial is not stated")
+            read = Read(doubt if exclaimed else _factorial(read.quantity), read.next + 1)
+        elif exponent is not None:
+            read = Read(calculated(read.quantity, "^", quantity.literal(Fraction(exponent))), read.next + 1)
+        else:
+            break
+    return read
+
+
+def _factorial(value: Quantity) -> Quantity:
+    if value.problem or value.dimensions:
+        return unknown(value.problem or "a factorial of a quantity with a unit is not defined")
+    try:
+        return Quantity(exact.factorial(value.value))
+    except Undecidable as reason:
+        return unknown(str(reason))
+
+
+def _primary(tokens: Sequence[Token], at: int, reading: Reading, depth: int) -> Read | None:
+    if at >= len(tokens):
+        return None
+    if tokens[at].is_operator("("):
+        inner = read_expression(tokens, at + 1, reading, depth + 1)
+        closed = inner and inner.next < len(tokens) and tokens[inner.next].is_operator(")")
+        return Read(_enclosed(inner.quantity), inner.next + 1) if inner and closed else None
+    return (
+        _rooted(tokens, at, reading, depth)
+        or _list(tokens, at, reading, depth)
+        or _fraction_words(tokens, at)
+        or _multiple(tokens, at, reading, depth)
+        or literals.read_literal(tokens, at, reading)
+    )
+
+
+def _enclosed(inner: Quantity) -> Quantity:
+    """Parentheses end every doubt about what a phrase with `of` takes in."""
+    return inner if inner.problem else replace(inner, loose=0)
+
+
+def _rooted(tokens: Sequence[Token], at: int, reading: Reading, depth: int) -> Read | None:
+    if tokens[at].is_operator("√") or (tokens[at].is_word("sqrt") and _opens(tokens, at + 1)):
+        inner = _primary(tokens, at + 1, reading, depth + 1) if depth <= MAX_DEPTH else None
+        return Read(calculated(inner.quantity, "^", quantity.literal(Fraction(1, 2))), inner.next) if inner else None
+    for words, degree in (_ROOTS | _POWERS).items():
+        if literals.match_words(tokens, at, words):
+            inner = _sign(tokens, at + len(words), reading, depth + 1)
+            exponent = Fraction(1, degree) if words in _ROOTS else Fraction(degree)
+            return (
+                Read(_worded(calculated(inner.quantity, "^", quantity.literal(exponent))), inner.next)
+                if inner
+                else None
+            )
+    return None
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].is_operator("(")
+
+
+def _worded(result: Quantity) -> Quantity:
+    return result if result.problem else replace(result, loose=2)
+
+
+def _fraction_words(tokens: Sequence[Token], at: int) -> Read | None:
+    """`half of`, `a third of`, `two thirds of`, `three quarters of`."""
+    first = tokens[at].text.lower() if tokens[at].kind == "word" else ""
+    count, start = 1, at
+    if first in ("a", "one"):
+        start = at + 1
+    elif first in SMALL_NUMBERS:
+        count, start = SMALL_NUMBERS[first], at + 1
+    part = PARTS.get(tokens[start].text.lower()) if start < len(tokens) else None
+    if not part or not literals.match_words(tokens, start + 1, ("of",)):
+        return None
+    return Read(Quantity(whole(Fraction(count, part)), fraction=True), start + 1)
+
+
+def _multiple(tokens: Sequence[Token], at: int, reading: Reading, depth: int) -> Read | None:
+    """`twice 4`, `double 30 ms`."""
+    times = TIMES.get(tokens[at].text.lower()) if tokens[at].kind == "word" else None
+    if not times or depth > MAX_DEPTH:
+        return None
+    inner = _power(tokens, at + 1, reading, depth + 1)
+    return (
+        Read(_worded(calculated(quantity.literal(Fraction(times)), "*", inner.quantity)), inner.next) if inner else None
+    )
+
+
+def _list(tokens: Sequence[Token], at: int, reading: Reading, depth: int) -> Read | None:
+    """`the sum of 2, 3 and 4`, `mean(2, 4)`, `the difference between 9 and 4`."""
+    name = tokens[at].text.lower() if tokens[at].kind == "word" else ""
+    if name not in LISTS or depth > MAX_DEPTH:
+        return None
+    start = at + 1
+    called = _opens(tokens, start)
+    if not called and not any(literals.match_words(tokens, start, (word,)) for word in ("of", "between", "from")):
+        return None
+    start += 1
+    while start < len(tokens) and (tokens[start].is_word(*LIST_FILLERS) or tokens[start].text == ":"):
+        start += 1
+    enclosed = called or _opens(tokens, start)
+    found = read_list(tokens, start + (enclosed and not called), reading, depth + 1)
+    if not found or (enclosed and not (found[1] < len(tokens) and tokens[found[1]].is_operator(")"))):
+        return None
+    result = _LIST_RESULTS[name](found[0]) if len(found[0]) > 1 else unknown(f"a {name} of one value says nothing")
+    return Read(result if called else _worded(result), found[1] + enclosed)
+
+
+def read_list(tokens: Sequence[Token], at: int, reading: Reading, depth: int = 0) -> tuple[list[Quantity], int] | None:
+    """Values divided by commas and `and`, with the index after them."""
+    values: list[Quantity] = []
+    read = _sign(tokens, at, reading, depth)
+    while read:
+        values.append(read.quantity)
+        after = read.next
+        comma = after < len(tokens) and tokens[after].text == ","
+        joined = literals.match_words(tokens, after + comma, ("and",))
+        read = _sign(tokens, after + comma + joined, reading, depth) if comma or joined else None
+        if read is None:
+            return values, after
+    return None
+
+
+def total(values: Sequence[Quantity]) -> Quantity:
+    """The sum of a list."""
+    result = values[0]
+    for value in values[1:]:
+        result = calculated(result, "+", value)
+    return result
+
+
+def _product(values: Sequence[Quantity]) -> Quantity:
+    result = values[0]
+    for value in values[1:]:
+        result = calculated(result, "*", value)
+    return result
+
+
+def _average(values: Sequence[Quantity]) -> Quantity:
+    return calculated(total(values), "/", quantity.literal(Fraction(len(values))))
+
+
+def _ordered(values: Sequence[Quantity]) -> list[Quantity] | None:
+    alike = {(v.dimensions, v.label) for v in values}
+    known = all(v.value.exact and not v.problem and not v.zero for v in values)
+    return sorted(values, key=lambda v: v.value.lo) if known and len(alike) == 1 else None
+
+
+def _picked(values: Sequence[Quantity], *, last: bool) -> Quantity:
+    ordered = _ordered(values)
+    return replace(ordered[-last], literal=False) if ordered else unknown("its values cannot be put in order")
+
+
+def _median(values: Sequence[Quantity]) -> Quantity:
+    ordered = _ordered(values)
+    if not ordered:
+        return unknown("its values cannot be put in order")
+    middle = len(ordered) // 2
+    return replace(ordered[middle], literal=False) if len(ordered) % 2 else _average(ordered[middle - 1 : middle + 1])
+
+
+def _difference(values: Sequence[Quantity]) -> Quantity:
+    if len(values) != 2:
+        return unknown("a difference has two sides")
+    result = calculated(values[0], "-", values[1])
+    return quantity.negated(result) if not result.problem and result.value.hi < 0 else result
+
+
+_LIST_RESULTS: dict[str, Callable[[Sequence[Quantity]], Quantity]] = {
+    "sum": total,
+    "total": total,
+    "product": _product,
+    "average": _average,
+    "mean": _average,
+    "median": _median,
+    "difference": _difference,
+    "maximum": lambda values: _picked(values, last=True),
+    "max": lambda values: _picked(values, last=True),
+    "minimum": lambda values: _picked(values, last=False),
+    "min": lambda values: _picked(values, last=False),
+}

@@ -1,0 +1,116 @@
+"""A sentence as a row of items: quantities, relations, and the words and signs between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from podium.core.mathematics.grammar import read_expression
+from podium.core.mathematics.literals import Reading, match_words
+from podium.core.mathematics.quantity import Quantity
+from podium.core.mathematics.tokens import Token, tokenize
+from podium.core.mathematics.words import NEARLY, PRECISELY, RELATIONS, STOP_WORDS, SUMMING
+
+ItemKind = Literal["quantity", "relation", "summing", "word", "operator", "date", "colon", "vague", "break", "sign"]
+
+_BY_LENGTH = sorted(RELATIONS, key=len, reverse=True)
+_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
+for _phrase in _BY_LENGTH:
+    _BY_FIRST.setdefault(_phrase[0], []).append(_phrase)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item, with the range of text it covers. `worded` marks a relation that is written in words."""
+
+    kind: ItemKind
+    text: str
+    start: int
+    end: int
+    glued: bool
+    quantity: Quantity | None = None
+    worded: bool = False
+
+
+def read_items(sentence: str, reading: Reading) -> list[Item]:
+    """The items of a sentence, every quantity as long as it can be."""
+    tokens = tokenize(sentence)
+    items: list[Item] = []
+    at = 0
+    while at < len(tokens):
+        item, at = _quantity(tokens, at, reading) or _relation(tokens, at) or (_other(tokens[at]), at + 1)
+        items.append(item)
+    return items
+
+
+def _quantity(tokens: Sequence[Token], at: int, reading: Reading) -> tuple[Item, int] | None:
+    before = tokens[at - 1] if at else None
+    if before and (_runs_on(before, tokens[at]) or _is_binary(before, tokens[at])):
+        return None
+    read = read_expression(tokens, at, reading)
+    if not read:
+        return None
+    text = "(" if tokens[at].is_operator("(") and read.quantity.literal else ""
+    return Item(
+        "quantity", text, tokens[at].start, tokens[read.next - 1].end, tokens[at].glued, read.quantity
+    ), read.next
+
+
+def _runs_on(before: Token, token: Token) -> bool:
+    """A figure inside a longer piece of text (`p95`, `v1.2.3`, `f(2)`) is no quantity."""
+    return token.glued and (before.kind in ("word", "vague", "number") or before.text in ".:")
+
+
+def _is_binary(before: Token, token: Token) -> bool:
+    """A sign after something that may have a value of its own takes from it or adds to it."""
+    if not token.is_operator("+", "-"):
+        return False
+    if before.kind == "word":
+        return len(before.text) == 1 or before.text.lower() not in STOP_WORDS
+    return before.kind in ("date", "colon", "vague", "number", "power") or before.is_operator(")", "%", "!")
+
+
+def _relation(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
+    token = tokens[at]
+    if token.kind == "relation":
+        return _after_adverbs(tokens, at, at + 1, token.text, worded=False)
+    if token.kind != "word":
+        return None
+    for phrase in _BY_FIRST.get(token.text.lower(), ()):
+        if match_words(tokens, at, phrase):
+            kind = "summing" if phrase in SUMMING else ""
+            return _after_adverbs(tokens, at, at + len(phrase), RELATIONS[phrase], worded=True, kind=kind)
+    return None
+
+
+def _after_adverbs(
+    tokens: Sequence[Token], at: int, end: int, sign: str, *, worded: bool, kind: str = ""
+) -> tuple[Item, int]:
+    while end < len(tokens):
+        if sign in "=~" and (
+            tokens[end].is_word(*NEARLY) or tokens[end].text == "~" or match_words(tokens, end, ("close", "to"))
+        ):
+            sign, end = "~", end + 1 + tokens[end].is_word("close")
+        elif tokens[end].is_word(*PRECISELY):
+            end += 1
+        else:
+            break
+    span = (tokens[at].start, tokens[end - 1].end, tokens[at].glued)
+    return Item("summing" if kind else "relation", sign, *span, worded=worded), end
+
+
+def _other(token: Token) -> Item:
+    kinds: dict[str, ItemKind] = {
+        "word": "word",
+        "date": "date",
+        "colon": "colon",
+        "vague": "vague",
+        "operator": "operator",
+    }
+    kind = kinds.get(token.kind, "sign")
+    if token.kind == "punctuation" and token.text in ",;:—|\"“”‘’'«»{}…*#>`-–":
+        kind = "break" if not (token.text in "-–" and token.glued) else "operator"
+    if token.kind == "power":
+        kind = "operator"
+    return Item(kind, token.text, token.start, token.end, token.glued)

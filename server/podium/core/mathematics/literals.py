@@ -1,0 +1,285 @@
+"""Reads literals: numbers in figures or words, with percent sign, multiplier, currency, unit or counted thing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from podium.core.mathematics import exact, quantity
+from podium.core.mathematics.exact import whole
+from podium.core.mathematics.quantity import PERCENT, Quantity, calculated, literal
+from podium.core.mathematics.tokens import Token
+from podium.core.mathematics.units import TIME, UNITS, Dimensions, Unit, combined, find_unit, raised
+from podium.core.mathematics.words import ARTICLES, MULTIPLIERS, SMALL_NUMBERS, STOP_WORDS, TENS
+
+CURRENCIES = ("$", "€", "£", "¥")
+GLUED_MULTIPLIERS = {"k": 1000, "K": 1000, "M": 10**6, "m": 10**6, "bn": 10**9, "B": 10**9}
+
+
+@dataclass(slots=True)
+class Reading:
+    """Which meaning each ambiguous family of units has in this pass; `met` collects the families that occur."""
+
+    choice: Mapping[str, int] = field(default_factory=dict)
+    met: set[str] = field(default_factory=set)
+
+    def size(self, family: str, sizes: Sequence[Fraction]) -> Fraction:
+        """The size of a unit under the chosen meaning."""
+        if not family:
+            return sizes[0]
+        self.met.add(family)
+        return sizes[self.choice.get(family, 0)]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A quantity and the index of the token after it."""
+
+    quantity: Quantity
+    next: int
+
+
+def match_words(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:
+    """Whether these words stand at a token."""
+    return at + len(words) <= len(tokens) and all(tokens[at + i].is_word(word) for i, word in enumerate(words))
+
+
+def read_literal(tokens: Sequence[Token], at: int, reading: Reading) -> Read | None:
+    """A number with what belongs to it, or an article with a unit (`an hour`)."""
+    token = tokens[at]
+    if token.kind == "word" and token.text in CURRENCIES:
+        return _money(tokens, at)
+    if token.is_word("pi", "π"):
+        return Read(Quantity(exact.PI), at + 1)
+    if token.is_word(*ARTICLES):
+        return _article(tokens, at, reading)
+    plain = _plain_number(tokens, at)
+    return _composite(tokens, _with_unit(tokens, _multiplied(tokens, plain), reading), reading) if plain else None
+
+
+def _money(tokens: Sequence[Token], at: int) -> Read | None:
+    if at + 1 >= len(tokens) or tokens[at + 1].kind != "number":
+        return None
+    read = _multiplied(tokens, Read(literal(tokens[at + 1].value, tokens[at + 1].places), at + 2), money=True)
+    unit = UNITS[tokens[at].text]
+    return Read(replace(read.quantity, dimensions=unit.dimensions, unit=unit.name), read.next)
+
+
+def _article(tokens: Sequence[Token], at: int, reading: Reading) -> Read | None:
+    if at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
+        return None
+    name = tokens[at + 1].text.lower()
+    if name in MULTIPLIERS:
+        return _composite(
+            tokens, _with_unit(tokens, Read(literal(Fraction(MULTIPLIERS[name])), at + 2), reading), reading
+        )
+    if not find_unit(tokens[at + 1].text) or len(name) < 3 or name == "second":
+        return None
+    return _with_unit(tokens, Read(literal(Fraction(1)), at + 1), reading)
+
+
+def _plain_number(tokens: Sequence[Token], at: int) -> Read | None:
+    token = tokens[at]
+    if token.kind != "number":
+        return _number_words(tokens, at)
+    mixed = _mixed(tokens, at)
+    return mixed or Read(literal(token.value, token.places), at + 1)
+
+
+def _mixed(tokens: Sequence[Token], at: int) -> Read | None:
+    """`2 1/2` and `2½`."""
+    whole_part = tokens[at]
+    if whole_part.places is not None or at + 1 >= len(tokens) or tokens[at + 1].kind != "number":
+        return None
+    part = tokens[at + 1]
+    if part.glued and part.value.denominator > 1:
+        return Read(literal(whole_part.value + part.value), at + 2)
+    if at + 3 >= len(tokens) or not tokens[at + 2].is_operator("/") or tokens[at + 3].kind != "number":
+        return None
+    below = tokens[at + 3]
+    if not (0 < part.value < below.value <= 100) or part.places is not None or below.places is not None:
+        return None
+    return Read(literal(whole_part.value + part.value / below.value), at + 4)
+
+
+def _number_words(tokens: Sequence[Token], at: int) -> Read | None:
+    """`forty-two`, `three hundred and five`."""
+    value, group, position, found = 0, 0, at, False
+    while position < len(tokens) and tokens[position].kind == "word":
+        word = tokens[position].text.lower()
+        if word in TENS and not group % 100:
+            group += TENS[word]
+        elif (
+            word in SMALL_NUMBERS
+            and (not group % 10 if SMALL_NUMBERS[word] < 10 else not group % 100)
+            and (word != "zero" or not found)
+        ):
+            group += SMALL_NUMBERS[word]
+        elif word == "hundred" and 0 < group < 10:
+            group *= 100
+        elif word == "and" and found and _hundred_and(tokens, position):
+            position += 1
+            continue
+        elif word in MULTIPLIERS and word not in ("hundred", "dozen") and 0 < group < 1000:
+            value, group = value + group * MULTIPLIERS[word], 0
+        else:
+            break
+        found, position = True, position + 1
+        position += _hyphen_in_number(tokens, position)
+    return Read(literal(Fraction(value + group)), position) if found else None
+
+
+def _hundred_and(tokens: Sequence[Token], at: int) -> bool:
+    """The `and` of `one hundred and five`."""
+    after = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
+    return tokens[at - 1].text.lower() in ("hundred", "thousand", "million") and (
+        after in SMALL_NUMBERS or after in TENS
+    )
+
+
+def _hyphen_in_number(tokens: Sequence[Token], at: int) -> bool:
+    joined = at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at].kind == "punctuation" and tokens[at].glued
+    return joined and tokens[at - 1].text.lower() in TENS and tokens[at + 1].text.lower() in SMALL_NUMBERS
+
+
+def _multiplied(tokens: Sequence[Token], read: Read, *, money: bool = False) -> Read:
+    """`1.5 million`, `2 dozen`, `10k`; `$3M` only after a currency sign."""
+    if read.next >= len(tokens) or tokens[read.next].kind != "word":
+        return read
+    token = tokens[read.next]
+    size = MULTIPLIERS.get(token.text.lower())
+    if token.glued and size is None and (money or token.text == "k"):
+        size = GLUED_MULTIPLIERS.get(token.text)
+    if size is None:
+        return read
+    number = read.quantity
+    scaled = replace(number, value=exact.multiply(number.value, whole(size)), scale=number.scale * size)
+    named = replace(scaled, unit=token.text.lower())
+    return _multiplied(tokens, Read(named, read.next + 1), money=money)
+
+
+def _with_unit(tokens: Sequence[Token], read: Read, reading: Reading) -> Read:
+    at = read.next
+    if at >= len(tokens):
+        return read
+    token, number = tokens[at], read.quantity
+    if token.is_operator("%", "‰") and not _is_modulo(tokens, at):
+        return Read(quantity.as_percent(number, PERCENT if token.text == "%" else Fraction(1, 1000)), at + 1)
+    if token.is_word("percent"):
+        return Read(quantity.as_percent(number), at + 1)
+    if match_words(tokens, at, ("per", "cent")):
+        return Read(quantity.as_percent(number), at + 2)
+    return _measured(tokens, read, reading) or _labelled(tokens, read)
+
+
+def _is_modulo(tokens: Sequence[Token], at: int) -> bool:
+    """`7 % 3` and `7 % (1 + 2)`, but not `75% (45 of 60)`."""
+    if at + 1 >= len(tokens):
+        return False
+    return tokens[at + 1].kind == "number" or (tokens[at + 1].is_operator("(") and not tokens[at].glued)
+
+
+def _measured(tokens: Sequence[Token], read: Read, reading: Reading) -> Read | None:
+    """The number with a known unit, which may be a quotient (`km/h`, `MB per second`) or a power (`m²`)."""
+    found = _unit_power(tokens, read.next, reading)
+    if not found:
+        return None
+    size, zero, dimensions, at, first = found
+    while divider := _per(tokens, at):
+        below = _unit_power(tokens, at + divider, reading)
+        if not below or below[1]:
+            break
+        size, dimensions, at = size / below[0], combined(dimensions, below[2], -1), below[3]
+    number = read.quantity
+    value = exact.add(exact.multiply(number.value, whole(size)), whole(zero))
+    name = (number.unit + " " if number.unit else "") + "".join(_spaced(t, i) for i, t in enumerate(tokens[first:at]))
+    return Read(
+        replace(number, value=value, scale=number.scale * size, zero=zero, dimensions=dimensions, unit=name), at
+    )
+
+
+def _spaced(token: Token, position: int) -> str:
+    text = {"2": "²", "3": "³"}.get(token.text, token.text) if token.kind == "power" else token.text
+    return text if token.glued or not position else " " + text
+
+
+def _per(tokens: Sequence[Token], at: int) -> int:
+    """How many tokens divide two units here."""
+    if at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
+        return 0
+    return int(tokens[at].is_operator("/") or tokens[at].is_word("per"))
+
+
+_UnitPower = tuple[Fraction, Fraction, Dimensions, int, int]
+
+
+def _unit_power(tokens: Sequence[Token], at: int, reading: Reading) -> _UnitPower | None:
+    start = at
+    if match_words(tokens, at, ("degrees",)) or match_words(tokens, at, ("degree",)) or match_words(tokens, at, ("°",)):
+        at += 1
+        if at < len(tokens) and not tokens[at].is_word("celsius", "fahrenheit"):
+            return None
+    if at >= len(tokens) or tokens[at].kind != "word":
+        return None
+    unit = _inch(tokens, at) or find_unit(tokens[at].text)
+    if not unit:
+        return None
+    size = reading.size(unit.family, unit.sizes)
+    exponent, after = _exponent(tokens, at + 1)
+    if exponent == 1:
+        return size, unit.zero, unit.dimensions, after, start
+    return size**exponent, Fraction(0), raised(unit.dimensions, exponent), after, start
+
+
+def _inch(tokens: Sequence[Token], at: int) -> Unit | None:
+    """`in` is a unit only where a relation or nothing follows."""
+    if not tokens[at].is_word("in") or not (at + 1 == len(tokens) or tokens[at + 1].kind == "relation"):
+        return None
+    return UNITS["inch"]
+
+
+def _exponent(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    if at < len(tokens) and tokens[at].kind == "power" and tokens[at].glued and tokens[at].text in ("2", "3"):
+        return int(tokens[at].text), at + 1
+    if at + 1 < len(tokens) and tokens[at].is_operator("^") and tokens[at].glued and tokens[at + 1].text in ("2", "3"):
+        return int(tokens[at + 1].text), at + 2
+    return 1, at
+
+
+def _labelled(tokens: Sequence[Token], read: Read) -> Read:
+    """The number with the thing it counts, if a plain noun follows (`5 requests`)."""
+    token = tokens[read.next]
+    word = token.text.lower()
+    noun = token.kind == "word" and not token.glued and len(word) > 2 and word.isalpha() and word not in STOP_WORDS
+    if not noun or (read.quantity.unit and read.quantity.dimensions):
+        return read
+    plural = word if len(word) < 4 or not word.endswith("s") or word.endswith("ss") else word[:-1]
+    return Read(replace(read.quantity, label=plural), read.next + 1)
+
+
+def _composite(tokens: Sequence[Token], read: Read, reading: Reading) -> Read:
+    """`2 hours 30 minutes`, `1h30m`, `5 feet and 3 inches`: smaller parts of the same kind that follow."""
+    first = read.quantity
+    if not first.dimensions or first.zero or not first.literal:
+        return read
+    start = read.next + match_words(tokens, read.next, ("and",))
+    if start >= len(tokens) or tokens[start].kind != "number":
+        return read
+    part = _with_unit(tokens, Read(literal(tokens[start].value, tokens[start].places), start + 1), reading)
+    if (
+        first.dimensions == TIME
+        and first.scale >= 3600
+        and match_words(tokens, start + 1, ("m",))
+        and tokens[start + 1].glued
+    ):
+        minutes = replace(
+            literal(tokens[start].value), value=whole(tokens[start].value * 60), scale=Fraction(60), dimensions=TIME
+        )
+        part = Read(replace(minutes, unit="min"), start + 2)
+    smaller = part.quantity.dimensions == first.dimensions and part.quantity.scale < first.scale
+    if not smaller:
+        return read
+    joined = calculated(first, "+", part.quantity)
+    whole_literal = replace(part.quantity, value=joined.value)
+    return _composite(tokens, Read(whole_literal, part.next), reading) if not joined.problem else read

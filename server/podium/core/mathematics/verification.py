@@ -1,0 +1,139 @@
+"""Finds the claims in a text and recomputes them. A claim that cannot be known is undecided, with the reason."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from podium.core.mathematics.items import Item, read_items
+from podium.core.mathematics.judging import Judgement, undecided
+from podium.core.mathematics.literals import Reading
+from podium.core.mathematics.phrases import judge_phrases
+from podium.core.mathematics.relations import judge_relations
+from podium.core.mathematics.targets import Stated, judge_targets, take_out
+from podium.core.mathematics.units import FAMILIES
+from podium.core.mathematics.words import DENIALS, ELSEWHERE, TESTED
+
+LONGEST_SENTENCE = 4000
+SHOWN = 300
+MOST_READINGS = 12
+
+_ABBREVIATION = re.compile(r"\b(?:approx|e\.g|i\.e|vs|ca|resp|etc|no|fig|incl|max|min|avg)\.$", re.IGNORECASE)
+_END = re.compile(r"[.!?](?=[\"'”’)*_`]*(?:\s|$))|;|\n")
+_BULLET = re.compile(r"^\s*(?:[-*•+]\s+|\d{1,3}[.)]\s+|#+\s+|>\s+)+")
+_BLANK = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def verify(statements: Sequence[str]) -> list[Judgement]:
+    """Judges every claim of the statements; a statement without one gives an undecided entry of its own."""
+    judgements: list[Judgement] = []
+    targets: list[Stated] = []
+    measurements: list[Stated] = []
+    for statement in statements:
+        rest, new_targets, new_measurements = take_out(_clean(statement))
+        found = [judgement for sentence in _sentences(rest) for judgement in _judge_sentence(sentence)]
+        if not found and not new_targets and not new_measurements:
+            found = [undecided(statement.strip(), "no claim that can be recomputed was found in it")]
+        judgements += found
+        targets += new_targets
+        measurements += new_measurements
+    judgements += judge_targets(targets, measurements)
+    return [replace(judgement, claim=_shortened(judgement.claim)) for judgement in judgements]
+
+
+def _clean(text: str) -> str:
+    """Without invisible characters, which could make a claim look like another one."""
+    return _CONTROL.sub(" ", _BLANK.sub("", text)).replace("`", " ")
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+def _sentences(text: str) -> list[str]:
+    sentences: list[str] = []
+    start = 0
+    for end in _END.finditer(text):
+        if _goes_on(text, end):
+            continue
+        sentences.append(text[start : end.end()])
+        start = end.end()
+    sentences.append(text[start:])
+    stripped = (_BULLET.sub("", sentence).strip() for sentence in sentences)
+    return [sentence for sentence in stripped if sentence]
+
+
+def _goes_on(text: str, end: re.Match[str]) -> bool:
+    """An abbreviation's dot, a factorial, or a question mark within a line ends no sentence."""
+    if end.group() == ".":
+        return bool(_ABBREVIATION.search(text[max(0, end.start() - 10) : end.end()]))
+    if end.group() == "!":
+        return bool(re.match(r"[\d)]!\s*[a-z=<>+*/×÷^−-]", text[end.start() - 1 : end.end() + 10]))
+    return False
+
+
+def _judge_sentence(sentence: str) -> list[Judgement]:
+    if len(sentence) > LONGEST_SENTENCE:
+        return [undecided(sentence, f"a sentence of more than {LONGEST_SENTENCE} characters is not read")]
+    reading = Reading()
+    first = _judge_reading(sentence, reading)
+    if not reading.met or not first:
+        return first
+    families = sorted(reading.met)
+    choices = itertools.product(*(range(FAMILIES[family][0]) for family in families))
+    others = [
+        _judge_reading(sentence, Reading(dict(zip(families, choice, strict=True))))
+        for choice in itertools.islice(choices, 1, MOST_READINGS)
+    ]
+    standard = all(FAMILIES[family][1] for family in families)
+    return [_agreed(same, families, standard=standard) for same in zip(first, *others, strict=True)]
+
+
+def _agreed(readings: Sequence[Judgement], families: Sequence[str], *, standard: bool) -> Judgement:
+    """One verdict over all meanings of the units; where a standard fixes the meaning, its "holds" stands."""
+    first = readings[0]
+    if len({reading.verdict for reading in readings}) == 1 or (standard and first.verdict == "holds"):
+        return first
+    return replace(first, verdict="undecided", reason=f"it depends on which {' and '.join(families)} are meant")
+
+
+def _judge_reading(sentence: str, reading: Reading) -> list[Judgement]:
+    items = read_items(sentence, reading)
+    if not any(item.kind in ("quantity", "date", "colon") for item in items):
+        return []
+    phrases, rest = judge_phrases(sentence, items)
+    doubt = _doubt(sentence, items)
+    found = [*phrases, *judge_relations(sentence, rest)]
+    return [replace(j, verdict="undecided", reason=doubt) if doubt else j for j in found]
+
+
+def _denies(items: Sequence[Item], at: int) -> bool:
+    """Whether `is not` stands for itself instead of between two values: `it is not the case that`."""
+    if items[at].text != "!=" or not items[at].worded:
+        return False
+    around = (*items[at - 1 : at], *items[at + 1 : at + 2])
+    return any(item.kind != "quantity" for item in around) and not (
+        at + 1 < len(items) and items[at + 1].text.lower() in TESTED
+    )
+
+
+def _doubt(sentence: str, items: Sequence[Item]) -> str:
+    """Why nothing in a sentence can be taken as claimed."""
+    words = {
+        item.text.lower().replace("’", "'")
+        for before, item in zip((None, *items), items, strict=False)
+        if item.kind == "word" and not (before and before.text == "(" and item.text.lower() == "not")
+    }
+    if sentence.rstrip("\"'”’)*_` ").endswith("?"):
+        return "it is asked, not claimed"
+    if any(_denies(items, at) for at in range(len(items))):
+        return "'not' in its sentence may deny it"
+    if words & DENIALS:
+        return f"'{min(words & DENIALS)}' in its sentence may deny it or make it conditional"
+    if words & ELSEWHERE:
+        return f"'{min(words & ELSEWHERE)}' in its sentence may change how its numbers are meant"
+    return ""

@@ -1,0 +1,99 @@
+"""The five phases of a run with their verification lines, each checked against recorded events."""
+
+from __future__ import annotations
+
+from podium.core.recovery import succeeded
+from podium.core.run import Run
+from podium.core.values import JSON
+
+
+def phases(run: Run) -> list[JSON]:
+    """The five phases in order: name, verified, checks (check, ok, evidence), seconds."""
+    found = []
+    for name, checks in (
+        ("analysis", _analysis(run)),
+        ("mapping", _mapping(run)),
+        ("selection", _selection(run)),
+        ("execution", _execution(run)),
+        ("recovery", _recovery(run)),
+    ):
+        seconds = round(_seconds(run, name), 4)
+        found.append({"name": name, "verified": all(c["ok"] for c in checks), "checks": checks, "seconds": seconds})
+    return found
+
+
+def _check(check: str, ok: bool, evidence: str) -> JSON:
+    return {"check": check, "ok": bool(ok), "evidence": evidence}
+
+
+def _analysis(run: Run) -> list[JSON]:
+    d = run.decision
+    confidence, complexity = d.get("confidence"), d.get("complexity")
+    plan = d.get("plan", [])
+    return [
+        _check("confidence calculated", confidence is not None, f"{confidence} ({d.get('basis')})"),
+        _check("complexity assessed", complexity is not None, f"{complexity} from {len(d.get('factors', ()))} factors"),
+        _check("routing strategy selected", bool(plan), " > ".join(plan)),
+    ]
+
+
+def _mapping(run: Run) -> list[JSON]:
+    m = run.mapping
+    agents = [c.call for c in run.calls.values()]
+    ids = {c.id for c in agents}
+    ordered = all(d in ids for c in agents for d in c.depends_on)
+    return [
+        _check("command map complete", m.get("commands", 0) > 0, f"{m.get('commands', 0)} commands of the registry"),
+        _check("dependencies analyzed", "edges" in m, f"{m.get('edges', 0)} edges, {m.get('cycles', 0)} cycles"),
+        _check("execution order planned", bool(agents) and ordered, f"{_wave_count(run)} waves"),
+    ]
+
+
+def _selection(run: Run) -> list[JSON]:
+    route = run.decision.get("route", {})
+    agents, limit = len(run.agents), run.limits.agents
+    follows = route.get("strategy") == run.strategy
+    return [
+        _check("strategy selected and validated", follows, f"{run.strategy}: {route.get('reason', '')}"),
+        _check("resources allocated", 0 < agents <= limit, f"{agents} of at most {limit} agents"),
+    ]
+
+
+def _execution(run: Run) -> list[JSON]:
+    agents = run.agents
+    answered = sum(c.accepted for c in agents)
+    asked = sum(1 for c in agents if c.attempts)
+    progressing = run.status != "failed" and asked > 0
+    ready = sum(1 for c in agents if c.call.fallbacks or c.previous)
+    return [
+        _check("progressing according to strategy", progressing, f"{answered} of {len(agents)} agents answered"),
+        _check("monitoring active", bool(run.trace), f"{len(run.trace)} confidence values, {len(run.deviations)} deviations"),
+        _check("fallbacks ready", ready == len(agents), f"{ready} of {len(agents)} agents have another command"),
+    ]
+
+
+def _recovery(run: Run) -> list[JSON]:
+    if not run.recoveries:
+        return [
+            _check("recovery executed successfully", True, "nothing failed"),
+            _check("failure patterns documented", True, "no failure to document"),
+        ]
+    outcomes = [succeeded(run, r) for r in run.recoveries]
+    failed = {r["agent_id"] for r in run.recoveries}
+    recovered = sum(run.calls[i].accepted for i in failed)
+    return [
+        _check("recovery executed successfully", recovered == len(failed), f"{recovered} of {len(failed)} recovered"),
+        _check("failure patterns documented", True, f"{len(outcomes)} recoveries on record"),
+    ]
+
+
+def _wave_count(run: Run) -> int:
+    return 1 + max((c.call.wave for c in run.calls.values()), default=-1)
+
+
+def _seconds(run: Run, name: str) -> float:
+    if name in run.timings:
+        return run.timings[name]
+    recovering = sum(run.calls[i].seconds for i in {r["agent_id"] for r in run.recoveries})
+    recovering = min(recovering, run.active_seconds)
+    return recovering if name == "recovery" else max(0.0, run.active_seconds - recovering)

@@ -1,0 +1,152 @@
+"""Reading what an agent answered. Nothing in a reply is trusted beyond the validated fields."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, cast
+
+from podium.core.texts import clean
+from podium.core.values import AgentReply, FailureKind, Finding
+
+REPLY_LIMIT = 262_144
+"""Characters of one reply that are accepted; a longer one is malformed."""
+
+_FENCE = re.compile(r"```(?:json)?[ \t]*\n(.*?)\n?```", re.DOTALL | re.IGNORECASE)
+_REFUSAL = re.compile(
+    r"^\W*(?:i['’]?m (?:very )?sorry|sorry|unfortunately|i apologi[sz]e)?[\s,.]*(?:but )?[\s,]*"
+    r"i (?:can(?:no|['’])t|can not|won['’]t|will not|am (?:un)?able to|am not able to|must decline)\b"
+    r"[^.\n]{0,40}\b(?:help|assist|comply|do that|fulfil|fulfill|continue|provide|answer|that request)\b",
+    re.IGNORECASE,
+)
+_REFUSAL_LENGTH = 400
+_FIELDS = ("summary", "findings", "recommendation", "confidence", "risks", "needs", "spawn")
+
+
+def classify(text: str, *, truncated: bool = False) -> tuple[FailureKind | None, str]:
+    """Whether a reply can be accepted, and if not, which failure it is and why.
+
+    Args:
+        text: the reply as received.
+        truncated: the model stopped at its token limit.
+    """
+    if not any(map(str.isalnum, text[:REPLY_LIMIT])):
+        return "empty", "the reply has no word in it"
+    if len(text) > REPLY_LIMIT:
+        return "malformed", f"the reply has {len(text):,} characters; at most {REPLY_LIMIT:,} are read"
+    data = _json_of(text)
+    if data is None:
+        if truncated:
+            return "truncated", "the model stopped at its token limit before the reply was complete"
+        if _looks_like_json(text):
+            return "malformed", "the reply opens as JSON and cannot be parsed"
+        if len(text) < _REFUSAL_LENGTH and _REFUSAL.search(text):
+            return "refused", clean(text, 200)
+        return None, ""
+    if not any(data.get(key) for key in ("summary", "findings", "recommendation")):
+        return "malformed", "the reply is JSON without summary, findings or recommendation"
+    return None, ""
+
+
+def read_reply(data: Mapping[str, Any]) -> AgentReply:
+    """The reply that a recorded `replied` event holds, with its validated fields.
+
+    Args:
+        data: `agent_id`, `text`, `failure`, `detail`, `model`, `seconds`, `tokens_in`, `tokens_out`.
+    """
+    text = data.get("text", "")
+    shared: dict[str, Any] = {
+        "agent_id": data["agent_id"],
+        "text": text,
+        "model": data.get("model", ""),
+        "seconds": float(data.get("seconds", 0.0)),
+        "tokens_in": int(data.get("tokens_in", 0)),
+        "tokens_out": int(data.get("tokens_out", 0)),
+    }
+    failure = data.get("failure")
+    if failure:
+        return AgentReply(failure=cast(FailureKind, failure), detail=data.get("detail", ""), **shared)
+    fields = _json_of(text)
+    if fields is None:
+        return AgentReply(summary=clean(text, 4_000), **shared)
+    return AgentReply(
+        summary=_text(fields.get("summary"), 4_000),
+        findings=_findings(fields.get("findings")),
+        recommendation=_text(fields.get("recommendation"), 4_000),
+        self_rated=_share(fields.get("confidence")),
+        risks=_texts(fields.get("risks")),
+        needs=_texts(fields.get("needs")),
+        spawn=_spawn(fields.get("spawn")),
+        **shared,
+    )
+
+
+def _json_of(text: str) -> dict[str, Any] | None:
+    """The reply object in a text: bare, fenced, or the first fenced one that has a known field."""
+    candidates = [text.strip(), *(m.group(1).strip() for m in _FENCE.finditer(text))]
+    start, end = text.find("{"), text.rfind("}")
+    if 0 <= start < end:
+        candidates.append(text[start : end + 1])
+    for candidate in candidates:
+        if not candidate.startswith("{"):
+            continue
+        try:
+            data = json.loads(candidate)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(data, dict) and (candidate is candidates[0] or any(k in data for k in _FIELDS)):
+            return data
+    return None
+
+
+def _looks_like_json(text: str) -> bool:
+    head = text.lstrip()[:40]
+    if head.lower().startswith("```json"):
+        return True
+    return head.startswith("{") and any(f'"{key}"' in text[:2_000] for key in _FIELDS)
+
+
+def _text(value: Any, limit: int) -> str:
+    if isinstance(value, str):
+        return clean(value, limit)
+    if value is None or isinstance(value, bool):
+        return ""
+    return clean(json.dumps(value, ensure_ascii=False, default=str), limit)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    values = value if isinstance(value, list) else [value]
+    return tuple(t for t in (_text(v, 1_000) for v in values[:50]) if t)
+
+
+def _findings(value: Any) -> tuple[Finding, ...]:
+    values = value if isinstance(value, list) else [value]
+    found = []
+    for item in values[:100]:
+        if isinstance(item, dict):
+            statement = _text(item.get("statement"), 2_000)
+            evidence = _text(item.get("evidence"), 2_000)
+            finding = Finding(_text(item.get("topic"), 120), statement, evidence, _text(item.get("stance"), 120))
+        else:
+            finding = Finding("", _text(item, 2_000))
+        if finding.statement:
+            found.append(finding)
+    return tuple(found)
+
+
+def _spawn(value: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, list):
+        return ()
+    pairs = [
+        (_text(item.get("role"), 80), _text(item.get("objective"), 2_000))
+        for item in value[:20]
+        if isinstance(item, dict)
+    ]
+    return tuple(pair for pair in pairs if all(pair))
+
+
+def _share(value: Any) -> float | None:
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
+        return float(value)
+    return None

@@ -1,0 +1,138 @@
+"""A run as the structured result that clients rely on. Whole here; `fit` makes it short enough for a host."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from podium.core.engine import ready_calls
+from podium.core.phases import phases
+from podium.core.pictures import Edge, Node, flowchart
+from podium.core.recovery import succeeded
+from podium.core.run import CallState, Run
+from podium.core.values import JSON
+
+_EMPTY_SYNTHESIS: JSON = {"summary": "", "recommendation": "", "findings": [], "conflicts": []}
+_NO_QUALITY: JSON = {
+    "strategy": None,
+    "execution": None,
+    "recovery": None,
+    "learning": None,
+    "overall": None,
+    "passed": False,
+}
+REVIEW_BELOW = 0.85
+
+
+def run_result(run: Run) -> JSON:
+    """Every field of an orchestrate result except `next`, computed from the recorded events."""
+    outcome: Mapping[str, Any] = run.outcome or {}
+    quality = outcome.get("quality", _NO_QUALITY)
+    return {
+        "run_id": run.run_id,
+        "status": run.status,
+        "objective": run.objective,
+        "read_as": run.options.get("read_as", ""),
+        "strategy": run.strategy,
+        "confidence": round(run.confidence, 4),
+        "complexity": run.decision.get("complexity"),
+        "overridden": run.overridden,
+        "rehearsal": run.rehearsal,
+        "decision": decision_part(run.decision),
+        "phases": phases(run),
+        "waves": waves(run),
+        "agents": [agent_row(c) for c in run.agents],
+        "graph": graph(run),
+        "confidence_trace": list(run.trace),
+        "deviations": list(run.deviations),
+        "adjustments": list(run.adjustments),
+        "recoveries": [_recovery_row(run, r) for r in run.recoveries],
+        "spawned_refused": spawned_refused(run),
+        "synthesis": outcome.get("synthesis", _EMPTY_SYNTHESIS),
+        "missing": list(outcome.get("missing", ())),
+        "quality": quality,
+        "review_flagged": bool(run.ended and run.status != "cancelled" and (quality["overall"] or 0) < REVIEW_BELOW),
+        "spent": {"requests": run.requests, "tokens": run.tokens, "seconds": round(run.active_seconds, 3)},
+        "mermaid": picture(run),
+    }
+
+
+def decision_part(decision: Mapping[str, Any]) -> JSON:
+    """The fields of the decision that stand in a run's result."""
+    names = ("confidence", "interval", "complexity", "basis", "domains", "route", "approaches", "plan", "resources")
+    return {name: decision.get(name) for name in names}
+
+
+def waves(run: Run) -> list[list[str]]:
+    """Ids of the agents by planned wave."""
+    found: dict[int, list[str]] = {}
+    for state in run.agents:
+        found.setdefault(state.call.wave, []).append(state.call.id)
+    return [found[wave] for wave in sorted(found)]
+
+
+def agent_row(state: CallState) -> JSON:
+    """One agent as a result shows it."""
+    call, reply = state.call, state.reply
+    return {
+        "id": call.id,
+        "role": call.role,
+        "command": call.command,
+        "wave": call.wave,
+        "parent": call.parent,
+        "depth": call.depth,
+        "state": state.state,
+        "carrier": state.carrier or None,
+        "model": (reply.model or None) if reply else None,
+        "attempts": state.attempts,
+        "seconds": round(state.seconds, 3),
+        "tokens_in": state.tokens_asked,
+        "tokens_out": state.tokens_out,
+        "failure": reply.failure if reply and state.state in ("failed", "skipped") else None,
+        "fallbacks": list(call.fallbacks),
+    }
+
+
+def graph(run: Run) -> JSON:
+    """What can start, what is out, what waits on what, and which conflicts are held."""
+    states = run.calls
+    ready = [] if run.ended else [c.call.id for c in ready_calls(run)]
+    running = [c.call.id for c in run.asked]
+    waiting, held = [], []
+    for state in states.values():
+        if state.state != "planned" or state.call.id in ready or run.ended:
+            continue
+        on = [d for d in state.call.depends_on if d in states and states[d].open]
+        waiting.append({"agent_id": state.call.id, "on": on})
+        if not on:
+            held.append({"agent_id": state.call.id, "resources": list(state.call.resources)})
+    together = [ready] if len(ready) > 1 else []
+    return {
+        "ready": ready,
+        "running": running,
+        "waiting": waiting,
+        "opportunities": together,
+        "conflicts_held": held,
+    }
+
+
+def spawned_refused(run: Run) -> list[JSON]:
+    """Sub-agents that replies asked for and that were not started."""
+    return [
+        {"parent": c.call.id, "role": role, "reason": "sub-agents are not started by this version; the part stays with its agent"}
+        for c in run.agents
+        if c.reply is not None
+        for role, _ in c.reply.spawn
+    ]
+
+
+def _recovery_row(run: Run, recovery: Mapping[str, Any]) -> JSON:
+    row = {k: v for k, v in recovery.items() if k not in ("role", "at")}
+    return {**row, "succeeded": succeeded(run, dict(recovery))}
+
+
+def picture(run: Run) -> str:
+    """Mermaid text of the run: agents by state, edges by dependency."""
+    nodes = [Node(c.call.id, c.call.role, c.state) for c in run.calls.values()]
+    edges = [Edge(d, c.call.id) for c in run.calls.values() for d in c.call.depends_on if d in run.calls]
+    return flowchart(nodes, edges)

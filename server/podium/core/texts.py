@@ -1,0 +1,32 @@
+"""Text from outside, made safe to show: no control, bidirectional, zero-width or surrogate character survives."""
+
+from __future__ import annotations
+
+import re
+
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+
+
+def visible(text: str) -> str:
+    """The text without characters that a reader cannot see; line ends become `\\n`."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\x1b" in text:
+        text = _ANSI.sub("", text)
+    return _HIDDEN.sub("", text)
+
+
+def clean(text: str, limit: int) -> str:
+    """The visible text, stripped, at most `limit` characters with an ellipsis where it was cut."""
+    text = visible(text[: limit * 2]).strip()
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def one_line(text: str, limit: int) -> str:
+    """`clean` with white space folded to single blanks."""
+    return clean(" ".join(visible(text[: limit * 4]).split()), limit)

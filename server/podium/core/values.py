@@ -1,0 +1,286 @@
+"""The values that flow through Podium. All are frozen; none knows a clock, a file or a protocol.
+
+Times are seconds unless a name says otherwise; command names carry no leading slash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+JSON = dict[str, Any]
+
+Strategy = Literal["direct_atomic", "orchestrated_workflow", "multi_workflow", "specialized_agents"]
+STRATEGIES: tuple[Strategy, ...] = ("direct_atomic", "orchestrated_workflow", "multi_workflow", "specialized_agents")
+
+Kind = Literal["atomic", "orchestrator"]
+EdgeKind = Literal["requires", "chains_to", "feeds_into", "compatible_with", "substitutes"]
+EDGE_KINDS: tuple[EdgeKind, ...] = ("requires", "chains_to", "feeds_into", "compatible_with", "substitutes")
+
+FailureKind = Literal[
+    "refused",
+    "empty",
+    "truncated",
+    "malformed",
+    "off_topic",
+    "unsupported",
+    "contradictory",
+    "timeout",
+    "transport",
+    "budget",
+    "cancelled",
+    "dependency",
+]
+RATINGS: tuple[str, ...] = (
+    "logical_reasoning_required",
+    "debugging_complexity",
+    "codebase_scope",
+    "atypicality",
+    "verification_difficulty",
+    "requirement_clarity",
+    "domain_breadth",
+    "stakes",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One slash command, as read from one Markdown file.
+
+    `steps` is a chain (`a |> (b || c) |> d`) for commands that are workflows, else empty. `roles` are the words a
+    specialist answers to (`security`, `payment`). `source` is `builtin` or the label of the user's folder.
+    """
+
+    name: str
+    description: str
+    body: str
+    kind: Kind = "atomic"
+    aliases: tuple[str, ...] = ()
+    argument_hint: str = ""
+    resources: tuple[str, ...] = ()
+    complexity: float | None = None
+    context_required: str = ""
+    execution_time: str = ""
+    requires: tuple[str, ...] = ()
+    chains_to: tuple[str, ...] = ()
+    feeds_into: tuple[str, ...] = ()
+    compatible_with: tuple[str, ...] = ()
+    substitutes: tuple[str, ...] = ()
+    steps: str = ""
+    roles: tuple[str, ...] = ()
+    computes: bool = False
+    source: str = "builtin"
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every command by name, with the alias table. `version` changes whenever a command does."""
+
+    commands: Mapping[str, Command]
+    version: str = ""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def find(self, name: str) -> Command | None:
+        """The command under a name or an alias, with or without its slash."""
+        name = name.removeprefix("/")
+        return self.commands.get(name) or self.commands.get(self.aliases.get(name, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class ContextItem:
+    """One piece of context. A piece of a file is named `path:first-last` and has `path`, `first` and `last` set."""
+
+    name: str
+    text: str
+    tags: tuple[str, ...] = ()
+    path: str = ""
+    first: int = 0
+    last: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Weighted successes out of weighted trials."""
+
+    successes: float = 0.0
+    trials: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Mean cost of one run of a strategy on this installation, and the number of runs behind it."""
+
+    tokens: float
+    seconds: float
+    agents: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Lower ends of the three upper confidence bands."""
+
+    direct: float = 0.90
+    workflow: float = 0.70
+    multi: float = 0.50
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What was learned, as a snapshot: pinned when a run starts so that a replay decides the same.
+
+    Keys of `strategies` are `(domain, strategy)` with domain `*` for all; of `recoveries` `(failure kind, recovery)`;
+    of `agents` the command's name.
+    """
+
+    version: int = 0
+    outcomes: int = 0
+    strategies: Mapping[tuple[str, str], Tally] = field(default_factory=dict)
+    recoveries: Mapping[tuple[str, str], Tally] = field(default_factory=dict)
+    agents: Mapping[str, Tally] = field(default_factory=dict)
+    costs: Mapping[str, Cost] = field(default_factory=dict)
+    thresholds: Mapping[str, Thresholds] = field(default_factory=dict)
+    overhead_per_agent: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything a computing command may know besides its arguments."""
+
+    catalogue: Catalogue
+    knowledge: Knowledge = field(default_factory=Knowledge)
+    items: tuple[ContextItem, ...] = ()
+    agent_limit: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One reason for the complexity or confidence: `contribution = weight * value`, resting on `evidence`."""
+
+    name: str
+    value: float
+    weight: float
+    contribution: float
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """How a run is carried out. Names in it are names of the catalogue."""
+
+    strategy: Strategy
+    band: tuple[float, float]
+    reason: str
+    elevated_by: tuple[str, ...]
+    monitoring: Literal["light", "moderate", "intensive", "maximum"]
+    coordination: Literal["none", "standard", "heavy", "comprehensive"]
+    commands: tuple[str, ...] = ()
+    parallelization: JSON | None = None
+    orchestrator: str | None = None
+    workflows: tuple[str, ...] = ()
+    agent_count: int | None = None
+    specializations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Approach:
+    """What one strategy promises: probability of a verified good outcome, cost in direct runs, utility."""
+
+    strategy: Strategy
+    success_probability: float
+    cost: float
+    utility: float
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """Estimated use of the routed strategy."""
+
+    agents: int
+    waves: int
+    tokens: int
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The analysis of one objective. `plan[0]` is the routed strategy."""
+
+    objective: str
+    confidence: float
+    interval: tuple[float, float]
+    complexity: float
+    basis: Literal["prior", "history", "host_scores"]
+    factors: tuple[Factor, ...]
+    domains: tuple[tuple[str, float], ...]
+    specializations: tuple[str, ...]
+    route: Route
+    thresholds: Thresholds
+    approaches: tuple[Approach, ...]
+    plan: tuple[Strategy, ...]
+    resources: Resources
+    outcomes: int
+    domain_outcomes: int
+    chain: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding of an agent's reply."""
+
+    topic: str
+    statement: str
+    evidence: str = ""
+    stance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgentReply:
+    """An agent's reply, or its failure: failures are replies, not exceptions.
+
+    `failure` is None for an accepted reply. `text` is the reply as received (capped). `self_rated` is the agent's own
+    confidence, kept for display and never used as evidence of success.
+    """
+
+    agent_id: str
+    failure: FailureKind | None = None
+    detail: str = ""
+    text: str = ""
+    summary: str = ""
+    findings: tuple[Finding, ...] = ()
+    recommendation: str = ""
+    self_rated: float | None = None
+    risks: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    spawn: tuple[tuple[str, str], ...] = ()
+    model: str = ""
+    seconds: float = 0.0
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AgentCall:
+    """One planned piece of work for one agent, or for the coordinator (`kind`), which is no agent of the run.
+
+    `part` is what this agent is asked to do; `depends_on` are ids of calls; `resources` are held exclusively while it
+    works; `pack` is the id of its context pack; `fallbacks` are commands that may replace its own.
+    """
+
+    id: str
+    role: str
+    command: str
+    part: str
+    kind: Literal["agent", "coordinator"] = "agent"
+    depends_on: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
+    wave: int = 0
+    parent: str | None = None
+    depth: int = 0
+    needed: bool = True
+    fallbacks: tuple[str, ...] = ()
+    pack: str = ""
+    minutes: float = 1.0

@@ -1,0 +1,93 @@
+"""A user's folder, walked: every file in it is either a command file or has a reason why it is none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from podium.core.errors import UserError
+from podium.registry.naming import is_skill
+from podium.registry.text import decode, one_line
+
+FILE_BYTES = 256 * 1024
+FOLDER_ENTRIES = 20_000
+_ENDINGS = (".md", ".markdown")
+_NOT_ENTERED = ("node_modules", "__pycache__")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file or unread folder. `path` is relative to the folder; `refusal` is empty for a command file."""
+
+    path: PurePosixPath
+    refusal: str = ""
+
+
+def walk(root: Path) -> Iterator[Entry]:
+    """Every file below `root`, in a fixed order; links are not followed out of it."""
+    if not os.path.isdir(root):
+        yield Entry(PurePosixPath("."), "there is no such folder")
+        return
+    count = 0
+    skills: set[PurePosixPath] = set()
+    unread: list[OSError] = []
+    for folder, names, files in os.walk(root, onerror=unread.append):
+        here = PurePosixPath(Path(folder).relative_to(root).as_posix())
+        refused = {name: _folder_refusal(root, Path(folder, name)) for name in sorted(names)}
+        names[:] = [name for name, reason in refused.items() if not reason]
+        yield from (Entry(here / name, reason) for name, reason in refused.items() if reason)
+        skills.update(here for name in files if is_skill(PurePosixPath(name)))
+        for name in sorted(files):
+            count += 1
+            if count > FOLDER_ENTRIES:
+                yield Entry(here, f"the folder holds more than {FOLDER_ENTRIES} files; the rest was not read")
+                return
+            yield Entry(here / name, _file_refusal(here / name, skills))
+    for error in unread:
+        yield Entry(PurePosixPath(Path(error.filename).relative_to(root).as_posix()), "the folder cannot be read")
+
+
+def read_inside(root: Path, path: PurePosixPath) -> str:
+    """The text of a file below `root`.
+
+    Raises:
+        UserError: if it leaves the folder, is no ordinary file, is too large or cannot be opened.
+    """
+    shown = one_line(path.as_posix(), 300)
+    try:
+        real = (root / path).resolve(strict=True)
+        if not real.is_relative_to(root.resolve()):
+            raise UserError(f"{shown}: a link that leaves the folder is not followed; copy the file into it.")
+        if not real.is_file():
+            raise UserError(f"{shown}: is no ordinary file.")
+        with real.open("rb") as stream:
+            data = stream.read(FILE_BYTES + 1)
+    except (OSError, RuntimeError) as error:
+        raise UserError(
+            f"{shown}: cannot be read ({getattr(error, 'strerror', None) or 'a link without end'})."
+        ) from None
+    if len(data) > FILE_BYTES:
+        raise UserError(f"{shown}: passes {FILE_BYTES // 1024} kB; a command file is smaller.")
+    return decode(data)
+
+
+def _folder_refusal(root: Path, folder: Path) -> str:
+    if folder.name.startswith("."):
+        return "a hidden folder is not read"
+    if folder.name in _NOT_ENTERED:
+        return "a folder of tools is not read"
+    if folder.is_symlink() or not folder.resolve().is_relative_to(root.resolve()):
+        return "a linked folder is not followed; copy it or name it as a folder of its own"
+    return ""
+
+
+def _file_refusal(path: PurePosixPath, skills: set[PurePosixPath]) -> str:
+    if path.name.startswith("."):
+        return "a hidden file is not read"
+    if path.suffix.lower() not in _ENDINGS:
+        return "not a Markdown file"
+    if not is_skill(path) and not skills.isdisjoint(path.parents):
+        return "belongs to the skill in its folder"
+    return ""

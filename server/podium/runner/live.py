@@ -1,0 +1,106 @@
+"""Driving a run over a live carrier: everything ready goes out at once, each reply steps the run at once.
+
+The driver lives beside the client's call, not inside it: a call that runs out of patience leaves, what is in flight is
+still recorded when it comes back, and the next call finds the driver where it is. A cancelled call ends it at once.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+import anyio
+from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
+
+from podium.carriers.seam import LiveCarrier, RawReply, Request, reply_data
+from podium.core.run import Run
+from podium.core.values import JSON
+
+logger = logging.getLogger(__name__)
+
+Arrival = tuple[str, RawReply | None]
+"""Whose request ended, and its reply; None where the connection ended, and for a nudge with no id."""
+
+Advance = Callable[[Run, list[JSON], bool, str], Awaitable[tuple[Run, list[Request]]]]
+"""Records replies and returns the run after them with the requests to send now."""
+OnReply = Callable[[Run, str], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class LiveRun:
+    """One run that this process is driving."""
+
+    run: Run
+    carrier: LiveCarrier
+    may_ask: bool = True
+    done: anyio.Event = field(default_factory=anyio.Event)
+    scope: anyio.CancelScope = field(default_factory=anyio.CancelScope)
+    flying: set[str] = field(default_factory=set)
+    wake: MemoryObjectSendStream[Arrival] | None = None
+    on_reply: OnReply | None = None
+
+    def rejoin(self, carrier: LiveCarrier, on_reply: OnReply | None) -> None:
+        """Let a new call wait on this run, and start what its predecessor did not."""
+        self.carrier = carrier
+        self.on_reply = on_reply
+        self.may_ask = True
+        if self.wake is not None:
+            self.wake.send_nowait(("", None))
+
+
+async def drive(live: LiveRun, first: list[Request], advance: Advance) -> None:
+    """Send `first`, then step the run after every reply until nothing is in flight and nothing may start."""
+    send, receive = anyio.create_memory_object_stream[Arrival](max_buffer_size=4_096)
+    live.wake = send
+    try:
+        with live.scope:
+            async with send, receive, anyio.create_task_group() as tasks:
+                _launch(live, tasks, send, first)
+                while live.flying:
+                    replies = await _batch(live, receive)
+                    data = [reply_data(raw, live.carrier.name) for raw in replies]
+                    live.run, requests = await advance(live.run, data, live.may_ask, live.carrier.name)
+                    _launch(live, tasks, send, requests)
+                    await _announce(live, replies)
+    except Exception:
+        logger.exception("run %s: its driver stopped", live.run.run_id)
+    finally:
+        live.wake = None
+        live.done.set()
+
+
+def _launch(
+    live: LiveRun,
+    tasks: anyio.abc.TaskGroup,
+    send: MemoryObjectSendStream[Arrival],
+    requests: list[Request],
+) -> None:
+    for request in requests:
+        live.flying.add(request.agent_id)
+        tasks.start_soon(_ask, live, request, send)
+
+
+async def _ask(live: LiveRun, request: Request, send: MemoryObjectSendStream[Arrival]) -> None:
+    try:
+        raw = await live.carrier.ask(request)
+    except Exception as error:
+        logger.exception("agent %s: its carrier failed", request.agent_id)
+        raw = RawReply(request.agent_id, failure="transport", detail=type(error).__name__)
+    await send.send((request.agent_id, raw))
+
+
+async def _batch(live: LiveRun, receive: MemoryObjectReceiveStream[Arrival]) -> list[RawReply]:
+    """The next reply and every other that is there already, so that one commit holds them all."""
+    found = [await receive.receive()]
+    while receive.statistics().current_buffer_used:
+        found.append(receive.receive_nowait())
+    live.flying.difference_update(agent_id for agent_id, _ in found)
+    # A closed connection is nobody's answer: the agent stays asked, and whoever resumes the run asks it once more.
+    return [raw for _, raw in found if raw is not None]
+
+
+async def _announce(live: LiveRun, replies: list[RawReply]) -> None:
+    if live.on_reply is not None:
+        for raw in replies:
+            await live.on_reply(live.run, raw.agent_id)

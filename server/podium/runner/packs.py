@@ -1,0 +1,47 @@
+"""Context packs of runs: kept in memory while a run is near, read from the store when it is taken up again."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+
+from podium.core.run import Run
+from podium.store.protocol import ContextRow, Store
+
+KEPT_RUNS = 64
+
+
+class Packs:
+    """Texts of context packs by run and pack id."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._kept: OrderedDict[str, Mapping[str, str]] = OrderedDict()
+
+    def keep(self, run_id: str, rows: Sequence[ContextRow]) -> None:
+        """Remember the packs of a new run."""
+        self._put(run_id, {row.id: row.body["text"] for row in rows})
+
+    def known(self, run_id: str) -> Mapping[str, str]:
+        """The packs that are in memory now; none for a run that was not loaded."""
+        return self._kept.get(run_id, {})
+
+    async def of(self, run: Run) -> Mapping[str, str]:
+        """The packs of a run, read from the store where they are not in memory. An expired pack is missing."""
+        known = self._kept.get(run.run_id)
+        if known is not None:
+            return known
+        texts = {}
+        for state in run.calls.values():
+            if state.call.pack:
+                body = await self._store.context(state.call.pack, time.time())
+                if body is not None:
+                    texts[state.call.pack] = body["text"]
+        return self._put(run.run_id, texts)
+
+    def _put(self, run_id: str, texts: Mapping[str, str]) -> Mapping[str, str]:
+        self._kept[run_id] = texts
+        while len(self._kept) > KEPT_RUNS:
+            self._kept.popitem(last=False)
+        return texts

@@ -1,0 +1,1 @@
+"""Brings a server to its transports: stdio, and Streamable HTTP."""

@@ -1,0 +1,100 @@
+"""Streamable HTTP at `/mcp`: loopback without a token, any other address only with one."""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+from collections.abc import Mapping
+from typing import Any
+
+from mcp.server import Server
+from mcp.server.auth.provider import AccessToken
+from mcp.server.auth.settings import AuthSettings
+from mcp.server.transport_security import TransportSecuritySettings
+
+from podium.core.errors import UserError
+
+BODY_BYTES = 8 * 1024 * 1024
+KEEP_ALIVE_SECONDS = 30
+
+
+class Tokens:
+    """Bearer tokens by the name of their principal; compared in constant time."""
+
+    def __init__(self, tokens: Mapping[str, str]) -> None:
+        self._tokens = {name: token.encode() for name, token in tokens.items()}
+
+    async def verify_token(self, token: str) -> AccessToken | None:
+        """The principal of a token, or None."""
+        given = token.encode("utf-8", "surrogatepass")
+        found = None
+        for name, known in self._tokens.items():
+            if hmac.compare_digest(given, known):
+                found = name
+        return AccessToken(token="", client_id=found, scopes=[]) if found else None
+
+
+def read_tokens(text: str) -> dict[str, str]:
+    """Tokens of a file: `name:token` a line; blank lines and lines with `#` are skipped.
+
+    Raises:
+        UserError: a line has another form; it is named by number, never by content.
+    """
+    found = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        name, colon, token = line.partition(":")
+        if not colon or not name.strip() or not token.strip():
+            raise UserError(f"line {number} of the token file is not `name:token`")
+        found[name.strip()] = token.strip()
+    if not found:
+        raise UserError("the token file holds no token; write one `name:token` a line")
+    return found
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is reachable from this machine only."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+async def run(server: Server[Any], *, host: str, port: int, tokens: Mapping[str, str]) -> None:
+    """Serve HTTP until a signal comes.
+
+    Raises:
+        UserError: the address is not loopback and there is no token.
+    """
+    if not is_loopback(host) and not tokens:
+        raise UserError(
+            f"{host} can be reached from other machines; give --token-file or PODIUM_TOKEN, or serve on 127.0.0.1"
+        )
+    import uvicorn
+
+    app = application(server, host=host, port=port, tokens=tokens)
+    config = uvicorn.Config(
+        app, host=host, port=port, log_level="warning", timeout_keep_alive=KEEP_ALIVE_SECONDS, timeout_graceful_shutdown=1
+    )
+    await uvicorn.Server(config).serve()
+
+
+def application(server: Server[Any], *, host: str, port: int, tokens: Mapping[str, str]) -> Any:
+    """The ASGI application."""
+    auth = AuthSettings(issuer_url=f"http://{host}:{port}", resource_server_url=None) if tokens else None  # type: ignore[arg-type]
+    security = None
+    if not is_loopback(host):
+        # Behind a token the Host header is no secret; the SDK protects loopback by itself.
+        security = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+    return server.streamable_http_app(
+        streamable_http_path="/mcp",
+        host=host,
+        max_request_body_size=BODY_BYTES,
+        transport_security=security,
+        auth=auth,
+        token_verifier=Tokens(tokens) if tokens else None,
+    )

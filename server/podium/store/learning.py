@@ -1,0 +1,171 @@
+"""Outcomes, and the aggregates kept from them. A recorded outcome enters once; a later one of the run replaces it.
+
+Rehearsals and overridden runs are recorded and enter no aggregate. What a run tells about recoveries and agents enters
+when its outcome does, because only that says whether the run was overridden.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+
+from podium.core.errors import UserError
+from podium.core.values import Cost, Knowledge, Tally
+from podium.store import rows
+from podium.store.protocol import AgentRow, MonthRow, OutcomeRow, RecoveryRow, Report
+from podium.store.statements import named
+
+RECENT = 1000
+"""How many of the latest outcomes a report holds."""
+
+EVERYWHERE = "*"
+_SQL = named("learning")
+
+
+def record(
+    connection: sqlite3.Connection,
+    run_id: str,
+    outcome: OutcomeRow | None,
+    recoveries: Sequence[RecoveryRow],
+    agents: Sequence[AgentRow],
+) -> None:
+    """Write what a step of a run teaches, and bring the aggregates up to date."""
+    connection.executemany(_SQL["add_recovery"], [rows.recovery_row(row) for row in recoveries])
+    for row in map(rows.agent_row, agents):
+        connection.execute(_SQL["untally_agent"], row)
+        connection.execute(_SQL["save_agent"], row)
+    former = find(connection, run_id)
+    if outcome is not None:
+        _replace(connection, former, outcome if former is None else _keeping_verdict(former, outcome))
+    known = outcome or former
+    if known is not None and _teaches(known):
+        for statement in ("tally_recoveries", "recoveries_counted", "tally_agents", "agents_counted"):
+            connection.execute(_SQL[statement], (run_id,))
+        connection.execute(_SQL["learned"], (0,))
+
+
+def judge(connection: sqlite3.Connection, run_id: str, success: bool, note: str, at: float, score: float) -> OutcomeRow:
+    """Record the verdict of a user or of tests in place of whatever judged the run before."""
+    former = find(connection, run_id)
+    if former is None:
+        raise UserError(
+            f"The run {run_id} has no outcome to judge yet. Take it to its end with orchestrate-continue first."
+        )
+    judged = replace(former, success=float(success), source="feedback", weight=1.0, routing_score=score)
+    _replace(connection, former, judged)
+    connection.execute(_SQL["note_verdict"], {"run_id": run_id, "note": rows.plain(note), "at": at})
+    return judged
+
+
+def count_decision(connection: sqlite3.Connection) -> None:
+    """Count a run that was started."""
+    connection.execute(_SQL["decided"])
+
+
+def find(connection: sqlite3.Connection, run_id: str) -> OutcomeRow | None:
+    """The outcome of a run."""
+    row = connection.execute(_SQL["outcome"], (run_id,)).fetchone()
+    return None if row is None else rows.outcome(row)
+
+
+def knowledge(connection: sqlite3.Connection) -> Knowledge:
+    """The aggregates as a snapshot."""
+    version, outcomes, _ = connection.execute(_SQL["totals"]).fetchone()
+    tallies = connection.execute(_SQL["strategies"]).fetchall()
+    return Knowledge(
+        version=version,
+        outcomes=outcomes,
+        strategies={(domain, strategy): Tally(*tally) for domain, strategy, *tally in (row[:4] for row in tallies)},
+        recoveries=_recoveries(connection, EVERYWHERE),
+        agents=_agents(connection, EVERYWHERE),
+        costs={row[1]: _cost(row) for row in tallies if row[0] == EVERYWHERE},
+    )
+
+
+def report(connection: sqlite3.Connection, domain: str | None) -> Report:
+    """What the learning report needs, in time that does not grow with the number of outcomes."""
+    key = EVERYWHERE if domain is None else domain
+    tallies = connection.execute(_SQL["strategies_of_domain"], (key,)).fetchall()
+    if domain is None:
+        months = connection.execute(_SQL["months"])
+        recent = connection.execute(_SQL["recent"], (RECENT,))
+        decisions = connection.execute(_SQL["totals"]).fetchone()[2]
+    else:
+        months = connection.execute(_SQL["months_of_domain"], (domain,))
+        recent = connection.execute(_SQL["recent_of_domain"], (domain, RECENT))
+        decisions = sum(row[7] for row in tallies)
+    return Report(
+        domain=domain,
+        domains=tuple(name for (name,) in connection.execute(_SQL["domains"])),
+        decisions=decisions,
+        months=tuple(MonthRow(*row) for row in months),
+        strategies={row[1]: Tally(row[2], row[3]) for row in tallies},
+        costs={row[1]: _cost(row) for row in tallies},
+        recoveries=_recoveries(connection, key),
+        agents=_agents(connection, key),
+        recent=tuple(map(rows.outcome, recent)),
+    )
+
+
+def _keeping_verdict(former: OutcomeRow, outcome: OutcomeRow) -> OutcomeRow:
+    """The new outcome under the old verdict: a person's judgement is not overwritten by our own checks."""
+    if former.source != "feedback" or outcome.source == "feedback":
+        return outcome
+    return replace(
+        outcome, success=former.success, source="feedback", weight=former.weight, routing_score=former.routing_score
+    )
+
+
+def _replace(connection: sqlite3.Connection, former: OutcomeRow | None, outcome: OutcomeRow) -> None:
+    if former is not None:
+        _contribute(connection, former, -1)
+    connection.execute(_SQL["save_outcome"], rows.outcome_row(outcome))
+    _contribute(connection, outcome, 1)
+
+
+def _teaches(outcome: OutcomeRow) -> bool:
+    return not (outcome.rehearsal or outcome.overridden)
+
+
+def _contribute(connection: sqlite3.Connection, outcome: OutcomeRow, sign: int) -> None:
+    """Add an outcome to the aggregates (`sign` 1) or take it out again (-1)."""
+    if not _teaches(outcome):
+        return
+    judged = outcome.success is not None
+    trials = sign * outcome.weight if judged else 0.0
+    change = {
+        "at": outcome.at,
+        "domain": rows.plain(outcome.domain),
+        "strategy": outcome.strategy,
+        "source": outcome.source,
+        "trials": trials,
+        "successes": trials * (outcome.success or 0.0),
+        "success": sign * (outcome.success or 0.0),
+        "judged": sign * judged,
+        "routing_scored": sign * (outcome.routing_score is not None),
+        "routing_score": sign * (outcome.routing_score or 0.0),
+        "tokens": sign * outcome.tokens,
+        "seconds": sign * outcome.seconds,
+        "agents": sign * outcome.agents,
+        "runs": sign,
+    }
+    connection.execute(_SQL["tally_month"], change)
+    for domain in {change["domain"], EVERYWHERE}:
+        connection.execute(_SQL["tally_strategy"], {**change, "domain": domain})
+    connection.execute(_SQL["learned"], (change["judged"],))
+
+
+def _cost(row: rows.Row) -> Cost:
+    _, _, _, _, tokens, seconds, agents, runs = row
+    return Cost(tokens / runs, seconds / runs, agents / runs, runs)
+
+
+def _recoveries(connection: sqlite3.Connection, domain: str) -> dict[tuple[str, str], Tally]:
+    found = connection.execute(_SQL["recoveries_of_domain"], (domain,))
+    return {(failure, strategy): Tally(successes, trials) for failure, strategy, successes, trials in found}
+
+
+def _agents(connection: sqlite3.Connection, domain: str) -> dict[str, Tally]:
+    found = connection.execute(_SQL["agents_of_domain"], (domain,))
+    return {command: Tally(successes, trials) for command, successes, trials in found}

@@ -1,0 +1,136 @@
+"""Between values and rows of the database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from podium.core.values import JSON
+from podium.store.protocol import OBJECTIVE_SHOWN, AgentRow, Event, OutcomeRow, RecoveryRow, Round, RunRow
+
+Row = Sequence[Any]
+
+
+def dumped(value: object) -> str:
+    """Compact JSON in ASCII, so that a lone surrogate in a model's text is stored like any other character."""
+    return json.dumps(value, separators=(",", ":"))
+
+
+def loaded(text: str) -> JSON:
+    """The inverse of `dumped` for objects."""
+    value: JSON = json.loads(text)
+    return value
+
+
+def plain(text: str) -> str:
+    """The text with what UTF-8 cannot carry replaced by `?`."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def event_row(run_id: str, event: Event) -> Row:
+    """The parameters of `add_event`."""
+    return run_id, event.seq, event.at, event.kind, dumped(event.data)
+
+
+def event(row: Row) -> Event:
+    """The event in a row of `events`."""
+    seq, at, kind, data = row
+    return Event(seq, at, kind, loaded(data))
+
+
+def run_row(row: RunRow, seq: int) -> JSON:
+    """The parameters of `save`."""
+    return {
+        "run_id": row.run_id,
+        "principal": plain(row.principal),
+        "objective": plain(row.objective[:OBJECTIVE_SHOWN]),
+        "status": row.status,
+        "strategy": row.strategy,
+        "agents_done": row.agents_done,
+        "agents_total": row.agents_total,
+        "started_at": row.started_at,
+        "updated_at": row.updated_at,
+        "seq": seq,
+        "rehearsal": row.rehearsal,
+    }
+
+
+def run(row: Row) -> RunRow:
+    """The run in a row of `runs`."""
+    return RunRow(*(*row[:-1], bool(row[-1])))
+
+
+def round_row(value: Round) -> JSON:
+    """The parameters of `open`."""
+    return {
+        "round_id": value.round_id,
+        "run_id": value.run_id,
+        "call_id": value.call_id,
+        "number": value.number,
+        "opened_at": value.opened_at,
+        "client": plain(value.client),
+        "calls": dumped(value.calls),
+        "digest": value.digest,
+        "result": None if value.result is None else dumped(value.result),
+    }
+
+
+def round_(row: Row) -> Round:
+    """The round in a row of `rounds`."""
+    calls, digest, result = row[-3:]
+    return Round(*(*row[:-3], tuple(json.loads(calls)), digest, None if result is None else loaded(result)))
+
+
+def outcome_row(value: OutcomeRow) -> JSON:
+    """The parameters of `save_outcome`."""
+    return {
+        "run_id": value.run_id,
+        "at": value.at,
+        "domain": plain(value.domain),
+        "strategy": value.strategy,
+        "confidence": value.confidence,
+        "chosen_probability": value.chosen_probability,
+        "complexity": value.complexity,
+        "status": value.status,
+        "success": None if value.success is None else float(value.success),
+        "source": value.source,
+        "weight": value.weight,
+        "routing_score": value.routing_score,
+        "overridden": value.overridden,
+        "rehearsal": value.rehearsal,
+        "tokens": value.tokens,
+        "seconds": value.seconds,
+        "agents": value.agents,
+        "factors": dumped(value.factors),
+    }
+
+
+def outcome(row: Row) -> OutcomeRow:
+    """The outcome in a row of `outcomes`, its note aside."""
+    overridden, rehearsal, tokens, seconds, agents, factors = row[12:18]
+    return OutcomeRow(*(*row[:12], bool(overridden), bool(rehearsal), tokens, seconds, agents, loaded(factors)))
+
+
+def recovery_row(value: RecoveryRow) -> JSON:
+    """The parameters of `add_recovery`."""
+    return {
+        "run_id": value.run_id,
+        "at": value.at,
+        "domain": plain(value.domain),
+        "failure": value.failure,
+        "strategy": value.strategy,
+        "succeeded": value.succeeded,
+    }
+
+
+def agent_row(value: AgentRow) -> JSON:
+    """The parameters of `save_agent`."""
+    return {
+        "run_id": value.run_id,
+        "agent_id": value.agent_id,
+        "at": value.at,
+        "domain": plain(value.domain),
+        "command": value.command,
+        "succeeded": value.succeeded,
+    }

@@ -1,0 +1,25 @@
+-- name: open
+INSERT INTO rounds VALUES (
+    :round_id, :run_id, :call_id, :number, :opened_at, :client, :calls, :digest, :result
+);
+
+-- name: consume
+UPDATE rounds SET digest = ? WHERE round_id = ? AND digest IS NULL;
+
+-- name: record_result
+UPDATE rounds SET result = ? WHERE round_id = ?;
+
+-- name: one
+SELECT * FROM rounds WHERE round_id = ?;
+
+-- name: open_of_client
+SELECT * FROM rounds WHERE client = ? AND digest IS NULL ORDER BY opened_at, rowid;
+
+-- name: health
+SELECT unanswered_at, answered_at FROM clients WHERE client = ?;
+
+-- name: note_client
+INSERT INTO clients VALUES (?, ?, ?)
+ON CONFLICT (client) DO UPDATE SET
+    unanswered_at = coalesce(max(unanswered_at, excluded.unanswered_at), unanswered_at, excluded.unanswered_at),
+    answered_at = coalesce(max(answered_at, excluded.answered_at), answered_at, excluded.answered_at);

@@ -1,0 +1,1 @@
+"""What a client sees: tools, prompts, resources, completions, and results as Markdown."""

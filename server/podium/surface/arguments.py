@@ -1,0 +1,272 @@
+"""The arguments of every tool: validated once, here. Models of the wire, turned into plain values by the calls."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, WithJsonSchema, model_validator
+
+from podium.core.errors import UserError
+from podium.core.values import RATINGS, ContextItem
+
+OBJECTIVE_BYTES = 256 * 1024
+CONTEXT_BYTES = 4 * 1024 * 1024
+
+
+def _listed(value: Any) -> Any:
+    """Hosts send lists as JSON text now and then, and one word where a list of words is meant."""
+    if not isinstance(value, str):
+        return value
+    if value.lstrip().startswith("["):
+        try:
+            return json.loads(value)
+        except ValueError:
+            return [value]
+    return [value] if value.strip() else []
+
+
+def _mapped(value: Any) -> Any:
+    if isinstance(value, str) and value.lstrip().startswith("{"):
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    return value
+
+
+def _sized(value: str) -> str:
+    size = len(value.encode("utf-8", "surrogatepass"))
+    if size > OBJECTIVE_BYTES:
+        raise ValueError(f"it has {size:,} bytes, the limit is {OBJECTIVE_BYTES:,}; put material into `context`")
+    return value
+
+
+Text = Annotated[str, BeforeValidator(_sized)]
+Objective = Annotated[Text, StringConstraints(min_length=1)]
+Words = Annotated[list[Annotated[str, StringConstraints(max_length=4_096)]], BeforeValidator(_listed), Field(max_length=10_000)]
+Limit = Annotated[int, Field(ge=1)]
+Rating = Annotated[int, Field(ge=1, le=5)]
+Delivery = Literal["auto", "sampling", "handoff", "plan"]
+
+
+class Item(BaseModel):
+    """One piece of context from the caller."""
+
+    model_config = ConfigDict(extra="ignore")
+    name: Annotated[str, StringConstraints(min_length=1, max_length=512)]
+    text: str
+    tags: list[str] = []
+
+    def value(self) -> ContextItem:
+        """The item as the core knows it."""
+        return ContextItem(self.name, self.text, tuple(self.tags))
+
+
+Items = Annotated[list[Item], BeforeValidator(_listed), Field(max_length=20_000)]
+
+
+class Arguments(BaseModel):
+    """Base of all: unknown arguments are refused by name, and the whole context is bounded."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Arguments:
+        items: list[Item] = getattr(self, "context", None) or getattr(self, "items", None) or []
+        size = sum(len(i.text.encode("utf-8", "surrogatepass")) for i in items)
+        if size > CONTEXT_BYTES:
+            raise ValueError(f"the context has {size:,} bytes in all, the limit is {CONTEXT_BYTES:,}; give `paths` instead")
+        return self
+
+
+Scores = Annotated[dict[Literal[RATINGS], Rating], BeforeValidator(_mapped)]  # type: ignore[valid-type]
+
+
+class Orchestrate(Arguments):
+    """`orchestrate` and its aliases."""
+
+    objective: Objective
+    confidence_override: Annotated[float, Field(ge=0, le=1)] | None = None
+    agent_limit: Annotated[int, Field(ge=1, le=10)] | None = None
+    context: Items = []
+    paths: Words = []
+    preserve: Words = []
+    scores: Scores = {}
+    delivery: Delivery = "auto"
+    token_limit: Limit | None = None
+    seconds_limit: Annotated[float, Field(gt=0)] | None = None
+    requests_limit: Limit | None = None
+
+
+REPLIES: dict[str, Any] = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {
+            "agent_id": {"type": "string"},
+            "status": {"enum": ["ok", "failed"]},
+            "content": {"type": "string"},
+        },
+        "required": ["agent_id", "content"],
+    },
+}
+
+
+class Continue(Arguments):
+    """`orchestrate-continue`."""
+
+    run_id: str
+    # Entries are read one by one, so that the valid ones of a mixed list are kept.
+    replies: Annotated[list[Any], BeforeValidator(_listed), Field(max_length=1_000), WithJsonSchema(REPLIES)] = []
+    quiet: bool = False
+    cancel: bool = False
+
+
+class Brief(Arguments):
+    """`agent-brief`."""
+
+    run_id: str
+    agent_id: str
+
+
+class Status(Arguments):
+    """`orchestrate-status`."""
+
+    run_id: str | None = None
+
+
+class Feedback(Arguments):
+    """`orchestrate-feedback`."""
+
+    run_id: str
+    success: bool
+    note: Annotated[str, StringConstraints(max_length=4_000)] = ""
+
+
+class Decide(Arguments):
+    """`decision-engine`."""
+
+    objective: Objective
+    context: Items = []
+    paths: Words = []
+    scores: Scores = {}
+
+
+class Relationships(Arguments):
+    """`command-relationships`."""
+
+    commands: Words = []
+    objective: Text = ""
+
+
+class Task(BaseModel):
+    """One task of `parallel-over-sequential`."""
+
+    model_config = ConfigDict(extra="ignore")
+    id: str
+    minutes: float
+    depends_on: Annotated[list[str], BeforeValidator(_listed)] = []
+    resources: Annotated[list[str], BeforeValidator(_listed)] = []
+
+
+class Parallel(Arguments):
+    """`parallel-over-sequential`."""
+
+    tasks: Annotated[list[Task], BeforeValidator(_listed), Field(max_length=10_000)] = []
+    max_parallel: Annotated[int, Field(ge=1, le=1_000)] = 10
+    objective: Text = ""
+
+
+class Economy(Arguments):
+    """`context-economy`."""
+
+    objective: Objective
+    items: Items = []
+    paths: Words = []
+    roles: Words = []
+    budget_tokens: Annotated[int, Field(ge=50, le=2_000_000)] = 8_000
+    preserve: Words = []
+    strategy: str = ""
+
+
+class Mathematics(Arguments):
+    """`verify-mathematics`."""
+
+    claims: str | list[str]
+
+
+class Learning(Arguments):
+    """`learning-report`."""
+
+    domain: str | None = None
+
+
+ModelT = TypeVar("ModelT", bound=Arguments)
+
+
+def read(model: type[ModelT], arguments: dict[str, Any] | None) -> ModelT:
+    """The validated arguments.
+
+    Raises:
+        UserError: one sentence for every mistake, each with what to do.
+    """
+    given = {k: v for k, v in (arguments or {}).items() if v is not None}
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        raise UserError("; ".join(_sentences(error, model))) from None
+
+
+def _sentences(error: ValidationError, model: type[BaseModel]) -> list[str]:
+    found = [_sentence(e, model) for e in error.errors(include_url=False, include_context=False)[:5]]
+    more = error.error_count() - len(found)
+    return [*found, f"and {more} more"] if more > 0 else found
+
+
+def _sentence(mistake: Any, model: type[BaseModel]) -> str:
+    where = ".".join(str(part) for part in mistake["loc"] if part != "[key]")
+    if mistake["type"] == "missing":
+        return f"`{where}` is missing; call again with it"
+    if mistake["type"] == "extra_forbidden":
+        names = list(model.model_fields)
+        close = difflib.get_close_matches(where, names, 1)
+        hint = f"did you mean `{close[0]}`?" if close else f"the arguments are {', '.join(names)}"
+        return f"there is no argument `{where[:60]}`; {hint}"
+    if where.startswith("scores"):
+        return f"`{where[:80]}`: a score is a whole number from 1 to 5 for one of {', '.join(RATINGS)}"
+    message = mistake["msg"].removeprefix("Value error, ")
+    return f"`{where}`: {message}" if where else message
+
+
+def schema(model: type[BaseModel]) -> dict[str, Any]:
+    """The model's JSON schema without what a caller does not need, since every tool list costs tokens."""
+    full = model.model_json_schema()
+    return dict(_lean(full, full.get("$defs", {}), top=True))
+
+
+_DROPPED = frozenset({"title", "default", "$defs", "description", "maxLength", "minLength", "maxItems", "additionalProperties"})
+
+
+def _lean(node: Any, defs: dict[str, Any], *, top: bool = False) -> Any:
+    if isinstance(node, list):
+        return [_lean(n, defs) for n in node]
+    if not isinstance(node, dict):
+        return node
+    if "$ref" in node:
+        return _lean(defs[node["$ref"].rsplit("/", 1)[1]], defs)
+    choices = [c for c in node.get("anyOf", ()) if c.get("type") != "null"]
+    if len(choices) == 1:
+        return _lean({**{k: v for k, v in node.items() if k != "anyOf"}, **choices[0]}, defs)
+    lean = {k: _lean_value(k, v, defs) for k, v in node.items() if k not in _DROPPED or k == "const"}
+    if top:
+        lean["type"] = "object"
+        lean.setdefault("properties", {})
+    return lean
+
+
+def _lean_value(key: str, value: Any, defs: dict[str, Any]) -> Any:
+    if key == "properties":
+        return {name: _lean(child, defs) for name, child in value.items()}
+    return _lean(value, defs)

@@ -1,0 +1,37 @@
+"""What one request says about its client, read off the SDK's context."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from mcp.server.auth.middleware.auth_context import get_access_token
+from mcp.server.context import ServerRequestContext
+from mcp_types.version import MODERN_PROTOCOL_VERSIONS
+
+from podium.carriers import Client
+
+Context = ServerRequestContext[Any, Any]
+LOCAL = "local"
+
+
+def client_of(ctx: Context, connection: str) -> Client:
+    """The client of a request: version and declared capabilities, never its name."""
+    declared = ctx.session.client_capabilities
+    capabilities = declared.model_dump(mode="json", exclude_none=True) if declared else {}
+    return Client(
+        version=ctx.protocol_version,
+        modern=ctx.protocol_version in MODERN_PROTOCOL_VERSIONS,
+        sampling=declared is not None and declared.sampling is not None,
+        reachable=ctx.session.can_send_request,
+        connection=connection,
+        progress=bool(ctx.meta and ctx.meta.get("progress_token") is not None),
+        principal=principal(),
+        capabilities=json.dumps(capabilities, sort_keys=True),
+    )
+
+
+def principal() -> str:
+    """Who is calling: the name of the bearer token over HTTP, else the one local user."""
+    token = get_access_token()
+    return token.client_id if token is not None else LOCAL

@@ -1,0 +1,171 @@
+"""The learning report: every figure from recorded outcomes, null where there is not enough data."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from podium.core.calibration import ENOUGH, brier, expected_calibration_error, log_loss, share
+from podium.core.values import JSON, STRATEGIES, Knowledge, Tally, Thresholds
+from podium.store.protocol import MonthRow, OutcomeRow, Report
+
+REVIEW_BELOW = 0.85
+
+
+def learning_report(report: Report, knowledge: Knowledge) -> JSON:
+    """Every field of `learning-report`."""
+    judged = [o for o in report.recent if o.success is not None]
+    verdicts = [o for o in judged if o.source == "feedback"]
+    pairs = [(o.chosen_probability, float(o.success or 0.0)) for o in judged]
+    recoveries = report.recoveries
+    return {
+        "domain": report.domain,
+        "decisions": report.decisions,
+        "outcomes": sum(m.runs for m in report.months),
+        "outcome_sources": _sources(report.months),
+        "routing_accuracy": _months_share(m for m in report.months if m.source == "feedback"),
+        "routing_score": _mean_score(report.months),
+        "strategy_selection_accuracy": None,
+        "deployment_success_rate": _tally(report.strategies.get("specialized_agents")),
+        "coordination_quality": _coordination(verdicts),
+        "recovery_success_rate": share(_sum(recoveries.values(), 0), _sum(recoveries.values(), 1)),
+        "recovery_by_failure": _by_failure(recoveries),
+        "agent_success_rate": share(_sum(report.agents.values(), 0), _sum(report.agents.values(), 1)),
+        "calibration": {
+            "brier": brier(pairs),
+            "log_loss": log_loss(pairs),
+            "ece": expected_calibration_error(pairs),
+            "n": len(pairs),
+        },
+        "bands": _bands(judged),
+        "thresholds": _thresholds(report, knowledge),
+        "patterns": _patterns(report),
+        "reviews": [_review(o) for o in report.recent if o.routing_score is not None and o.routing_score < REVIEW_BELOW],
+        "trend": _trend(report.months),
+        "notes": _notes(len(verdicts), len(pairs)),
+    }
+
+
+def _sum(tallies: Iterable[Tally], which: int) -> float:
+    return sum((t.successes, t.trials)[which] for t in tallies)
+
+
+def _tally(tally: Tally | None) -> float | None:
+    return share(tally.successes, tally.trials) if tally else None
+
+
+def _sources(months: Iterable[MonthRow]) -> JSON:
+    counts = {"feedback": 0, "checks": 0, "none": 0}
+    for month in months:
+        counts[month.source] += month.runs
+    return counts
+
+
+def _months_share(months: Iterable[MonthRow]) -> float | None:
+    rows = list(months)
+    return share(sum(m.successes for m in rows), sum(m.judged for m in rows))
+
+
+def _mean_score(months: Iterable[MonthRow]) -> float | None:
+    rows = list(months)
+    return share(sum(m.routing_score for m in rows), sum(m.routing_scored for m in rows))
+
+
+def _coordination(verdicts: Iterable[OutcomeRow]) -> float | None:
+    several = [float(o.success or 0) for o in verdicts if o.agents > 1]
+    return share(sum(several), len(several))
+
+
+def _by_failure(recoveries: Mapping[tuple[str, str], Tally]) -> list[JSON]:
+    return [
+        {"failure": failure, "strategy": strategy, "rate": _tally(tally), "n": round(tally.trials, 2)}
+        for (failure, strategy), tally in sorted(recoveries.items())
+    ]
+
+
+def _bands(judged: Iterable[OutcomeRow]) -> list[JSON]:
+    groups: dict[str, list[OutcomeRow]] = defaultdict(list)
+    for outcome in judged:
+        groups[outcome.strategy].append(outcome)
+    rows = []
+    for strategy in STRATEGIES:
+        group = groups.get(strategy, [])
+        shown = share(sum(o.chosen_probability for o in group), len(group))
+        achieved = share(sum(float(o.success or 0) for o in group), len(group))
+        rows.append({"strategy": strategy, "shown": shown, "achieved": achieved, "n": len(group)})
+    return rows
+
+
+def _thresholds(report: Report, knowledge: Knowledge) -> list[JSON]:
+    own = {"*": Thresholds(), **knowledge.thresholds}
+    return [
+        {"domain": domain, "direct": t.direct, "workflow": t.workflow, "multi": t.multi, "certified": False}
+        for domain, t in own.items()
+        if report.domain in (None, domain) or domain == "*"
+    ]
+
+
+def _patterns(report: Report) -> JSON:
+    """Patterns with their support; context and specialist patterns are not measured by this version and stay empty."""
+    routing = [
+        {"strategy": name, "success": _tally(tally), "n": round(tally.trials, 2)}
+        for name, tally in sorted(report.strategies.items())
+    ]
+    recovery = [r for r in _by_failure(report.recoveries) if r["n"]]
+    failures: dict[str, float] = defaultdict(float)
+    for (failure, _), tally in report.recoveries.items():
+        failures[failure] += tally.trials
+    specialists = [
+        {"command": name, "success": _tally(tally), "n": round(tally.trials, 2)}
+        for name, tally in sorted(report.agents.items(), key=lambda i: -i[1].trials)[:20]
+    ]
+    return {
+        "routing": routing,
+        "recovery": recovery,
+        "failure": [{"failure": f, "n": round(n, 2)} for f, n in sorted(failures.items())],
+        "specializations": specialists,
+        "context": [],
+    }
+
+
+def _review(outcome: OutcomeRow) -> JSON:
+    return {
+        "run_id": outcome.run_id,
+        "strategy": outcome.strategy,
+        "confidence": round(outcome.confidence, 4),
+        "routing_score": outcome.routing_score,
+    }
+
+
+def _trend(months: Iterable[MonthRow]) -> list[JSON]:
+    groups: dict[tuple[str, str], list[MonthRow]] = defaultdict(list)
+    for month in months:
+        groups[month.month, month.strategy].append(month)
+    return [_trend_row(period, strategy, rows) for (period, strategy), rows in sorted(groups.items())]
+
+
+def _trend_row(period: str, strategy: str, rows: list[MonthRow]) -> dict[str, Any]:
+    runs = sum(r.runs for r in rows)
+    tokens = sum(r.tokens for r in rows)
+    successes = sum(r.successes for r in rows)
+    return {
+        "period": period,
+        "strategy": strategy,
+        "n": runs,
+        "routing_accuracy": _months_share(r for r in rows if r.source == "feedback"),
+        # Successes for each thousand tokens spent.
+        "execution_efficiency": share(successes * 1_000, tokens) if successes else None,
+        "tokens": round(tokens / runs) if runs else None,
+        "seconds": round(sum(r.seconds for r in rows) / runs, 2) if runs else None,
+    }
+
+
+def _notes(verdicts: int, judged: int) -> list[str]:
+    notes = []
+    if judged < ENOUGH:
+        notes.append(f"Not enough data for calibration: {judged} of {ENOUGH} judged outcomes.")
+    if not verdicts:
+        notes.append("No verdict of a user or of tests yet: call `orchestrate-feedback` after a run.")
+    notes.append("Strategy selection accuracy needs outcomes of several strategies on like tasks; not enough data.")
+    return notes

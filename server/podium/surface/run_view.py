@@ -1,0 +1,207 @@
+"""A run's result as both halves of an answer: fields that fit, and Markdown that a person likes to read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from podium.core.texts import one_line
+from podium.core.values import JSON
+from podium.surface.fit import LIMIT, Reducer, clips, fit, heads
+
+STATUS_WORDS = {
+    "planned": "planned, nothing was run",
+    "running": "running",
+    "awaiting_host": "waiting for you",
+    "interrupted": "interrupted",
+    "completed": "completed",
+    "partial": "partial",
+    "failed": "failed",
+    "cancelled": "cancelled",
+}
+_MARKS = {"answered": "✓", "failed": "✗", "skipped": "–", "asked": "…", "planned": "·"}
+
+
+def _drop_prompts(result: JSON) -> None:
+    for entry in result.get("next", {}).get("briefs", ()):
+        entry["prompt"] = None
+
+
+def _drop_picture(result: JSON) -> None:
+    result["mermaid"] = None
+
+
+_REDUCERS: list[Reducer] = [
+    _drop_prompts,
+    *clips(["objective", "decision.route.reason"], (2_000, 600)),
+    *heads(["confidence_trace", "decision.domains"], (12, 4)),
+    *clips(["synthesis.findings.*.evidence", "deviations.*.detail"], (240, 100)),
+    *clips(["synthesis.findings.*.statement", "synthesis.recommendation", "synthesis.summary"], (1_500, 800)),
+    *heads(["synthesis.findings", "deviations", "recoveries", "adjustments", "spawned_refused"], (16, 8, 5)),
+    _drop_picture,
+    *clips(["synthesis.findings.*.statement"], (300, 160)),
+    *heads(["synthesis.findings", "deviations", "recoveries", "synthesis.conflicts", "spawned_refused"], (4, 2, 1)),
+    *clips(["synthesis.summary", "synthesis.recommendation", "objective"], (500, 250)),
+    *heads(["confidence_trace", "graph.waiting", "missing"], (3, 1)),
+    *heads(["synthesis.findings", "deviations", "recoveries", "adjustments", "synthesis.conflicts"], (0,)),
+]
+
+
+def fitted(result: JSON) -> JSON:
+    """The structured half, short enough for a host."""
+    return fit(result, _REDUCERS)
+
+
+def markdown(result: JSON) -> str:
+    """The Markdown half, complete by itself and short enough for a host."""
+    text = ""
+    for room in ((4_000, 30, True), (2_500, 14, True), (1_400, 8, False), (700, 4, False), (300, 0, False)):
+        text = _page(result, *room)
+        if len(text) <= LIMIT:
+            return text
+    return text[: LIMIT - 60] + "\n…\n\nThe whole record: `podium://runs/" + result["run_id"] + "`"
+
+
+def _page(result: JSON, prose: int, findings: int, picture: bool) -> str:
+    parts = [
+        _heading(result),
+        _next(result),
+        _synthesis(result["synthesis"], prose, findings),
+        _agents(result["agents"]),
+        _phases(result["phases"], brief=not picture),
+        _trouble(result),
+        _quality(result),
+        _picture(result) if picture else "",
+        _footer(result),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _heading(result: JSON) -> str:
+    decision = result["decision"]
+    route = decision.get("route") or {}
+    lines = [
+        f"# Podium: {STATUS_WORDS[result['status']]}",
+        f"**{one_line(result['objective'], 300)}**",
+        "",
+        f"Run `{result['run_id']}` · {result['strategy'].replace('_', ' ')} · confidence {result['confidence']:.2f}"
+        + (" (given)" if result["overridden"] else f" ({decision.get('basis')})")
+        + f" · complexity {result['complexity']:.2f} of 1.5",
+    ]
+    if result["rehearsal"]:
+        lines.append(
+            "**Rehearsal:** no model answered. Every agent only quoted its own context; nothing here is learned from."
+        )
+    if result["read_as"]:
+        lines.append(f"Read as: {one_line(result['read_as'], 300)}")
+    if route.get("reason"):
+        lines.append(f"Why this route: {one_line(route['reason'], 300)}")
+    for raised in route.get("elevated_by") or ():
+        lines.append(f"Elevated: {one_line(str(raised), 160)}")
+    return "\n".join(lines)
+
+
+def _next(result: JSON) -> str:
+    if "next" in result:
+        briefs = result["next"]["briefs"]
+        rows = [f"- `{b['agent_id']}` ({b['role']}, about {b['tokens']} tokens, {b['state']})" for b in briefs]
+        text = "## Do this now\n" + result["next"]["instructions"] + "\n\nOpen briefs:\n" + "\n".join(rows)
+        prompts = [f"### Brief of `{b['agent_id']}`\n{b['prompt']}" for b in briefs if b["prompt"]]
+        return "\n\n".join([text, *prompts])
+    run_id = result["run_id"]
+    if result["status"] == "planned":
+        return f"Nothing was run. Start it with `orchestrate-continue` and run_id `{run_id}`."
+    if result["status"] in ("interrupted", "running"):
+        why = f" ({result['interrupted_by']})" if result.get("interrupted_by") else ""
+        return (
+            f"The run is not finished{why}. Everything answered is kept: call `orchestrate-continue` with run_id "
+            f"`{run_id}` to go on."
+        )
+    return ""
+
+
+def _synthesis(synthesis: Mapping[str, Any], prose: int, most: int) -> str:
+    if not synthesis.get("summary") and not synthesis.get("findings"):
+        return ""
+    parts = ["## Result", _cut(synthesis["summary"], prose)]
+    if synthesis.get("recommendation"):
+        parts.append("**Recommendation.** " + _cut(synthesis["recommendation"], prose))
+    findings = synthesis["findings"]
+    if findings and most:
+        rows = [_finding(f) for f in findings[:most]]
+        rest = len(findings) - most
+        parts.append("### Findings\n" + "\n".join(rows + ([f"- … and {rest} more"] if rest > 0 else [])))
+    for conflict in synthesis["conflicts"][:5]:
+        parts.append(f"**Conflict on {one_line(conflict['topic'], 80)}.** {one_line(conflict['resolution'], 200)}")
+    return "\n\n".join(part for part in parts if part)
+
+
+def _finding(finding: Mapping[str, Any]) -> str:
+    evidence = f" *Evidence:* {one_line(finding['evidence'], 160)}" if finding["evidence"] else ""
+    return f"- **{finding['id']}** {one_line(finding['statement'], 300)}{evidence} ({', '.join(finding['agents'])})"
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _agents(agents: Sequence[Mapping[str, Any]]) -> str:
+    if not agents:
+        return ""
+    rows = [
+        f"| {_MARKS[a['state']]} {a['state']} | {a['id']} | {a['wave'] + 1} | {a['carrier'] or ''} | {a['attempts']} | "
+        f"{a['seconds']:.1f} | {a['tokens_in'] + a['tokens_out']} | {a['failure'] or ''} |"
+        for a in agents
+    ]
+    top = "| state | agent | wave | carrier | asked | s | tokens | failure |\n|---|---|---|---|---|---|---|---|"
+    return "## Agents\n" + top + "\n" + "\n".join(rows)
+
+
+def _phases(phases: Sequence[Mapping[str, Any]], *, brief: bool) -> str:
+    lines = []
+    for phase in phases:
+        mark = "✓" if phase["verified"] else "✗"
+        checks = "; ".join(f"{c['check']}: {one_line(c['evidence'], 90)}" for c in phase["checks"] if not brief or not c["ok"])
+        lines.append(f"- {mark} **{phase['name']}** ({phase['seconds']:.2f} s) {checks}".rstrip())
+    return "## Phases\n" + "\n".join(lines)
+
+
+def _trouble(result: JSON) -> str:
+    lines = [
+        f"- {r['agent_id']}: {r['failure']} → {r['strategy'].replace('_', ' ')}"
+        + (f" with {r['to']}" if r["to"] != r["from"] else "")
+        + {True: ", recovered", False: ", not recovered", None: ", open"}[r["succeeded"]]
+        for r in result["recoveries"][:12]
+    ]
+    lines += [f"- {a['from']} → {a['to']}: {one_line(a['reason'], 160)}" for a in result["adjustments"][:5] if "from" in a]
+    lines += [f"- {s['parent']} asked for {one_line(s['role'], 60)}: {s['reason']}" for s in result["spawned_refused"][:5]]
+    if result["missing"]:
+        lines.append("- Missing: " + ", ".join(result["missing"]))
+    return "## What happened on the way\n" + "\n".join(lines) if lines else ""
+
+
+def _quality(result: JSON) -> str:
+    quality = result["quality"]
+    if quality["overall"] is None:
+        return ""
+    verdict = "passed" if quality["passed"] else "below .85"
+    parts = ", ".join(f"{name} {quality[name]:.2f}" for name in ("strategy", "execution", "recovery", "learning"))
+    text = f"**Quality {quality['overall']:.2f}** ({verdict}): {parts}."
+    raising = quality.get("raise") or ()
+    return text + (" To raise it: " + "; ".join(raising) + "." if raising and not quality["passed"] else "")
+
+
+def _picture(result: JSON) -> str:
+    return f"```mermaid\n{result['mermaid']}\n```" if result.get("mermaid") else ""
+
+
+def _footer(result: JSON) -> str:
+    spent = result["spent"]
+    text = f"Spent: {spent['requests']} requests, {spent['tokens']} tokens (estimated), {spent['seconds']:.1f} s. "
+    text += f"Whole record: `podium://runs/{result['run_id']}`."
+    if result["status"] in ("completed", "partial", "failed") and not result["rehearsal"]:
+        text += (
+            "\n\nNow run the project's own checks on what came of this, then call `orchestrate-feedback` with run_id "
+            f"`{result['run_id']}` and whether they passed: it is what Podium learns from."
+        )
+    return text

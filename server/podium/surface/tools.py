@@ -1,0 +1,269 @@
+"""Every tool as a client sees it: name, title, description, schemas, annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import mcp_types as types
+
+from podium.core.values import Catalogue
+from podium.registry import command_argument_name
+from podium.surface import arguments as args
+
+ORCHESTRATE = ("orchestrate", "coordinate", "command-orchestration-workflow")
+
+_ANY: dict[str, Any] = {}
+_STRING = {"type": "string"}
+_NUMBER = {"type": "number"}
+_INTEGER = {"type": "integer"}
+_BOOLEAN = {"type": "boolean"}
+_LIST = {"type": "array"}
+_OBJECT = {"type": "object"}
+
+_RUN: Mapping[str, Any] = {
+    "run_id": _STRING,
+    "status": _STRING,
+    "strategy": _STRING,
+    "confidence": _NUMBER,
+    "complexity": _NUMBER,
+    "overridden": _BOOLEAN,
+    "decision": _OBJECT,
+    "phases": _LIST,
+    "waves": _LIST,
+    "agents": _LIST,
+    "graph": _OBJECT,
+    "confidence_trace": _LIST,
+    "deviations": _LIST,
+    "adjustments": _LIST,
+    "recoveries": _LIST,
+    "spawned_refused": _LIST,
+    "synthesis": _OBJECT,
+    "quality": _OBJECT,
+    "review_flagged": _BOOLEAN,
+    "spent": _OBJECT,
+    "mermaid": _ANY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ToolSpec:
+    """One tool. `required` are the output fields that are always there, by default all."""
+
+    name: str
+    title: str
+    description: str
+    model: type[args.Arguments]
+    output: Mapping[str, Any]
+    required: tuple[str, ...] | None = None
+    read_only: bool = False
+    always_load: bool = False
+
+    def tool(self) -> types.Tool:
+        """The tool as `tools/list` shows it."""
+        hints = types.ToolAnnotations(
+            title=self.title,
+            read_only_hint=self.read_only,
+            destructive_hint=False,
+            idempotent_hint=self.read_only,
+            open_world_hint=False,
+        )
+        output = {"type": "object", "properties": dict(self.output), "required": list(self.output if self.required is None else self.required)}
+        return types.Tool(
+            name=self.name,
+            title=self.title,
+            description=self.description,
+            input_schema=args.schema(self.model),
+            output_schema=output,
+            annotations=hints,
+            _meta={"anthropic/alwaysLoad": True} if self.always_load else None,
+        )
+
+
+_ORCHESTRATE_TEXT = (
+    "Carry out an objective with the right amount of help: analyses it, routes it by confidence, has your model's agents "
+    "do the parts in parallel, recovers failures, synthesizes. Pass the user's FULL words as `objective`. If the result's "
+    "status is `awaiting_host`, follow `next.instructions`; if `interrupted`, call orchestrate-continue. `scores` are your "
+    "own ratings 1-5 and improve routing. delivery: auto, sampling, handoff, or plan (runs nothing)."
+)
+
+SPECS: tuple[ToolSpec, ...] = (
+    ToolSpec("orchestrate", "Orchestrate", _ORCHESTRATE_TEXT, args.Orchestrate, _RUN, ("run_id", "status"), always_load=True),
+    ToolSpec("coordinate", "Coordinate", "The same as orchestrate.", args.Orchestrate, _RUN, ("run_id", "status")),
+    ToolSpec(
+        "command-orchestration-workflow",
+        "Command orchestration workflow",
+        "The same as orchestrate.",
+        args.Orchestrate,
+        _RUN,
+        ("run_id", "status"),
+    ),
+    ToolSpec(
+        "orchestrate-continue",
+        "Continue a run",
+        "Hand in agents' replies (status ok or failed, content as text), take up an interrupted or planned run, get a "
+        "finished one's result, or cancel one. Sub-agents hand in with quiet true and then stop.",
+        args.Continue,
+        {**_RUN, "recorded": _ANY, "remaining": _ANY},
+        ("run_id", "status"),
+    ),
+    ToolSpec(
+        "agent-brief",
+        "Agent's brief",
+        "One agent's full prompt with its context. A sub-agent calls this first and does what it says.",
+        args.Brief,
+        {"run_id": _STRING, "agent_id": _STRING, "role": _STRING, "prompt": _STRING, "tokens": _INTEGER, "state": _STRING},
+        read_only=True,
+    ),
+    ToolSpec(
+        "orchestrate-status",
+        "Runs",
+        "One run as it stands, or the recent runs.",
+        args.Status,
+        {**_RUN, "runs": _LIST},
+        (),
+        read_only=True,
+    ),
+    ToolSpec(
+        "orchestrate-feedback",
+        "Verdict on a run",
+        "Tell whether a finished run's outcome was good: the user's or the tests' verdict. Podium learns from it.",
+        args.Feedback,
+        {"run_id": _STRING, "recorded": _BOOLEAN, "routing_accuracy": _ANY, "routing_score": _NUMBER, "review_flagged": _BOOLEAN},
+    ),
+    ToolSpec(
+        "decision-engine",
+        "Decision engine",
+        "Analyse an objective without running anything: confidence, complexity, route, plan, specialists, questions.",
+        args.Decide,
+        {
+            "objective": _STRING,
+            "confidence": _NUMBER,
+            "interval": _LIST,
+            "complexity": _NUMBER,
+            "basis": _STRING,
+            "factors": _LIST,
+            "domains": _LIST,
+            "specializations": _LIST,
+            "route": _OBJECT,
+            "thresholds": _OBJECT,
+            "approaches": _LIST,
+            "plan": _LIST,
+            "resources": _OBJECT,
+            "history": _OBJECT,
+            "chain": _LIST,
+            "questions": _LIST,
+        },
+        read_only=True,
+        always_load=True,
+    ),
+    ToolSpec(
+        "command-relationships",
+        "Command relationships",
+        "The map of slash commands: what requires, chains to, feeds or can replace what; waves, conflicts, cycles.",
+        args.Relationships,
+        {
+            "commands": _LIST,
+            "edges": _LIST,
+            "waves": _LIST,
+            "critical_path": _LIST,
+            "conflicts": _LIST,
+            "cycles": _LIST,
+            "coordination": _LIST,
+            "mermaid": _ANY,
+        },
+        read_only=True,
+    ),
+    ToolSpec(
+        "parallel-over-sequential",
+        "Parallel or sequential",
+        "Decide whether tasks pay in parallel, with waves and critical path. A resource is held exclusively.",
+        args.Parallel,
+        {
+            "decision": _STRING,
+            "waves": _LIST,
+            "critical_path": _LIST,
+            "sequential_minutes": _NUMBER,
+            "parallel_minutes": _NUMBER,
+            "speedup": _NUMBER,
+            "net_benefit": _NUMBER,
+            "overhead": _NUMBER,
+            "conflicts": _LIST,
+            "reason": _STRING,
+            "mermaid": _ANY,
+        },
+        read_only=True,
+    ),
+    ToolSpec(
+        "context-economy",
+        "Context economy",
+        "The smallest sufficient context for each role out of items and workspace paths, within a token budget.",
+        args.Economy,
+        {
+            "packs": _LIST,
+            "baseline_tokens": _INTEGER,
+            "kept_tokens": _INTEGER,
+            "reduction": _NUMBER,
+            "dropped": _LIST,
+            "preserved_ok": _BOOLEAN,
+            "overlap": _NUMBER,
+            "index": _OBJECT,
+        },
+        read_only=True,
+    ),
+    ToolSpec(
+        "verify-mathematics",
+        "Verify mathematics",
+        "Recompute arithmetic, percentages, inequalities and targets (metric:0.95 against metric=0.97) in a text.",
+        args.Mathematics,
+        {"claims": _LIST, "holds": _INTEGER, "fails": _INTEGER, "undecided": _INTEGER, "verdict": _STRING},
+        read_only=True,
+    ),
+    ToolSpec(
+        "learning-report",
+        "Learning report",
+        "What was learned from outcomes and how well it predicts, over all or for one domain.",
+        args.Learning,
+        {
+            "decisions": _INTEGER,
+            "outcomes": _INTEGER,
+            "outcome_sources": _OBJECT,
+            "calibration": _OBJECT,
+            "bands": _LIST,
+            "thresholds": _LIST,
+            "patterns": _OBJECT,
+            "reviews": _LIST,
+            "trend": _LIST,
+        },
+        read_only=True,
+    ),
+)
+BY_NAME: Mapping[str, ToolSpec] = {spec.name: spec for spec in SPECS}
+
+
+def tools(catalogue: Catalogue, *, full: bool) -> list[types.Tool]:
+    """The tool list; `full` adds one tool for each further command."""
+    found = [spec.tool() for spec in SPECS]
+    if full:
+        taken = {_folded(spec.name) for spec in SPECS}
+        for command in catalogue.commands.values():
+            folded = _folded(command.name)
+            if not command.computes and folded not in taken:
+                taken.add(folded)
+                found.append(_command_tool(command.name, command.description, command_argument_name(command)))
+    return found
+
+
+def _folded(name: str) -> str:
+    """A tool name as hosts fold it."""
+    return name.replace("-", "_").replace(".", "_").replace(":", "_").lower()
+
+
+def _command_tool(name: str, description: str, argument: str) -> types.Tool:
+    return types.Tool(
+        name=name.replace(":", "."),
+        description=description[:300],
+        input_schema={"type": "object", "properties": {argument: _STRING}, "required": [argument]},
+        annotations=types.ToolAnnotations(read_only_hint=True),
+    )
