@@ -161,7 +161,9 @@ def task_auc(folder: Path) -> float:
 
 
 def milliseconds(characters: int) -> float:
-    text = ("Add OAuth login for the admin area, migrate the user table and document the flow for operators. " * 40)[:characters]
+    text = ("Add OAuth login for the admin area, migrate the user table and document the flow for operators. " * 40)[
+        :characters
+    ]
     empty, spans = Catalogue({}), []
     for turn in range(200):
         started = time.perf_counter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,9 +20,9 @@ from mcp.server.request_state import RequestStateBoundary, RequestStateSecurity
 from podium import __version__
 from podium.carriers.choice import Delivery
 from podium.carriers.round_trip import readable
+from podium.core.errors import StoreError
 from podium.registry import Loaded, UserFolder, load_catalogue
-from podium.runner import Runner
-from podium.runner.requests import Ceilings
+from podium.runner import Ceilings, Parts, Runner
 from podium.store.keys import load_key
 from podium.store.sqlite import SqliteStore
 from podium.surface import completions, prompts, resources
@@ -31,6 +32,8 @@ from podium.surface.instructions import instructions
 from podium.surface.services import Services
 from podium.surface.tools import tools
 from podium.workspace import Workspace
+
+logger = logging.getLogger(__name__)
 
 NAME = "podium"
 STATE_SECONDS = 1_800.0
@@ -57,7 +60,7 @@ def build(settings: Settings) -> Server[Services]:
         return load_catalogue([UserFolder(path) for path in settings.commands])
 
     store = SqliteStore(settings.database, durability="full" if settings.durability == "full" else "normal")
-    runner = Runner(
+    parts = Parts(
         store=store,
         catalogue=lambda: loaded().catalogue,
         workspace=Workspace(settings.workspaces),
@@ -66,12 +69,22 @@ def build(settings: Settings) -> Server[Services]:
         owner=lambda: store.owners.me,
         alive=store.owners.alive,
     )
-    services = Services(store, runner, runner.workspace, settings.ceilings, loaded, settings.full_tools)
+    runner = Runner(parts)
+    services = Services(store, runner, parts.workspace, settings.ceilings, loaded, settings.full_tools)
     server = _server(services)
-    security = RequestStateSecurity(keys=[load_key(settings.database)], ttl=STATE_SECONDS)
+    security = RequestStateSecurity(keys=[_key(settings.database)], ttl=STATE_SECONDS)
     server.middleware.append(RequestStateBoundary(security, default_audience=NAME))
     server.middleware.append(readable_answers)
     return server
+
+
+def _key(database: Path) -> bytes:
+    """The key that seals round states; one of this process alone where no file can hold it."""
+    try:
+        return load_key(database)
+    except (OSError, StoreError) as error:
+        logger.warning("rounds cannot be continued after a restart: %s", error)
+        return secrets.token_bytes(32)
 
 
 def _server(services: Services) -> Server[Services]:
@@ -80,11 +93,12 @@ def _server(services: Services) -> Server[Services]:
     @asynccontextmanager
     async def lifespan(_: Server[Services]) -> AsyncIterator[Services]:
         async with anyio.create_task_group() as tasks:
-            outer, services.runner.tasks = services.runner.tasks, tasks
+            drivers = services.runner.drivers
+            outer, drivers.tasks = drivers.tasks, tasks
             try:
                 yield services
             finally:
-                services.runner.tasks = outer
+                drivers.tasks = outer
                 tasks.cancel_scope.cancel()
                 with anyio.CancelScope(shield=True), anyio.move_on_after(0.5):
                     await services.store.close()

@@ -29,6 +29,11 @@ class Client:
     capabilities: str = ""
 
     @property
+    def can_sample(self) -> bool:
+        """Whether its model can be asked: it declared sampling, and this request can carry a question."""
+        return self.sampling and (self.modern or self.reachable)
+
+    @property
     def key(self) -> str:
         """Clients of one key behave alike as far as can be known without asking who they are."""
         return f"{self.version}|{self.capabilities}|{self.connection}"
@@ -45,14 +50,13 @@ def choose(client: Client, delivery: Delivery, *, silent: bool = False) -> Carri
     Raises:
         UserError: sampling was asked for and the client did not declare it.
     """
-    can_sample = client.sampling and (client.modern or client.reachable)
     if delivery == "handoff":
         return "handoff"
-    if delivery == "sampling" and not can_sample:
+    if delivery == "sampling" and not client.can_sample:
         raise UserError(
             "delivery is `sampling`, but this client declares no sampling on this connection. "
             "Call again with delivery `handoff` or `auto`."
         )
-    if not can_sample or (delivery == "auto" and client.modern and silent):
+    if not client.can_sample or (delivery == "auto" and client.modern and silent):
         return "handoff"
     return "round_trip" if client.modern else "push"

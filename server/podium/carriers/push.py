@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from podium.carriers.sampling import message_params, read_message
 from podium.carriers.seam import RawReply, Request
+from podium.core.values import FailureKind
 
 USER_REJECTED = -1
 CAPABILITY_ERRORS = frozenset(
@@ -60,5 +61,5 @@ def _refusal(agent_id: str, error: MCPError, seconds: float) -> RawReply | None:
         return None
     capability = error.code in CAPABILITY_ERRORS
     detail = f"{error.message} ({error.code})"
-    kind = "refused" if capability else "transport"
+    kind: FailureKind = "refused" if capability else "transport"
     return RawReply(agent_id, failure=kind, detail=detail, capability=capability, seconds=seconds)

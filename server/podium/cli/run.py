@@ -91,7 +91,7 @@ async def _hand_out(client: Any, result: dict[str, Any], screen: Screen) -> dict
 
 
 def _read_reply() -> str | None:
-    lines = []
+    lines: list[str] = []
     for line in sys.stdin:
         if line.rstrip("\r\n") == ".":
             return "".join(lines)

@@ -10,7 +10,7 @@ from podium.core.run import COORDINATOR
 from podium.core.values import AgentCall, Catalogue, Command, Route
 
 EXPLORERS = ("explore-codebase", "analyze-requirements", "research-technology")
-REVIEWERS = ("verify-changes", "review-code")
+REVIEWERS = ("review-design", "review-code", "verify-changes")
 MOST_SPECIALISTS_BESIDE_WORKFLOWS = 4
 
 
@@ -161,7 +161,7 @@ def _fallbacks(name: str, planned: set[str], catalogue: Catalogue) -> tuple[str,
     declared = _commands(catalogue, command.substitutes) if command else []
     if command:
         declared += [c for c in catalogue.commands.values() if command.name in c.substitutes]
-    names = dict.fromkeys(c.name for c in declared if not c.computes and c.name != name)
+    names = dict.fromkeys(c.name for c in declared if c.kind == "atomic" and not c.computes and c.name != name)
     return tuple(sorted(names, key=lambda n: n in planned))[:3]
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from podium.core.errors import UserError
-from podium.core.mathematics import Judgement, verify
 from podium.core.values import JSON, World
+
+if TYPE_CHECKING:
+    from podium.core.mathematics import Judgement
 
 LARGEST_TEXT = 256 * 1024
 MOST_CLAIMS = 500
@@ -26,6 +29,8 @@ def verify_mathematics(world: World, *, claims: str | Sequence[str]) -> JSON:
     Raises:
         UserError: nothing to check, more than 256 kB of text, or more than 500 claims.
     """
+    from podium.core.mathematics import verify  # here, because reading its tables would slow every start
+
     statements = [claims] if isinstance(claims, str) else list(claims)
     statements = [statement for statement in statements if statement.strip()]
     _check(statements)

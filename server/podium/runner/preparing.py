@@ -71,7 +71,7 @@ async def prepare(
         confidence_override=request.confidence_override,
     )
     decided = time.perf_counter()
-    mapping = _mapping(World(catalogue, knowledge, (), limit))
+    mapping = _mapping(catalogue)
     mapped = time.perf_counter()
     run_id = "run_" + secrets.token_hex(10)
     calls = plan_calls(decision.route, catalogue, limit)
@@ -81,11 +81,20 @@ async def prepare(
     return Prepared(run_id, started, packs)
 
 
-def _mapping(world: World) -> JSON:
-    """What the run keeps of the command map; the map itself is `command-relationships`' own answer."""
-    found = command_relationships(world)
-    counts = ("commands", "edges", "waves", "conflicts", "cycles")
-    return {name: found.get(f"{name}_total", len(found[name])) for name in counts}
+_mapped: dict[str, JSON] = {}
+
+
+def _mapping(catalogue: Catalogue) -> JSON:
+    """What the run keeps of the command map: counts of what `command-relationships` answers for the whole catalogue.
+
+    Kept for the catalogue's version, since the map is a function of the catalogue alone.
+    """
+    if catalogue.version not in _mapped:
+        found = command_relationships(World(catalogue))
+        counts = ("commands", "edges", "waves", "conflicts", "cycles")
+        _mapped.clear()
+        _mapped[catalogue.version] = {name: found.get(f"{name}_total", len(found[name])) for name in counts}
+    return _mapped[catalogue.version]
 
 
 async def _read(workspace: Workspace, paths: Sequence[str], seconds: float) -> tuple[ContextItem, ...]:

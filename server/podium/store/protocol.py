@@ -166,8 +166,10 @@ class Store(Protocol):
     so whoever goes on after that loads the run again.
     """
 
-    notices: list[str]
-    """What the user should be told about the file, such as that a damaged one was set aside."""
+    @property
+    def notices(self) -> list[str]:
+        """What the user should be told about the file, such as that a damaged one was set aside."""
+        ...
 
     async def append(
         self,

@@ -29,9 +29,8 @@ from podium.handlers.decision_engine import decision_engine
 from podium.handlers.parallel_over_sequential import parallel_over_sequential
 from podium.handlers.verify_mathematics import verify_mathematics
 from podium.registry import render_prompt
-from podium.runner import Asking, Runner, Settled, StartRequest
+from podium.runner import Asking, Channel, Runner, Settled, StartRequest
 from podium.runner.outcomes import routing_score
-from podium.runner.runner import Channel
 from podium.store.protocol import ContextRow
 from podium.surface import arguments as args
 from podium.surface import run_view
@@ -58,6 +57,7 @@ class Call:
     ctx: Context
     client: Client
     params: types.CallToolRequestParams
+    reported: float = 0.0
 
     @property
     def runner(self) -> Runner:
@@ -84,12 +84,10 @@ class Call:
         await self._progress(run, f"waiting for {len(run.asked)}: {names}")
 
     async def _progress(self, run: Run, message: str) -> None:
-        settled = sum(not c.open for c in run.calls.values())
-        await self.ctx.session.report_progress(settled + self._ticks(), len(run.calls) + 1, message)
-
-    def _ticks(self) -> float:
-        """Progress must rise with every notification; the clock's share of one step makes it."""
-        return min(0.99, time.monotonic() % 1_000 / 1_000)
+        """Report how many calls are settled; every notification is a little more than the one before."""
+        settled = float(sum(not c.open for c in run.calls.values()))
+        self.reported = max(settled, self.reported + 0.01)
+        await self.ctx.session.report_progress(self.reported, max(len(run.calls), self.reported), message)
 
 
 async def call_tool(services: Services, ctx: Context, connection: str, params: types.CallToolRequestParams) -> ToolResult:
@@ -181,7 +179,7 @@ async def run_answer(runner: Runner, settled: Settled) -> types.CallToolResult:
 
 
 async def _next(runner: Runner, run: Run, new: frozenset[str]) -> JSON:
-    prompts = {c.call.id: await runner.prompt(run, c.call) for c in run.asked}
+    prompts = {c.call.id: await runner.parts.prompt(run, c.call) for c in run.asked}
     fits = sum(map(len, prompts.values())) <= BRIEFS_CHARACTERS
     briefs = [
         {
@@ -205,7 +203,7 @@ async def _brief(call: Call, a: args.Brief) -> ToolResult:
         waiting = [d for d in state.call.depends_on if d in run.calls and run.calls[d].open]
         on = f"; it waits on {', '.join(waiting)}" if waiting else ""
         raise UserError(f"{a.agent_id} was not asked yet{on}. Do the agents named in next.briefs first")
-    prompt = await call.runner.prompt(run, state.call) + "\n\n" + hand_in(a.agent_id)
+    prompt = await call.runner.parts.prompt(run, state.call) + "\n\n" + hand_in(a.agent_id)
     result = {
         "run_id": run.run_id,
         "agent_id": a.agent_id,
@@ -226,7 +224,7 @@ async def _status(call: Call, a: args.Status) -> ToolResult:
 
 
 async def _feedback(call: Call, a: args.Feedback) -> ToolResult:
-    run = await call.runner.ledger.load(a.run_id, call.client.principal)
+    run = await call.runner.parts.ledger.load(a.run_id, call.client.principal)
     if not run.ended:
         raise UserError(f"run {a.run_id} is {run.status}; give the verdict when it is finished")
     score = routing_score(run, a.success)

@@ -41,5 +41,5 @@ async def _agents(services: Services, principal: str, params: types.CompleteRequ
     row = await services.store.run(chosen.get("run_id", ""))
     if row is None or row.principal != principal:
         return []
-    run = await services.runner.ledger.load(row.run_id, principal)
+    run = await services.runner.parts.ledger.load(row.run_id, principal)
     return [name for name in run.calls if name.startswith(typed)]

@@ -56,8 +56,9 @@ def get_prompt(catalogue: Catalogue, name: str, arguments: dict[str, str] | None
     text = render_prompt(command, given[argument])
     if command.name == ORCHESTRATE:
         text += _read_as(given)
-    message = types.PromptMessage(role="user", content=types.TextContent(type="text", text=text))
-    return types.GetPromptResult(description=command.description, messages=[message])
+    content = types.TextContent(type="text", text=text)
+    messages = [types.PromptMessage(role="user", content=content)]
+    return types.GetPromptResult(description=command.description, messages=messages)
 
 
 def _read_as(given: dict[str, str]) -> str:

@@ -133,7 +133,7 @@ async def _agent(services: Services, principal: str, parts: tuple[str, ...]) -> 
     if parts[1] not in run.calls:
         raise UserError(f"the run has no agent {parts[1][:80]!r}; its agents are {', '.join(run.calls)}")
     state = run.calls[parts[1]]
-    prompt = await services.runner.prompt(run, state.call)
+    prompt = await services.runner.parts.prompt(run, state.call)
     return _dump({**_output(run, parts[1]), "prompt": prompt}), _JSON
 
 

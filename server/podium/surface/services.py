@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from podium.core.errors import StoreError
 from podium.core.values import Catalogue, ContextItem, Knowledge, World
 from podium.registry import Loaded
-from podium.runner import Runner
-from podium.runner.requests import Ceilings
+from podium.runner import Ceilings, Runner
 from podium.store.protocol import Store
 from podium.workspace import Workspace
 

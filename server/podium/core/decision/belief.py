@@ -49,9 +49,7 @@ def with_ratings(words: Belief, scores: Mapping[str, int]) -> Belief:
     logits = [WORDS_EXPONENT * math.log(max(p, 1e-6)) for p in words]
     for name, rating in scores.items():
         spread = RATING_EXPONENT / (2 * RATING_SPREADS[name] ** 2)
-        logits = [
-            logit - spread * (rating - mean) ** 2 for logit, mean in zip(logits, RATING_MEANS[name], strict=True)
-        ]
+        logits = [logit - spread * (rating - mean) ** 2 for logit, mean in zip(logits, RATING_MEANS[name], strict=True)]
     belief = _normalised(logits)
     return without_stakes(belief) if scores.get("stakes", 0) >= HIGH_STAKES else belief
 

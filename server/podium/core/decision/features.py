@@ -69,7 +69,9 @@ class _Weighing(NamedTuple):
 def features(reading: Reading) -> dict[str, Feature]:
     """All measures of an objective by name."""
     weighing, documentation = _weighing(reading)
-    found = {name: _work(reading, name, weighing) for name in ("narrow", "known_steps", "scope", "ambiguity", *_TOPICAL)}
+    found = {
+        name: _work(reading, name, weighing) for name in ("narrow", "known_steps", "scope", "ambiguity", *_TOPICAL)
+    }
     found["documentation"] = documentation
     found["novelty"] = _novelty(reading, weighing)
     found["stakes"] = _stakes(reading, weighing, found["stakes"])
@@ -130,7 +132,9 @@ def _novelty(reading: Reading, weighing: _Weighing) -> Feature:
     strengths = _domain_strengths(reading, weighing, "novelty", NOVEL)
     for name in reading.unfamiliar:
         strengths.setdefault(name.lower(), UNFAMILIAR_NOVELTY * weighing.dilution * (1 - weighing.documentation))
-    return Feature(any_of(strengths.values()), tuple(word for word, s in strengths.items() if s >= 0.05)[:MOST_EVIDENCE])
+    return Feature(
+        any_of(strengths.values()), tuple(word for word, s in strengths.items() if s >= 0.05)[:MOST_EVIDENCE]
+    )
 
 
 def _stakes(reading: Reading, weighing: _Weighing, said: Feature) -> Feature:

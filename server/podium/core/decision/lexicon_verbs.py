@@ -23,7 +23,9 @@ ENGINEERING_VERBS = frozenset(
 )
 
 # Words before the verb that opens a request.
-SKIPPED = frozenset(stems("please can could you we i would like want need to should must kindly just also let's the a as user us"))
+SKIPPED = frozenset(
+    stems("please can could you we i would like want need to should must kindly just also let's the a as user us")
+)
 
 COMMON_ACRONYMS = frozenset(
     """AI NET AJAX API APIS APP ASAP AWS BUG CD CI CLI CMS CPU CRUD CSS CSV DB DNS DOM DOCS ETL FAQ FIXME FTP GB GCP GET GIT GPU GUI HEAD

@@ -32,7 +32,10 @@ WORK: dict[str, Entries] = {
             screenshot, docs page, doc page, white paper, whitepaper, newsletter, case study, walkthrough, handbook,
             onboarding guide, code of conduct, licence header, license header, javadoc, sphinx docs, storybook entry""",
         ),
-        (0.6, "document, describe, explain, mention, clarify, write up, chapter, doc, translation, dead link, broken link, error tipografico"),
+        (
+            0.6,
+            "document, describe, explain, mention, clarify, write up, chapter, doc, translation, dead link, broken link, error tipografico",
+        ),
     ),
     # One thing in one place: the reader can point at it.
     "narrow": (
@@ -168,7 +171,10 @@ WORK: dict[str, Entries] = {
             organisation wide, organization wide, global, globally, worldwide, codebase, code base, project wide,
             platform wide, cross cutting, whole project, all of our, throughout, wholesale""",
         ),
-        (0.45, "all, every, each, complete, completely, full, fully, comprehensive, various, many, hundreds, thousands, multiple"),
+        (
+            0.45,
+            "all, every, each, complete, completely, full, fully, comprehensive, various, many, hundreds, thousands, multiple",
+        ),
     ),
     # Promises that must hold, or conditions on the way.
     "guarantees": (
@@ -180,7 +186,10 @@ WORK: dict[str, Entries] = {
             never, under partitions, byzantine, bit exact, constant time, trustless, without trust,
             zero trust, five nines, 99.99, low latency, sub millisecond, offline, air gapped, downtime, reroute""",
         ),
-        (0.35, "without, must, ensure, while keeping, ahead of, until, once, no, high availability, secure, safe, safely, reliable, strict"),
+        (
+            0.35,
+            "without, must, ensure, while keeping, ahead of, until, once, no, high availability, secure, safe, safely, reliable, strict",
+        ),
     ),
     # What is wanted stays in the dark.
     "ambiguity": (
@@ -192,7 +201,10 @@ WORK: dict[str, Entries] = {
             messy, clean it up, modernise, modernize, better ui, better performance, better ux, nicer, cooler, awesome,
             help, asap, for me, sort out, take care of, deal with, look into, improve it, improve the, improved""",
         ),
-        (0.4, "better, improve, improvement, enhance, optimal, good, nice, various, make sure, snappy, proper, properly"),
+        (
+            0.4,
+            "better, improve, improvement, enhance, optimal, good, nice, various, make sure, snappy, proper, properly",
+        ),
     ),
     # Money, people, law or data that cannot be brought back.
     "stakes": (
@@ -203,6 +215,9 @@ WORK: dict[str, Entries] = {
             weapon, critical infrastructure, mission critical, safety critical, life critical, business critical,
             malicious, adversary, adversarial, attacker, ransomware""",
         ),
-        (0.3, "production, customer data, user data, personal data, private, secret, secrets, credentials, password, sensitive, confidential, audit trail, compliance, law, legal, live"),
+        (
+            0.3,
+            "production, customer data, user data, personal data, private, secret, secrets, credentials, password, sensitive, confidential, audit trail, compliance, law, legal, live",
+        ),
     ),
 }

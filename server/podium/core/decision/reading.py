@@ -12,13 +12,19 @@ from podium.core.decision.words import Match, is_wide, matches, plain, stem, wor
 LONGEST_READ = 20_000  # characters; what follows is not analysed, and the decision says so
 
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*$")
-_STANDARD = re.compile(r"\b(?:ISO|IEC|IEEE|RFC|NIST|FIPS|ETSI|ECSS|MIL-STD|DO|EN|ITU|ANSI|3GPP)[ -]?[A-Z]?\d[\d.-]*", re.ASCII)
+_STANDARD = re.compile(
+    r"\b(?:ISO|IEC|IEEE|RFC|NIST|FIPS|ETSI|ECSS|MIL-STD|DO|EN|ITU|ANSI|3GPP)[ -]?[A-Z]?\d[\d.-]*", re.ASCII
+)
 _CAPITAL = re.compile(r"^[A-Z][\w+#.-]*$|^[a-z]+[A-Z]\w*$")
 _TOKEN = re.compile(r"[A-Za-z][\w+#.-]*[\w+#]|[A-Z]")
 _QUOTED = re.compile(r"[\"“”«»`][^\"“”«»`]{2,80}[\"“”«»`]")
 _JOIN = re.compile(r"[,;、،]|\b(?:and|plus|as well as|y|et|und|e|och|en)\b|(?<=\w) & ", re.IGNORECASE)
-_STEP = re.compile(r"\b(?:then|after that|afterwards|finally|first|next|once|before|ahead of)\b|^\s*(?:\d+[.)]|[-*•])\s", re.I | re.M)
-_PINPOINT = re.compile(r"[\"“`][^\"”`]{1,40}[\"”`]|\b\w+\.(?:py|js|ts|md|go|rs|java|css|html|ya?ml|json|toml)\b|/\w+|\w+\(\)|\b\w+_\w+\b|\bv\d+(?:\.\d+)*\b")
+_STEP = re.compile(
+    r"\b(?:then|after that|afterwards|finally|first|next|once|before|ahead of)\b|^\s*(?:\d+[.)]|[-*•])\s", re.I | re.M
+)
+_PINPOINT = re.compile(
+    r"[\"“`][^\"”`]{1,40}[\"”`]|\b\w+\.(?:py|js|ts|md|go|rs|java|css|html|ya?ml|json|toml)\b|/\w+|\w+\(\)|\b\w+_\w+\b|\bv\d+(?:\.\d+)*\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,54 @@
+"""From confidence to strategy: the bands, and what may add one band of support."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from podium.core.decision.belief import HIGH_STAKES
+from podium.core.decision.history import EVERYWHERE
+from podium.core.values import STRATEGIES, Knowledge, Strategy, Thresholds
+
+NARROW_MARGIN = 0.02
+COMPLEX: dict[Strategy, float] = {"direct_atomic": 1.0, "orchestrated_workflow": 1.25}
+"""From this complexity on, the strategy is too little support whatever the confidence."""
+
+
+def thresholds_for(domain: str, knowledge: Knowledge) -> Thresholds:
+    """The thresholds of a domain, else those learned for all, else the defaults."""
+    return knowledge.thresholds.get(domain) or knowledge.thresholds.get(EVERYWHERE) or Thresholds()
+
+
+def strategy_for(confidence: float, thresholds: Thresholds) -> Strategy:
+    """The strategy whose band holds the confidence."""
+    lows = (thresholds.direct, thresholds.workflow, thresholds.multi)
+    return STRATEGIES[next((i for i, low in enumerate(lows) if confidence >= low), 3)]
+
+
+def band_of(strategy: Strategy, thresholds: Thresholds) -> tuple[float, float]:
+    """The band of confidence (low, high) that routes to a strategy."""
+    edges = (1.0, thresholds.direct, thresholds.workflow, thresholds.multi, 0.0)
+    place = STRATEGIES.index(strategy)
+    return edges[place + 1], edges[place]
+
+
+def elevations(
+    confidence: float, thresholds: Thresholds, complexity: float, scores: Mapping[str, int]
+) -> tuple[str, ...]:
+    """Reasons to give one band more support than the confidence asks for; together they give one band."""
+    strategy = strategy_for(confidence, thresholds)
+    if strategy == STRATEGIES[-1]:
+        return ()
+    reasons = []
+    if scores.get("stakes", 0) >= HIGH_STAKES:
+        reasons.append(f"stakes rated {scores['stakes']} of 5")
+    for low in (thresholds.direct, thresholds.workflow, thresholds.multi):
+        if low - NARROW_MARGIN <= confidence < low:
+            reasons.append(f"confidence within {NARROW_MARGIN} below the threshold {low:.2f}")
+    if complexity >= COMPLEX.get(strategy, 9.0):
+        reasons.append(f"complexity {complexity:.2f} is too high for {strategy}")
+    return tuple(reasons)
+
+
+def elevated(strategy: Strategy) -> Strategy:
+    """The strategy with one band more support."""
+    return STRATEGIES[min(STRATEGIES.index(strategy) + 1, len(STRATEGIES) - 1)]

@@ -1,0 +1,69 @@
+"""Which specialists an objective needs, chosen among those the catalogue holds."""
+
+from __future__ import annotations
+
+import math
+
+from podium.core.decision.complexity import MOST_COMPLEXITY
+from podium.core.decision.lexicon_domains import DOMAINS
+from podium.core.decision.shelf import Shelf
+
+BASE_ROLES = ("domain", "technical", "pattern", "risk", "performance")
+"""The five agents of every deployment: subject matter, feasibility, precedent, risk, performance."""
+COMPLEMENT = (
+    "architecture",
+    "security",
+    "testing",
+    "integration",
+    "data",
+    "compliance",
+    "reliability",
+    "user experience",
+)
+MOST_AGENTS = 10
+MOST_DOMAIN_ROLES = 5
+TELLING_DOMAIN = 0.3
+"""A domain calls for specialists from this share of the best domain's score on."""
+FEW = 4
+
+_ROLES = {domain.name: tuple(role.strip() for role in domain.roles.split(",")) for domain in DOMAINS}
+
+Domains = tuple[tuple[str, float], ...]
+
+
+def needed(shelf: Shelf, domains: Domains, stemmed: tuple[str, ...]) -> list[str]:
+    """Specialists of the objective's domains, then those whose role it mentions; distinct, the most telling first."""
+    least = TELLING_DOMAIN * domains[0][1] if domains else 0.0
+    called = (shelf.specialist(role) for name, score in domains if score >= least for role in _ROLES[name])
+    found = dict.fromkeys(name for name in called if name)
+    return list(dict.fromkeys((*_first_roles(shelf, domains, least), *found, *shelf.mentioned(stemmed))))
+
+
+def few(shelf: Shelf, found: list[str], limit: int) -> tuple[str, ...]:
+    """At most four specialists to stand beside workflows, or to be shown as those the objective calls for."""
+    return tuple((found or _of_roles(shelf, COMPLEMENT))[: min(FEW, limit)])
+
+
+def deployment(shelf: Shelf, found: list[str], complexity: float, limit: int) -> tuple[str, ...]:
+    """The specialists of a deployment: the five base roles and what the objective needs, as many as complexity and
+    coverage ask for, at most `limit`. With little room the objective's own specialists take half of it.
+    """
+    base = _of_roles(shelf, BASE_ROLES)
+    own = [name for name in found if name not in base]
+    asked = max(len(base) + min(MOST_DOMAIN_ROLES, len(own)), math.ceil(MOST_AGENTS * complexity / MOST_COMPLEXITY))
+    count = min(limit, MOST_AGENTS, max(1, asked))
+    room = max(count - len(base), math.ceil(count / 2))
+    chosen = own[:room]
+    ordered = dict.fromkeys((*base[: count - len(chosen)], *chosen))
+    rest = (*base, *own, *_of_roles(shelf, COMPLEMENT), *shelf.specialists, *shelf.atomic)
+    return tuple(dict.fromkeys((*ordered, *rest)))[:count]
+
+
+def _first_roles(shelf: Shelf, domains: Domains, least: float) -> list[str]:
+    """The leading specialist of each telling domain, so that no domain goes without its own."""
+    leading = (shelf.specialist(_ROLES[name][0]) for name, score in domains[:2] if score >= least)
+    return [name for name in leading if name]
+
+
+def _of_roles(shelf: Shelf, roles: tuple[str, ...]) -> list[str]:
+    return list(dict.fromkeys(name for role in roles if (name := shelf.specialist(role))))

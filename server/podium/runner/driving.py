@@ -1,0 +1,108 @@
+"""Runs that this process drives over a live carrier, and the calls that wait on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import anyio
+import anyio.abc
+
+from podium.carriers.seam import Request
+from podium.core import engine
+from podium.core.run import Run
+from podium.core.values import JSON
+from podium.runner.handing import show
+from podium.runner.ledger import Step
+from podium.runner.live import LiveRun, drive
+from podium.runner.parts import Channel, Parts, Settled, asked_now
+from podium.runner.rounds import Call
+
+HEARTBEAT_SECONDS = 8.0
+"""Longest silence towards a client that takes progress; hosts give up after ten seconds without any."""
+
+
+@dataclass(slots=True)
+class Drivers:
+    """The live runs. `tasks` outlives every call: drivers run in it."""
+
+    parts: Parts
+    tasks: anyio.abc.TaskGroup | None = None
+    live: dict[str, LiveRun] = field(default_factory=dict)
+
+    async def start(self, run: Run, first: list[Request], call: Call, channel: Channel) -> Settled:
+        """Send what was just asked and wait for the run as long as the call may last."""
+        if self.tasks is None:
+            raise RuntimeError("live carriers are driven only inside the server's lifespan")
+        live = LiveRun(run, channel.carrier(), on_reply=channel.progress)
+        self.live[run.run_id] = live
+        self.tasks.start_soon(self._drive, live, first)
+        return await self._wait(live, call, channel)
+
+    async def rejoin(self, run: Run, channel: Channel) -> Settled | None:
+        """Wait on a run that is being driven already; None where nobody drives it (any more)."""
+        live = self.live.get(run.run_id)
+        if live is None:
+            return None
+        if not live.flying:
+            await live.done.wait()
+            return None
+        live.run = await self.parts.mark(run, "resumed", {"owner": self.parts.owner()})
+        live.rejoin(channel.carrier(), channel.progress)
+        return await self._wait(live, Call.begin(self.parts.clock()), channel)
+
+    def stop(self, run_id: str) -> None:
+        """End the driver of a run, if there is one."""
+        live = self.live.get(run_id)
+        if live is not None:
+            live.scope.cancel()
+
+    async def _drive(self, live: LiveRun, first: list[Request]) -> None:
+        try:
+            await drive(live, first, self._advance)
+        finally:
+            self.live.pop(live.run.run_id, None)
+
+    async def _advance(
+        self, run: Run, replies: list[JSON], may_ask: bool, carrier: str
+    ) -> tuple[Run, list[Request]]:
+        knowledge = await self.parts.store.knowledge()
+
+        def decide(current: Run) -> Step:
+            setting = self.parts.setting(knowledge, carrier, current, may_ask=may_ask)
+            return Step(engine.advance(current, replies, setting, self.parts.clock()))
+
+        run, step = await self.parts.ledger.advance(run, decide)
+        # Capability errors may have moved the run to hand-off: what it asks now waits for the host.
+        ids = [] if run.carrier == "handoff" else asked_now(step.draft)
+        return run, await self.parts.requests(run, ids)
+
+    async def _wait(self, live: LiveRun, call: Call, channel: Channel) -> Settled:
+        """Wait for the driver as long as the call may last; leave it what is in flight, or end it when cancelled."""
+        parts = self.parts
+        patience = parts.ceilings.patience(progress=channel.client.progress)
+        try:
+            with anyio.move_on_after(max(0.0, call.began + patience - parts.clock())):
+                await self._beat(live, channel)
+        except BaseException:
+            live.scope.cancel()
+            with anyio.CancelScope(shield=True):
+                await parts.mark(live.run, "interrupted", {"reason": "the client ended the call"})
+            raise
+        if not live.done.is_set():
+            live.may_ask = False
+            reason = f"the call's {patience:g} seconds were used"
+            return Settled(await parts.mark(live.run, "interrupted", {"reason": reason}))
+        run = await parts.ledger.load(live.run.run_id, channel.client.principal)
+        if run.carrier == "handoff" and run.asked and not run.ended:
+            return await show(parts, run)
+        if not run.ended:
+            reason = "the connection ended before every agent had answered"
+            run = await parts.mark(run, "interrupted", {"reason": reason})
+        return Settled(run)
+
+    async def _beat(self, live: LiveRun, channel: Channel) -> None:
+        while not live.done.is_set():
+            with anyio.move_on_after(HEARTBEAT_SECONDS):
+                await live.done.wait()
+            if not live.done.is_set() and channel.heartbeat is not None:
+                await channel.heartbeat(live.run)

@@ -1,0 +1,137 @@
+"""What the rooms of the runner share: the store and its views, the catalogue, the limits, the clock."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+
+from podium.carriers.choice import Client, Delivery
+from podium.carriers.seam import LiveCarrier, Request
+from podium.core import engine
+from podium.core.briefs import brief
+from podium.core.run import Run
+from podium.core.tokens import estimate
+from podium.core.values import JSON, AgentCall, Catalogue, Knowledge
+from podium.runner.health import Health
+from podium.runner.ledger import Ledger, Step
+from podium.runner.live import OnReply
+from podium.runner.packs import Packs
+from podium.runner.requests import Ceilings
+from podium.store.protocol import Store
+from podium.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A call's end: the run as it stands now, which open briefs the host sees for the first time, what was handed in."""
+
+    run: Run
+    new: frozenset[str] = frozenset()
+    recorded: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A round: requests that the client must answer before its call goes on."""
+
+    run: Run
+    round_id: str
+    requests: tuple[Request, ...]
+
+
+Outcome = Settled | Asking
+
+
+@dataclass(slots=True)
+class Channel:
+    """How one call reaches its client while it runs."""
+
+    client: Client
+    carrier: Callable[[], LiveCarrier]
+    progress: OnReply | None = None
+    heartbeat: Callable[[Run], Awaitable[None]] | None = None
+
+
+def _nobody(owner: str) -> bool:
+    return False
+
+
+@dataclass(slots=True)
+class Parts:
+    """The parts of one server that runs need.
+
+    `catalogue` is asked for at each step, so that changed command files count at once; `owner` is this server's id in
+    the store, `alive` tells whether the server of another id still runs.
+    """
+
+    store: Store
+    catalogue: Callable[[], Catalogue]
+    workspace: Workspace
+    ceilings: Ceilings
+    delivery: Delivery = "auto"
+    owner: Callable[[], str] = str
+    alive: Callable[[str], bool] = _nobody
+    clock: Callable[[], float] = time.time
+    ledger: Ledger = field(init=False)
+    packs: Packs = field(init=False)
+    health: Health = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ledger = Ledger(self.store)
+        self.packs = Packs(self.store)
+        self.health = Health(self.store)
+
+    def draft(self, run: Run) -> engine.Draft:
+        """A step to be decided on now."""
+        return engine.Draft(run, self.clock())
+
+    def setting(
+        self, knowledge: Knowledge, carrier: str, run: Run, *, may_ask: bool = True, round_id: str = ""
+    ) -> engine.Setting:
+        """What the engine may know for one step of this run; its context packs must be in memory."""
+        catalogue = self.catalogue()
+        packs = self.packs.known(run.run_id)
+
+        def tokens(current: Run, call: AgentCall) -> int:
+            return estimate(brief(current, call, catalogue, packs.get(call.pack, "")))
+
+        return engine.Setting(catalogue, knowledge, tokens, carrier, self.owner(), round_id, may_ask)
+
+    async def prompt(self, run: Run, call: AgentCall) -> str:
+        """The prompt of one call, as it is or was asked."""
+        packs = await self.packs.of(run)
+        return brief(run, call, self.catalogue(), packs.get(call.pack, ""))
+
+    async def requests(self, run: Run, ids: Sequence[str]) -> list[Request]:
+        """The requests of calls that were just recorded as asked."""
+        tokens = engine.reply_tokens(run)
+        seconds = self.ceilings.agent_seconds
+        return [Request(i, await self.prompt(run, run.calls[i].call), tokens, seconds) for i in ids]
+
+    async def mark(self, run: Run, kind: str, data: JSON) -> Run:
+        """Append one event to a run that has not ended; an interrupted run is not interrupted twice."""
+
+        def decide(current: Run) -> Step:
+            draft = self.draft(current)
+            if not current.ended and not (kind == "interrupted" and current.status == "interrupted"):
+                draft.add(kind, data)
+            return Step(draft)
+
+        return (await self.ledger.advance(run, decide))[0]
+
+    def driven_elsewhere(self, run: Run) -> bool:
+        """Whether another live server waits for agents of this run."""
+        owners = {c.owner for c in run.asked if c.carrier == "push"} - {self.owner()}
+        return any(self.alive(owner) for owner in owners)
+
+
+def asked_now(draft: engine.Draft) -> list[str]:
+    """Ids that the draft's `asked` events ask."""
+    return [entry["id"] for kind, data in draft.events if kind == "asked" for entry in data["calls"]]
+
+
+def joined(first: engine.Draft, then: engine.Draft) -> engine.Draft:
+    """Two drafts of one step, the second made on the first's run."""
+    return engine.Draft(then.run, first.at, [*first.events, *then.events])

@@ -1,0 +1,34 @@
+"""Fixtures that every test may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mcp.server import Server
+
+from podium.app import Settings, build
+from podium.runner.requests import Ceilings
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "podium.db"
+
+
+@pytest.fixture
+def make_server(database: Path) -> Callable[..., Server[Any]]:
+    """A server in memory: `make_server(workspaces=(folder,), ceilings=Ceilings(agents=3))`."""
+
+    def make(**settings: Any) -> Server[Any]:
+        settings.setdefault("ceilings", Ceilings())
+        return build(Settings(settings.pop("database", database), **settings))
+
+    return make
