@@ -1,7 +1,7 @@
 """Agreement of cold-start routes with annotators, cross-validated, and what the ratings say about real tasks.
 
     python benchmarks/decision_agreement.py DATA_DIR          one JSON line
-    python benchmarks/decision_agreement.py DATA_DIR --fit    the constants of podium.core.decision, fitted on everything
+    python benchmarks/decision_agreement.py DATA_DIR --fit    the package's constants, fitted on all
 
 DATA_DIR holds `objectives_dev.jsonl`, `objective_ratings_dev.csv` and `task_difficulty_dev.csv`. Everything that is
 fitted is fitted anew without the fold it is tested on; the lexicons were written with the annotated lines in sight, so
@@ -147,7 +147,7 @@ def _shares(found: list[tuple[int, int]]) -> dict[str, float]:
 
 
 def task_auc(folder: Path) -> float:
-    """Probability that, of a solved and an unsolved attempt of all agents, the solved task has the higher confidence."""
+    """Probability that of a solved and an unsolved attempt the solved task had the higher confidence."""
     tasks = list(csv.DictReader((folder / "task_difficulty_dev.csv").open(encoding="utf-8")))
     rates = np.array([float(task["solve_rate"]) for task in tasks])
     empty = Catalogue({})

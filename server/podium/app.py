@@ -9,12 +9,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import anyio
 import mcp_types as types
 from mcp.server import Server
-from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
+from mcp.server.context import CallNext, HandlerResult
 from mcp.server.request_state import RequestStateBoundary, RequestStateSecurity
 
 from podium import __version__
@@ -27,7 +26,7 @@ from podium.store.keys import load_key
 from podium.store.sqlite import SqliteStore
 from podium.surface import completions, prompts, resources
 from podium.surface.calls import call_tool
-from podium.surface.client import principal
+from podium.surface.client import Context, principal
 from podium.surface.instructions import instructions
 from podium.surface.services import Services
 from podium.surface.tools import tools
@@ -55,6 +54,7 @@ class Settings:
 
 def build(settings: Settings) -> Server[Services]:
     """The server. Nothing is opened, read or started before a client needs it."""
+
     @cache
     def loaded() -> Loaded:
         return load_catalogue([UserFolder(path) for path in settings.commands])
@@ -103,34 +103,34 @@ def _server(services: Services) -> Server[Services]:
                 with anyio.CancelScope(shield=True), anyio.move_on_after(0.5):
                     await services.store.close()
 
-    Ctx = ServerRequestContext[Services, Any]
-
-    async def list_tools(ctx: Ctx, params: types.PaginatedRequestParams | None) -> types.ListToolsResult:
+    async def list_tools(ctx: Context, params: types.PaginatedRequestParams | None) -> types.ListToolsResult:
         return types.ListToolsResult(
             tools=tools(services.catalogue, full=services.full_tools), ttl_ms=LIST_MILLISECONDS
         )
 
-    async def use_tool(ctx: Ctx, params: types.CallToolRequestParams) -> types.CallToolResult | types.InputRequiredResult:
+    async def use_tool(
+        ctx: Context, params: types.CallToolRequestParams
+    ) -> types.CallToolResult | types.InputRequiredResult:
         return await call_tool(services, ctx, connection_of(ctx, process), params)
 
-    async def list_prompts(ctx: Ctx, params: types.PaginatedRequestParams | None) -> types.ListPromptsResult:
+    async def list_prompts(ctx: Context, params: types.PaginatedRequestParams | None) -> types.ListPromptsResult:
         return types.ListPromptsResult(prompts=prompts.prompts(services.catalogue), ttl_ms=LIST_MILLISECONDS)
 
-    async def get_prompt(ctx: Ctx, params: types.GetPromptRequestParams) -> types.GetPromptResult:
+    async def get_prompt(ctx: Context, params: types.GetPromptRequestParams) -> types.GetPromptResult:
         return prompts.get_prompt(services.catalogue, params.name, params.arguments)
 
-    async def list_resources(ctx: Ctx, params: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
+    async def list_resources(ctx: Context, params: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
         return types.ListResourcesResult(resources=resources.resources(), ttl_ms=LIST_MILLISECONDS)
 
     async def list_templates(
-        ctx: Ctx, params: types.PaginatedRequestParams | None
+        ctx: Context, params: types.PaginatedRequestParams | None
     ) -> types.ListResourceTemplatesResult:
         return types.ListResourceTemplatesResult(resource_templates=resources.templates(), ttl_ms=LIST_MILLISECONDS)
 
-    async def read_resource(ctx: Ctx, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
+    async def read_resource(ctx: Context, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
         return await resources.read(services, principal(), str(params.uri))
 
-    async def complete(ctx: Ctx, params: types.CompleteRequestParams) -> types.CompleteResult:
+    async def complete(ctx: Context, params: types.CompleteRequestParams) -> types.CompleteResult:
         return await completions.complete(services, principal(), params)
 
     return Server(
@@ -151,7 +151,7 @@ def _server(services: Services) -> Server[Services]:
     )
 
 
-async def readable_answers(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
+async def readable_answers(ctx: Context, call_next: CallNext) -> HandlerResult:
     """Middleware: one garbled answer of a round must not make the whole call invalid and lose its siblings."""
     responses = ctx.params.get("inputResponses") if ctx.params else None
     if ctx.method == "tools/call" and responses is not None:
@@ -159,7 +159,7 @@ async def readable_answers(ctx: ServerRequestContext[Any, Any], call_next: CallN
     return await call_next(ctx)
 
 
-def connection_of(ctx: ServerRequestContext[Any, Any], process: str) -> str:
+def connection_of(ctx: Context, process: str) -> str:
     """What tells the connections of one server apart: the process on stdio, session or peer over HTTP."""
     request = ctx.request
     if request is None:

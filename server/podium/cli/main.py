@@ -40,7 +40,7 @@ class Lazy(click.Group):
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="podium")
 def group() -> None:
-    """Turn slash commands into orchestrated work inside any MCP client.
+    r"""Turn slash commands into orchestrated work inside any MCP client.
 
     \b
     podium run "Integrate blockchain payment system with existing platform"

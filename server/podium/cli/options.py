@@ -20,19 +20,91 @@ def _paths(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 
 
 _OPTIONS = (
-    click.option("--db", envvar="PODIUM_DB", type=click.Path(path_type=Path), help="SQLite file [default: in your data folder]."),
-    click.option("--durability", envvar="PODIUM_DURABILITY", type=click.Choice(["normal", "full"]), default="normal", help="full also covers power loss."),
-    click.option("--commands", envvar="PODIUM_COMMANDS", multiple=True, callback=_paths, help="Folder of your command files; repeatable."),
-    click.option("--workspace", envvar="PODIUM_WORKSPACE", multiple=True, callback=_paths, help="Folder whose files may be read; repeatable."),
-    click.option("--agent-limit", envvar="PODIUM_AGENT_LIMIT", type=click.IntRange(1, 10), default=10, show_default=True, help="Agents a run may have."),
-    click.option("--delivery", envvar="PODIUM_DELIVERY", type=click.Choice(["auto", "sampling", "handoff"]), default="auto", show_default=True, help="How agents' work reaches a model."),
-    click.option("--agent-seconds", envvar="PODIUM_AGENT_SECONDS", type=click.FloatRange(0, min_open=True), default=120.0, show_default=True, help="Patience for one agent."),
-    click.option("--call-seconds", envvar="PODIUM_CALL_SECONDS", type=click.FloatRange(0, min_open=True), help="After that a call answers with a run id [default: 45, 100 with progress]."),
-    click.option("--token-limit", envvar="PODIUM_TOKEN_LIMIT", type=click.IntRange(1), help="Most tokens of a run [default: none]."),
-    click.option("--seconds-limit", envvar="PODIUM_SECONDS_LIMIT", type=click.FloatRange(0, min_open=True), default=1_800.0, show_default=True, help="Most seconds of a run."),
-    click.option("--requests-limit", envvar="PODIUM_REQUESTS_LIMIT", type=click.IntRange(1), default=40, show_default=True, help="Most requests of a run."),
-    click.option("--tools", envvar="PODIUM_TOOLS", type=click.Choice(["core", "full"]), default="core", show_default=True, help="full: one tool for every command."),
-)  # fmt: skip
+    click.option(
+        "--db", envvar="PODIUM_DB", type=click.Path(path_type=Path), help="SQLite file [default: in your data folder]."
+    ),
+    click.option(
+        "--durability",
+        envvar="PODIUM_DURABILITY",
+        type=click.Choice(["normal", "full"]),
+        default="normal",
+        help="full also covers power loss.",
+    ),
+    click.option(
+        "--commands",
+        envvar="PODIUM_COMMANDS",
+        multiple=True,
+        callback=_paths,
+        help="Folder of your command files; repeatable.",
+    ),
+    click.option(
+        "--workspace",
+        envvar="PODIUM_WORKSPACE",
+        multiple=True,
+        callback=_paths,
+        help="Folder whose files may be read; repeatable.",
+    ),
+    click.option(
+        "--agent-limit",
+        envvar="PODIUM_AGENT_LIMIT",
+        type=click.IntRange(1, 10),
+        default=10,
+        show_default=True,
+        help="Agents a run may have.",
+    ),
+    click.option(
+        "--delivery",
+        envvar="PODIUM_DELIVERY",
+        type=click.Choice(["auto", "sampling", "handoff"]),
+        default="auto",
+        show_default=True,
+        help="How agents' work reaches a model.",
+    ),
+    click.option(
+        "--agent-seconds",
+        envvar="PODIUM_AGENT_SECONDS",
+        type=click.FloatRange(0, min_open=True),
+        default=120.0,
+        show_default=True,
+        help="Patience for one agent.",
+    ),
+    click.option(
+        "--call-seconds",
+        envvar="PODIUM_CALL_SECONDS",
+        type=click.FloatRange(0, min_open=True),
+        help="After that a call answers with a run id [default: 45, 100 with progress].",
+    ),
+    click.option(
+        "--token-limit",
+        envvar="PODIUM_TOKEN_LIMIT",
+        type=click.IntRange(1),
+        help="Most tokens of a run [default: none].",
+    ),
+    click.option(
+        "--seconds-limit",
+        envvar="PODIUM_SECONDS_LIMIT",
+        type=click.FloatRange(0, min_open=True),
+        default=1_800.0,
+        show_default=True,
+        help="Most seconds of a run.",
+    ),
+    click.option(
+        "--requests-limit",
+        envvar="PODIUM_REQUESTS_LIMIT",
+        type=click.IntRange(1),
+        default=40,
+        show_default=True,
+        help="Most requests of a run.",
+    ),
+    click.option(
+        "--tools",
+        envvar="PODIUM_TOOLS",
+        type=click.Choice(["core", "full"]),
+        default="core",
+        show_default=True,
+        help="full: one tool for every command.",
+    ),
+)
 
 
 def server_options(function: Decorated) -> Decorated:

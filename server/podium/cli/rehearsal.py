@@ -33,7 +33,9 @@ def rehearse(prompt: str) -> str:
         findings = []
         quoted = _FOUND.findall(blocks.get("findings", ""))
         summary = f"Rehearsal: {len(quoted)} quoted findings of the agents stand below." if quoted else _NOTHING
-    return json.dumps({"summary": summary, "findings": findings, "recommendation": "", "confidence": 0}, ensure_ascii=False)
+    return json.dumps(
+        {"summary": summary, "findings": findings, "recommendation": "", "confidence": 0}, ensure_ascii=False
+    )
 
 
 _NOTHING = "Rehearsal: this agent has no context to quote from."

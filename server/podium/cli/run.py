@@ -18,10 +18,28 @@ EXIT_CODES = {"completed": 0, "planned": 0, "partial": 1, "failed": 1, "cancelle
 
 @click.command("run")
 @click.argument("words", nargs=-1, required=True)
-@click.option("--workspace", multiple=True, type=click.Path(exists=True, file_okay=False), help="Folder whose files may be read; repeatable [default: the project you are in].")
-@click.option("--agents", type=click.Choice(["rehearsal", "handoff"]), default="rehearsal", show_default=True, help="Who answers: built-in rehearsal agents that only quote their context, or you.")
-@click.option("--commands", multiple=True, type=click.Path(exists=True, file_okay=False), help="Folder of your command files; repeatable.")
-@click.option("--db", envvar="PODIUM_DB", type=click.Path(path_type=Path), help="SQLite file [default: in your data folder].")
+@click.option(
+    "--workspace",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False),
+    help="Folder whose files may be read; repeatable [default: the project you are in].",
+)
+@click.option(
+    "--agents",
+    type=click.Choice(["rehearsal", "handoff"]),
+    default="rehearsal",
+    show_default=True,
+    help="Who answers: built-in rehearsal agents that only quote their context, or you.",
+)
+@click.option(
+    "--commands",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False),
+    help="Folder of your command files; repeatable.",
+)
+@click.option(
+    "--db", envvar="PODIUM_DB", type=click.Path(path_type=Path), help="SQLite file [default: in your data folder]."
+)
 @click.option("--plan", is_flag=True, help="Show the plan and run nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the structured result.")
 def run_command(
@@ -33,7 +51,7 @@ def run_command(
     plan: bool,
     as_json: bool,
 ) -> None:
-    """Run an objective and show it as it happens.
+    r"""Run an objective and show it as it happens.
 
     \b
     podium run "Add user profile image upload functionality"

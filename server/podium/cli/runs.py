@@ -52,7 +52,13 @@ def show_command(run_id: str, db: Path | None, as_json: bool) -> None:
 
 @click.command("resume")
 @click.argument("run_id")
-@click.option("--agents", type=click.Choice(["rehearsal", "handoff"]), default="rehearsal", show_default=True, help="Who answers what is still open.")
+@click.option(
+    "--agents",
+    type=click.Choice(["rehearsal", "handoff"]),
+    default="rehearsal",
+    show_default=True,
+    help="Who answers what is still open.",
+)
 @_DB
 @_JSON
 def resume_command(run_id: str, agents: str, db: Path | None, as_json: bool) -> None:

@@ -19,8 +19,20 @@ from podium.core.errors import UserError
 @server_options
 @click.option("--http", is_flag=True, help="Speak Streamable HTTP at /mcp instead of stdio.")
 @click.option("--host", envvar="PODIUM_HOST", default="127.0.0.1", show_default=True, help="Address for --http.")
-@click.option("--port", envvar="PODIUM_PORT", type=click.IntRange(0, 65_535), default=8_650, show_default=True, help="Port for --http.")
-@click.option("--token-file", envvar="PODIUM_TOKEN_FILE", type=click.Path(path_type=Path), help="Bearer tokens, name:token a line.")
+@click.option(
+    "--port",
+    envvar="PODIUM_PORT",
+    type=click.IntRange(0, 65_535),
+    default=8_650,
+    show_default=True,
+    help="Port for --http.",
+)
+@click.option(
+    "--token-file",
+    envvar="PODIUM_TOKEN_FILE",
+    type=click.Path(path_type=Path),
+    help="Bearer tokens, name:token a line.",
+)
 def serve_command(http: bool, host: str, port: int, token_file: Path | None, **options: Any) -> None:
     """Speak MCP on stdio, or over HTTP."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="podium: %(levelname)s %(message)s")

@@ -66,7 +66,8 @@ def _objective(run: Run) -> str:
 
 
 def _quoted(run: Run, label: str, text: str) -> str:
-    return f"<<<{label} {run.mark}\n{text}\n{label} {run.mark}>>>"
+    """Material between its marks. An agent knows the mark from its own prompt, so none may stand in the text."""
+    return f"<<<{label} {run.mark}\n{text.replace(run.mark, '') if run.mark else text}\n{label} {run.mark}>>>"
 
 
 def _earlier(run: Run, call: AgentCall) -> str:

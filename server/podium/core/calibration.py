@@ -43,5 +43,5 @@ def expected_calibration_error(pairs: Pairs) -> float | None:
 
 
 def share(successes: float, trials: float, least: float = 1) -> float | None:
-    """successes / trials, or None below `least` trials."""
+    """Successes / trials, or None below `least` trials."""
     return round(successes / trials, 4) if trials >= least and trials > 0 else None

@@ -119,7 +119,9 @@ def _settle_failures(draft: Draft, setting: Setting) -> None:
     pending = _capability_pending(draft.run)
     if pending and not any(c.state == "asked" for c in draft.run.calls.values()):
         # An answer over this carrier proves the capability, so the errors were refusals of single requests.
-        proven = any(c.carrier == setting.carrier and c.reply and not c.refused_carrier for c in draft.run.calls.values())
+        proven = any(
+            c.carrier == setting.carrier and c.reply and not c.refused_carrier for c in draft.run.calls.values()
+        )
         if not proven:
             reason = pending[0].reply.detail if pending[0].reply else ""
             reason = f"every request over {setting.carrier} was refused: {reason}"
@@ -147,9 +149,7 @@ def _skip_dependents(draft: Draft) -> None:
     while changed:
         states = draft.run.calls
         lost = [
-            c.call.id
-            for c in states.values()
-            if c.state == "planned" and c.call.depends_on and _hopeless(c, states)
+            c.call.id for c in states.values() if c.state == "planned" and c.call.depends_on and _hopeless(c, states)
         ]
         if lost:
             detail = "nothing it depends on was answered"

@@ -1,11 +1,11 @@
 """The error tree.
 
-    Exception
-    +-- PodiumError            anything Podium itself raises
-        +-- UserError          a mistake of the caller; the message says what to do next
-        +-- StoreError         the database cannot be used as it is; the message says what was done
-        |   +-- Conflict       somebody else advanced the run first; load it again
-        +-- ReplayRefused      a round was handed in again with other answers
+Exception
++-- PodiumError            anything Podium itself raises
++-- UserError          a mistake of the caller; the message says what to do next
++-- StoreError         the database cannot be used as it is; the message says what was done
+|   +-- Conflict       somebody else advanced the run first; load it again
++-- ReplayRefused      a round was handed in again with other answers
 """
 
 from __future__ import annotations

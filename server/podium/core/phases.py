@@ -67,7 +67,11 @@ def _execution(run: Run) -> list[JSON]:
     ready = sum(1 for c in agents if c.call.fallbacks or c.previous)
     return [
         _check("progressing according to strategy", progressing, f"{answered} of {len(agents)} agents answered"),
-        _check("monitoring active", bool(run.trace), f"{len(run.trace)} confidence values, {len(run.deviations)} deviations"),
+        _check(
+            "monitoring active",
+            bool(run.trace),
+            f"{len(run.trace)} confidence values, {len(run.deviations)} deviations",
+        ),
         _check("fallbacks ready", ready == len(agents), f"{ready} of {len(agents)} agents have another command"),
     ]
 

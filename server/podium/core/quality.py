@@ -32,7 +32,11 @@ def assess(run: Run) -> JSON:
 def strategy_score(run: Run) -> float:
     """Share of three checks: the route follows from what is shown, it has agents, and it keeps the agent limit."""
     route = run.decision.get("route", {})
-    checks = (route.get("strategy") == run.strategy, bool(run.agents), len(run.agents) <= run.limits.agents)
+    checks: tuple[bool, ...] = (
+        route.get("strategy") == run.strategy,
+        bool(run.agents),
+        len(run.agents) <= run.limits.agents,
+    )
     return sum(checks) / len(checks)
 
 

@@ -119,7 +119,11 @@ def graph(run: Run) -> JSON:
 def spawned_refused(run: Run) -> list[JSON]:
     """Sub-agents that replies asked for and that were not started."""
     return [
-        {"parent": c.call.id, "role": role, "reason": "sub-agents are not started by this version; the part stays with its agent"}
+        {
+            "parent": c.call.id,
+            "role": role,
+            "reason": "sub-agents are not started by this version; the part stays with its agent",
+        }
         for c in run.agents
         if c.reply is not None
         for role, _ in c.reply.spawn

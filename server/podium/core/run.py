@@ -30,9 +30,7 @@ from podium.core.replies import read_reply
 from podium.core.values import JSON, AgentCall, AgentReply
 
 State = Literal["planned", "asked", "answered", "failed", "skipped"]
-Status = Literal[
-    "planned", "running", "awaiting_host", "interrupted", "completed", "partial", "failed", "cancelled"
-]
+Status = Literal["planned", "running", "awaiting_host", "interrupted", "completed", "partial", "failed", "cancelled"]
 CarrierName = Literal["push", "round_trip", "handoff"]
 FINAL: frozenset[str] = frozenset({"completed", "partial", "failed", "cancelled"})
 COORDINATOR = "coordinator"
@@ -154,7 +152,8 @@ def call_to_json(call: AgentCall) -> JSON:
 
 def call_from_json(data: Mapping[str, Any]) -> AgentCall:
     """Inverse of `call_to_json`; tuples come back as tuples, unknown keys of newer versions are dropped."""
-    return AgentCall(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in _CALL_FIELDS})
+    known: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in _CALL_FIELDS}
+    return AgentCall(**known)
 
 
 def fold(run_id: str, events: Iterable[tuple[int, float, str, Mapping[str, Any]]]) -> Run:
@@ -323,9 +322,7 @@ def _moved(run: Run, at: float, data: Mapping[str, Any]) -> Run:
         if s.refused_carrier
     ]
     note = {"from": data["from"], "to": data["to"], "reason": data["reason"], "at": round(at, 3)}
-    return replace(
-        run, calls=_with_calls(run, *states), carrier=data["to"], adjustments=(*run.adjustments, note)
-    )
+    return replace(run, calls=_with_calls(run, *states), carrier=data["to"], adjustments=(*run.adjustments, note))
 
 
 def _released(run: Run, at: float, data: Mapping[str, Any]) -> Run:

@@ -12,7 +12,7 @@ _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@
 
 
 def visible(text: str) -> str:
-    """The text without characters that a reader cannot see; line ends become `\\n`."""
+    """The text without characters that a reader cannot see; line ends become line feeds."""
     if text.isascii() and text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -62,9 +62,7 @@ class Drivers:
         finally:
             self.live.pop(live.run.run_id, None)
 
-    async def _advance(
-        self, run: Run, replies: list[JSON], may_ask: bool, carrier: str
-    ) -> tuple[Run, list[Request]]:
+    async def _advance(self, run: Run, replies: list[JSON], may_ask: bool, carrier: str) -> tuple[Run, list[Request]]:
         knowledge = await self.parts.store.knowledge()
 
         def decide(current: Run) -> Step:

@@ -101,9 +101,7 @@ class Ledger:
     async def _append(self, before: Run, step: Step) -> Run:
         draft = step.draft
         run = draft.run
-        events = [
-            Event(before.seq + n, draft.at, kind, data) for n, (kind, data) in enumerate(draft.events, 1)
-        ]
+        events = [Event(before.seq + n, draft.at, kind, data) for n, (kind, data) in enumerate(draft.events, 1)]
         ended = run.ended and not before.ended
         try:
             await self._store.append(

@@ -160,9 +160,7 @@ class Runner:
         silent = client.modern and await self.parts.health.silent(client.key, self.parts.clock(), patience)
         return choose(client, wanted, silent=silent)
 
-    def _ask(
-        self, draft: engine.Draft, knowledge: Knowledge, carrier: CarrierName, call: Call, client: Client
-    ) -> Step:
+    def _ask(self, draft: engine.Draft, knowledge: Knowledge, carrier: CarrierName, call: Call, client: Client) -> Step:
         """Ask what is ready over a carrier, as the end of a step that `draft` began."""
         opened = next_round(call, draft.run, client, draft.at) if carrier == "round_trip" else None
         setting = self.parts.setting(knowledge, carrier, draft.run, round_id=opened.round_id if opened else "")

@@ -46,22 +46,21 @@ class _Shared:
 async def serve(server: Server[Any], read: ReadStream[Item], write: WriteStream[SessionMessage]) -> None:
     """Serve one pipe until its read side closes."""
     options = server.create_initialization_options()
-    async with server.lifespan(server) as state, write:
-        async with anyio.create_task_group() as tasks:
-            loops: dict[str, MemoryObjectSendStream[Item]] = {}
+    async with server.lifespan(server) as state, write, anyio.create_task_group() as tasks:
+        loops: dict[str, MemoryObjectSendStream[Item]] = {}
 
-            def loop(era: str) -> MemoryObjectSendStream[Item]:
-                if era not in loops:
-                    send, receive = anyio.create_memory_object_stream[Item](0)
-                    loops[era] = send
-                    tasks.start_soon(_run, server, receive, _Shared(write), state, options)
-                return loops[era]
+        def loop(era: str) -> MemoryObjectSendStream[Item]:
+            if era not in loops:
+                send, receive = anyio.create_memory_object_stream[Item](0)
+                loops[era] = send
+                tasks.start_soon(_run, server, receive, _Shared(write), state, options)
+            return loops[era]
 
-            async for item in read:
-                for era in _eras(item, loops):
-                    await loop(era).send(item)
-            for send in loops.values():
-                await send.aclose()
+        async for item in read:
+            for era in _eras(item, loops):
+                await loop(era).send(item)
+        for send in loops.values():
+            await send.aclose()
 
 
 async def _run(server: Server[Any], receive: Any, write: _Shared, state: Any, options: Any) -> None:

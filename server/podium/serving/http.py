@@ -78,7 +78,12 @@ async def run(server: Server[Any], *, host: str, port: int, tokens: Mapping[str,
 
     app = application(server, host=host, port=port, tokens=tokens)
     config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", timeout_keep_alive=KEEP_ALIVE_SECONDS, timeout_graceful_shutdown=1
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=1,
     )
     await uvicorn.Server(config).serve()
 

@@ -6,7 +6,16 @@ import difflib
 import json
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, WithJsonSchema, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
 
 from podium.core.errors import UserError
 from podium.core.values import RATINGS, ContextItem
@@ -45,7 +54,9 @@ def _sized(value: str) -> str:
 
 Text = Annotated[str, BeforeValidator(_sized)]
 Objective = Annotated[Text, StringConstraints(min_length=1)]
-Words = Annotated[list[Annotated[str, StringConstraints(max_length=4_096)]], BeforeValidator(_listed), Field(max_length=10_000)]
+Words = Annotated[
+    list[Annotated[str, StringConstraints(max_length=4_096)]], BeforeValidator(_listed), Field(max_length=10_000)
+]
 Limit = Annotated[int, Field(ge=1)]
 Rating = Annotated[int, Field(ge=1, le=5)]
 Delivery = Literal["auto", "sampling", "handoff", "plan"]
@@ -77,7 +88,9 @@ class Arguments(BaseModel):
         items: list[Item] = getattr(self, "context", None) or getattr(self, "items", None) or []
         size = sum(len(i.text.encode("utf-8", "surrogatepass")) for i in items)
         if size > CONTEXT_BYTES:
-            raise ValueError(f"the context has {size:,} bytes in all, the limit is {CONTEXT_BYTES:,}; give `paths` instead")
+            raise ValueError(
+                f"the context has {size:,} bytes in all, the limit is {CONTEXT_BYTES:,}; give `paths` instead"
+            )
         return self
 
 
@@ -246,7 +259,9 @@ def schema(model: type[BaseModel]) -> dict[str, Any]:
     return dict(_lean(full, full.get("$defs", {}), top=True))
 
 
-_DROPPED = frozenset({"title", "default", "$defs", "description", "maxLength", "minLength", "maxItems", "additionalProperties"})
+_DROPPED = frozenset(
+    {"title", "default", "$defs", "description", "maxLength", "minLength", "maxItems", "additionalProperties"}
+)
 
 
 def _lean(node: Any, defs: dict[str, Any], *, top: bool = False) -> Any:

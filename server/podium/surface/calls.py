@@ -90,7 +90,9 @@ class Call:
         await self.ctx.session.report_progress(self.reported, max(len(run.calls), self.reported), message)
 
 
-async def call_tool(services: Services, ctx: Context, connection: str, params: types.CallToolRequestParams) -> ToolResult:
+async def call_tool(
+    services: Services, ctx: Context, connection: str, params: types.CallToolRequestParams
+) -> ToolResult:
     """Answer one `tools/call`. A mistake of the caller is a result with `isError`; a protocol mistake is raised."""
     call = Call(services, ctx, client_of(ctx, connection), params)
     try:
@@ -269,7 +271,9 @@ async def _parallel(call: Call, a: args.Parallel) -> ToolResult:
     result = await anyio.to_thread.run_sync(
         lambda: parallel_over_sequential(world, tasks=tasks, max_parallel=a.max_parallel, objective=a.objective)
     )
-    result = fit(result, [*heads(["conflicts"], (40, 20, 10, 5)), _no_picture, *heads(["conflicts", "critical_path"], (3, 0))])
+    result = fit(
+        result, [*heads(["conflicts"], (40, 20, 10, 5)), _no_picture, *heads(["conflicts", "critical_path"], (3, 0))]
+    )
     return answer(result, page("parallel-over-sequential", result))
 
 

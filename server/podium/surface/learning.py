@@ -41,7 +41,9 @@ def learning_report(report: Report, knowledge: Knowledge) -> JSON:
         "bands": _bands(judged),
         "thresholds": _thresholds(report, knowledge),
         "patterns": _patterns(report),
-        "reviews": [_review(o) for o in report.recent if o.routing_score is not None and o.routing_score < REVIEW_BELOW],
+        "reviews": [
+            _review(o) for o in report.recent if o.routing_score is not None and o.routing_score < REVIEW_BELOW
+        ],
         "trend": _trend(report.months),
         "notes": _notes(len(verdicts), len(pairs)),
     }

@@ -61,7 +61,13 @@ def _decision(r: JSON) -> str:
     lines += [f"- **Elevated:** {one_line(str(e), 200)}" for e in route.get("elevated_by") or ()]
     lines += ["", "Runs: " + ", ".join(f"`{c}`" for c in r["chain"]), ""]
     rows = [
-        (a["strategy"], a["success_probability"], a["cost"], a["utility"], "routed" if a["strategy"] == route["strategy"] else "")
+        (
+            a["strategy"],
+            a["success_probability"],
+            a["cost"],
+            a["utility"],
+            "routed" if a["strategy"] == route["strategy"] else "",
+        )
         for a in r["approaches"]
     ]
     lines.append(table(("strategy", "success", "cost", "utility", ""), rows))
@@ -108,7 +114,9 @@ def _relationships(r: JSON) -> str:
     rows = [f"- {', '.join(c['commands'][:6])}: {one_line(c['why'], 160)}" for c in r["coordination"][:10]]
     if rows:
         lines.append("\n## Coordination\n" + "\n".join(rows))
-    lines.append("\n" + table(("command", "kind", "what it does"), [(c["name"], c["kind"], c["summary"]) for c in commands[:40]]))
+    lines.append(
+        "\n" + table(("command", "kind", "what it does"), [(c["name"], c["kind"], c["summary"]) for c in commands[:40]])
+    )
     return "\n".join(lines) + _mermaid(r)
 
 
@@ -125,7 +133,9 @@ def _parallel(r: JSON) -> str:
         *(f"{n}. {', '.join(w)}" for n, w in enumerate(r["waves"], 1)),
     ]
     if r["conflicts"]:
-        lines.append("\nNever together: " + "; ".join(f"{c['a']} and {c['b']} ({c['resource']})" for c in r["conflicts"][:10]))
+        lines.append(
+            "\nNever together: " + "; ".join(f"{c['a']} and {c['b']} ({c['resource']})" for c in r["conflicts"][:10])
+        )
     return "\n".join(lines) + _mermaid(r)
 
 
@@ -146,7 +156,9 @@ def _economy(r: JSON) -> str:
 
 
 def _mathematics(r: JSON) -> str:
-    rows = [(c["verdict"], c["claim"], c["computed"] if c["computed"] is not None else "", c["reason"]) for c in r["claims"]]
+    rows = [
+        (c["verdict"], c["claim"], c["computed"] if c["computed"] is not None else "", c["reason"]) for c in r["claims"]
+    ]
     counts = f"{r['holds']} hold, {r['fails']} fail, {r['undecided']} undecided."
     return f"# {r['verdict'].capitalize()}\n{counts}\n\n" + table(("verdict", "claim", "computed", "reason"), rows)
 
@@ -155,7 +167,11 @@ def _learning(r: JSON) -> str:
     figures = (
         ("routing accuracy", r["routing_accuracy"], "successful of all runs with a verdict of a user or of tests"),
         ("routing score", r["routing_score"], "mean over judged runs"),
-        ("strategy selection accuracy", r["strategy_selection_accuracy"], "decisions within 5 % of the best fixed plan"),
+        (
+            "strategy selection accuracy",
+            r["strategy_selection_accuracy"],
+            "decisions within 5 % of the best fixed plan",
+        ),
         ("deployment success", r["deployment_success_rate"], "runs of specialized agents"),
         ("coordination quality", r["coordination_quality"], "judged runs with several agents"),
         ("recovery success", r["recovery_success_rate"], "recoveries that ended in an accepted reply"),
@@ -167,18 +183,26 @@ def _learning(r: JSON) -> str:
     lines = [
         "# What was learned",
         f"{r['decisions']} decisions, {r['outcomes']} outcomes ({sources['feedback']} judged by a user or tests, "
-        f"{sources['checks']} by checks, {sources['none']} by nobody)" + (f", domain {r['domain']}" if r["domain"] else ""),
+        f"{sources['checks']} by checks, {sources['none']} by nobody)"
+        + (f", domain {r['domain']}" if r["domain"] else ""),
         "",
         table(("figure", "value", "over what"), figures),
         "",
-        table(("strategy", "stated", "achieved", "n"), [(b["strategy"], b["shown"], b["achieved"], b["n"]) for b in r["bands"]]),
+        table(
+            ("strategy", "stated", "achieved", "n"),
+            [(b["strategy"], b["shown"], b["achieved"], b["n"]) for b in r["bands"]],
+        ),
     ]
     if r["recovery_by_failure"]:
         rows = [(x["failure"], x["strategy"], x["rate"], x["n"]) for x in r["recovery_by_failure"]]
         lines += ["", table(("failure", "recovery", "success", "n"), rows)]
     if r["reviews"]:
         rows = [(x["run_id"], x["strategy"], x["confidence"], x["routing_score"]) for x in r["reviews"][:10]]
-        lines += ["", "## For review (routing score below .85)", table(("run", "strategy", "confidence", "score"), rows)]
+        lines += [
+            "",
+            "## For review (routing score below .85)",
+            table(("run", "strategy", "confidence", "score"), rows),
+        ]
     lines += ["", *(f"- {n}" for n in r["notes"])]
     return "\n".join(lines)
 

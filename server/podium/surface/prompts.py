@@ -28,7 +28,9 @@ def _prompt(name: str, command: Command) -> types.Prompt:
     arguments = [types.PromptArgument(name=command_argument_name(command), description=hint, required=True)]
     if command.name == ORCHESTRATE:
         arguments += [
-            types.PromptArgument(name="confidence_override", description="0 to 1: route by this instead", required=False),
+            types.PromptArgument(
+                name="confidence_override", description="0 to 1: route by this instead", required=False
+            ),
             types.PromptArgument(name="agent_limit", description="1 to 10 agents at most", required=False),
         ]
     return types.Prompt(
@@ -47,7 +49,9 @@ def get_prompt(catalogue: Catalogue, name: str, arguments: dict[str, str] | None
     """
     command = catalogue.find(name)
     if command is None:
-        raise MCPError(code=types.INVALID_PARAMS, message=f"There is no prompt {name[:80]!r}. Call prompts/list for all.")
+        raise MCPError(
+            code=types.INVALID_PARAMS, message=f"There is no prompt {name[:80]!r}. Call prompts/list for all."
+        )
     given = arguments or {}
     argument = command_argument_name(command)
     if argument not in given:

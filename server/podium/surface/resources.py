@@ -28,10 +28,19 @@ SCHEME = "podium://"
 def resources() -> list[types.Resource]:
     """The resources that always exist."""
     return [
-        types.Resource(uri="podium://commands", name="commands", description="Every command file, loaded or skipped.", mime_type=_JSON),
-        types.Resource(uri="podium://graph", name="graph", description="The command map as Mermaid.", mime_type="text/vnd.mermaid"),
+        types.Resource(
+            uri="podium://commands",
+            name="commands",
+            description="Every command file, loaded or skipped.",
+            mime_type=_JSON,
+        ),
+        types.Resource(
+            uri="podium://graph", name="graph", description="The command map as Mermaid.", mime_type="text/vnd.mermaid"
+        ),
         types.Resource(uri="podium://runs", name="runs", description="The recent runs.", mime_type=_JSON),
-        types.Resource(uri="podium://learning", name="learning", description="What was learned so far.", mime_type=_JSON),
+        types.Resource(
+            uri="podium://learning", name="learning", description="What was learned so far.", mime_type=_JSON
+        ),
     ]
 
 
@@ -79,7 +88,8 @@ def _dump(value: Any) -> str:
 async def _commands(services: Services, principal: str, parts: tuple[str, ...]) -> tuple[str, str]:
     loaded = services.loaded()
     files = [
-        {"folder": f.folder, "file": f.path, "name": f.name, "loaded": f.loaded, "reason": f.reason} for f in loaded.files
+        {"folder": f.folder, "file": f.path, "name": f.name, "loaded": f.loaded, "reason": f.reason}
+        for f in loaded.files
     ]
     commands = [_summary(c) for c in loaded.catalogue.commands.values()]
     return _dump({"commands": commands, "files": files}), _JSON
@@ -125,7 +135,9 @@ async def run_rows(services: Services, principal: str, limit: int) -> list[JSON]
 
 async def _run(services: Services, principal: str, parts: tuple[str, ...]) -> tuple[str, str]:
     run = await services.runner.status_of(parts[0], principal)
-    return _dump({**run_result(run), "outputs": {c.call.id: _output(run, c.call.id) for c in run.calls.values()}}), _JSON
+    return _dump(
+        {**run_result(run), "outputs": {c.call.id: _output(run, c.call.id) for c in run.calls.values()}}
+    ), _JSON
 
 
 async def _agent(services: Services, principal: str, parts: tuple[str, ...]) -> tuple[str, str]:

@@ -59,7 +59,7 @@ def markdown(result: JSON) -> str:
         text = _page(result, *room)
         if len(text) <= LIMIT:
             return text
-    return text[: LIMIT - 60] + "\n…\n\nThe whole record: `podium://runs/" + result["run_id"] + "`"
+    return f"{text[: LIMIT - 80]}\n…\n\nThe whole record: `podium://runs/{result['run_id']}`"
 
 
 def _page(result: JSON, prose: int, findings: int, picture: bool) -> str:
@@ -96,8 +96,7 @@ def _heading(result: JSON) -> str:
         lines.append(f"Read as: {one_line(result['read_as'], 300)}")
     if route.get("reason"):
         lines.append(f"Why this route: {one_line(route['reason'], 300)}")
-    for raised in route.get("elevated_by") or ():
-        lines.append(f"Elevated: {one_line(str(raised), 160)}")
+    lines += [f"Elevated: {one_line(str(raised), 160)}" for raised in route.get("elevated_by") or ()]
     return "\n".join(lines)
 
 
@@ -131,8 +130,10 @@ def _synthesis(synthesis: Mapping[str, Any], prose: int, most: int) -> str:
         rows = [_finding(f) for f in findings[:most]]
         rest = len(findings) - most
         parts.append("### Findings\n" + "\n".join(rows + ([f"- … and {rest} more"] if rest > 0 else [])))
-    for conflict in synthesis["conflicts"][:5]:
-        parts.append(f"**Conflict on {one_line(conflict['topic'], 80)}.** {one_line(conflict['resolution'], 200)}")
+    parts += [
+        f"**Conflict on {one_line(conflict['topic'], 80)}.** {one_line(conflict['resolution'], 200)}"
+        for conflict in synthesis["conflicts"][:5]
+    ]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -161,7 +162,9 @@ def _phases(phases: Sequence[Mapping[str, Any]], *, brief: bool) -> str:
     lines = []
     for phase in phases:
         mark = "✓" if phase["verified"] else "✗"
-        checks = "; ".join(f"{c['check']}: {one_line(c['evidence'], 90)}" for c in phase["checks"] if not brief or not c["ok"])
+        checks = "; ".join(
+            f"{c['check']}: {one_line(c['evidence'], 90)}" for c in phase["checks"] if not brief or not c["ok"]
+        )
         lines.append(f"- {mark} **{phase['name']}** ({phase['seconds']:.2f} s) {checks}".rstrip())
     return "## Phases\n" + "\n".join(lines)
 
@@ -173,8 +176,12 @@ def _trouble(result: JSON) -> str:
         + {True: ", recovered", False: ", not recovered", None: ", open"}[r["succeeded"]]
         for r in result["recoveries"][:12]
     ]
-    lines += [f"- {a['from']} → {a['to']}: {one_line(a['reason'], 160)}" for a in result["adjustments"][:5] if "from" in a]
-    lines += [f"- {s['parent']} asked for {one_line(s['role'], 60)}: {s['reason']}" for s in result["spawned_refused"][:5]]
+    lines += [
+        f"- {a['from']} → {a['to']}: {one_line(a['reason'], 160)}" for a in result["adjustments"][:5] if "from" in a
+    ]
+    lines += [
+        f"- {s['parent']} asked for {one_line(s['role'], 60)}: {s['reason']}" for s in result["spawned_refused"][:5]
+    ]
     if result["missing"]:
         lines.append("- Missing: " + ", ".join(result["missing"]))
     return "## What happened on the way\n" + "\n".join(lines) if lines else ""

@@ -69,7 +69,11 @@ class ToolSpec:
             idempotent_hint=self.read_only,
             open_world_hint=False,
         )
-        output = {"type": "object", "properties": dict(self.output), "required": list(self.output if self.required is None else self.required)}
+        output = {
+            "type": "object",
+            "properties": dict(self.output),
+            "required": list(self.output if self.required is None else self.required),
+        }
         return types.Tool(
             name=self.name,
             title=self.title,
@@ -89,7 +93,9 @@ _ORCHESTRATE_TEXT = (
 )
 
 SPECS: tuple[ToolSpec, ...] = (
-    ToolSpec("orchestrate", "Orchestrate", _ORCHESTRATE_TEXT, args.Orchestrate, _RUN, ("run_id", "status"), always_load=True),
+    ToolSpec(
+        "orchestrate", "Orchestrate", _ORCHESTRATE_TEXT, args.Orchestrate, _RUN, ("run_id", "status"), always_load=True
+    ),
     ToolSpec("coordinate", "Coordinate", "The same as orchestrate.", args.Orchestrate, _RUN, ("run_id", "status")),
     ToolSpec(
         "command-orchestration-workflow",
@@ -113,7 +119,14 @@ SPECS: tuple[ToolSpec, ...] = (
         "Agent's brief",
         "One agent's full prompt with its context. A sub-agent calls this first and does what it says.",
         args.Brief,
-        {"run_id": _STRING, "agent_id": _STRING, "role": _STRING, "prompt": _STRING, "tokens": _INTEGER, "state": _STRING},
+        {
+            "run_id": _STRING,
+            "agent_id": _STRING,
+            "role": _STRING,
+            "prompt": _STRING,
+            "tokens": _INTEGER,
+            "state": _STRING,
+        },
         read_only=True,
     ),
     ToolSpec(
@@ -130,7 +143,13 @@ SPECS: tuple[ToolSpec, ...] = (
         "Verdict on a run",
         "Tell whether a finished run's outcome was good: the user's or the tests' verdict. Podium learns from it.",
         args.Feedback,
-        {"run_id": _STRING, "recorded": _BOOLEAN, "routing_accuracy": _ANY, "routing_score": _NUMBER, "review_flagged": _BOOLEAN},
+        {
+            "run_id": _STRING,
+            "recorded": _BOOLEAN,
+            "routing_accuracy": _ANY,
+            "routing_score": _NUMBER,
+            "review_flagged": _BOOLEAN,
+        },
     ),
     ToolSpec(
         "decision-engine",

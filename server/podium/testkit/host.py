@@ -40,7 +40,9 @@ class ScriptedHost:
         self._now = 0
         self._counts: Counter[str] = Counter()
 
-    def client(self, server: Server[Any] | StdioServerParameters | str, *, era: Era = "legacy", sampling: bool = True) -> Client:
+    def client(
+        self, server: Server[Any] | StdioServerParameters | str, *, era: Era = "legacy", sampling: bool = True
+    ) -> Client:
         """A client of this host for a server in memory, a command, or a URL."""
         callback = self.sampling if sampling else None
         return Client(server, mode=era, sampling_callback=callback)

@@ -41,9 +41,9 @@ def elevations(
     reasons = []
     if scores.get("stakes", 0) >= HIGH_STAKES:
         reasons.append(f"stakes rated {scores['stakes']} of 5")
-    for low in (thresholds.direct, thresholds.workflow, thresholds.multi):
-        if low - NARROW_MARGIN <= confidence < low:
-            reasons.append(f"confidence within {NARROW_MARGIN} below the threshold {low:.2f}")
+    lows = (thresholds.direct, thresholds.workflow, thresholds.multi)
+    near = (low for low in lows if low - NARROW_MARGIN <= confidence < low)
+    reasons += [f"confidence within {NARROW_MARGIN} below the threshold {low:.2f}" for low in near]
     if complexity >= COMPLEX.get(strategy, 9.0):
         reasons.append(f"complexity {complexity:.2f} is too high for {strategy}")
     return tuple(reasons)

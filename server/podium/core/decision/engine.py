@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from podium.core.decision.analysis import Analysis, analyse, outcomes_of
 from podium.core.decision.approaches import approaches, escalation
 from podium.core.decision.banding import band_of, elevated, elevations, strategy_for
-from podium.core.decision.estimate import planned, resources
+from podium.core.decision.estimate import plan_of, resources
 from podium.core.decision.questions import questions
 from podium.core.decision.ratings import checked
 from podium.core.decision.routing import Situation, compose
@@ -53,7 +53,7 @@ def decide(
     at = Situation(shelf_of(catalogue), analysis, min(agent_limit, MOST_AGENTS))
     route = _route(at, scores, confidence_override)
     offered = approaches(analysis.direct, analysis.prior, analysis.domain, knowledge)
-    calls = planned(route, catalogue, at.agent_limit)
+    plan = plan_of(route, catalogue, at.shelf, at.agent_limit)
     best = max(each.success_probability for each in offered)
     return Decision(
         objective=objective,
@@ -68,10 +68,10 @@ def decide(
         thresholds=analysis.thresholds,
         approaches=offered,
         plan=escalation(route.strategy, offered),
-        resources=resources(route, calls, knowledge),
+        resources=resources(route.strategy, plan, knowledge),
         outcomes=knowledge.outcomes,
         domain_outcomes=outcomes_of(analysis.domain, knowledge),
-        chain=tuple(dict.fromkeys(call.command for call in calls)),
+        chain=plan.chain,
         questions=questions(analysis.reading, analysis.measures, scores, bool(items or paths), best),
     )
 

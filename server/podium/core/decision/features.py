@@ -19,7 +19,8 @@ NOVEL = 0.2
 RISKY = 0.2
 SEVERAL_TERMS = 1.4
 """Several terms of one domain weigh at most this much more than one."""
-TERM_OF_DOMAIN = 0.5
+TERM_OF_DOMAIN, NOVELTY_OF_DOMAIN = 0.3, 0.5
+"""What one core term adds to its domain's score: a base, and more where the field is unusual and so more telling."""
 MANY_PARTS = 5
 MANY_NAMES = 4
 MOST_EVIDENCE = 6
@@ -45,7 +46,7 @@ def any_of(strengths: Iterable[float]) -> float:
 
 
 class _Weighing(NamedTuple):
-    """How much a match counts: by its place, quotation marks, and whether it is only what a text or a detail is about."""
+    """How much a match counts: by its place, by quotation marks, and as the mere subject of a text or a detail."""
 
     length: int
     documentation: float
@@ -88,7 +89,8 @@ def domain_scores(reading: Reading) -> tuple[tuple[str, float], ...]:
     terms: dict[str, dict[str, float]] = {}
     for match in reading.matches:
         for name, strength in match.meaning.domains:
-            terms.setdefault(name, {})[match.text.lower()] = TERM_OF_DOMAIN * strength
+            salience = TERM_OF_DOMAIN + NOVELTY_OF_DOMAIN * _BY_NAME[name].novelty
+            terms.setdefault(name, {})[match.text.lower()] = salience * strength
     scored = [(name, any_of(found.values())) for name, found in terms.items()]
     rank = {domain.name: place for place, domain in enumerate(DOMAINS)}
     return tuple(sorted(scored, key=lambda each: (-each[1], rank[each[0]])))
@@ -180,5 +182,10 @@ def _plain_verb(reading: Reading, found: dict[str, Feature]) -> Feature:
 
 def _plainness(found: dict[str, Feature]) -> Feature:
     """Points to one thing, and nothing in the words speaks for more than one step."""
-    pointed = max(found[name].value for name in ("narrow", "documentation", "plain_verb", "named_spot"))
-    return Feature(pointed * (1.0 - any_of(found[name].value for name in _LOUD)))
+    pointed = max((found[name] for name in ("narrow", "documentation", "plain_verb", "named_spot")), key=_value)
+    quiet = 1.0 - any_of(found[name].value for name in _LOUD)
+    return Feature(pointed.value * quiet, pointed.evidence)
+
+
+def _value(feature: Feature) -> float:
+    return feature.value

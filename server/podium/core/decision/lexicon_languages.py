@@ -21,45 +21,91 @@ FUNCTION_WORDS: dict[str, str] = {
 
 # kind of work or `domain:<name>` -> terms
 FOREIGN: dict[str, str] = {
-    "documentation": """documentacion, documentación, traducir, manual de usuario, documentar, dokumentation, anleitung, handbuch,
-        dokumentieren, rechtschreibfehler, tippfehler, tutoriel, redaction, traduction, documenter, documentação, documentar,
-        documentazione, guida, documentatie, dokumentacja, ドキュメント, 文書, 説明, マニュアル, 翻訳, 誤字, 文档, 文檔, 说明, 教程,
-        翻译, 문서, 번역, 설명서, документация, документацию, опечатка, руководство, перевод""",
-    "narrow": """boton, botón, campo, campos, formulario, formularios, atributo, atributos, filtro, buscador, busqueda, búsqueda,
-        listado, anadir, añadir, agregar, mostrar, ocultar, bouton, champ, champs, formulaire, formulaires, attribut, attributs,
-        ajouter, afficher, masquer, recherche, manquant, manquants, filtre, knopf, schaltfläche, feld, felder, formular, hinzufügen,
-        anzeigen, ausblenden, suche, suchfunktion, spalte, fehlende, adicionar, botão, botao, mostrar, pesquisa, aggiungere, pulsante,
-        modulo, ricerca, toevoegen, knop, dodać, przycisk, ボタン, 検索, 一覧, 追加, 表示, 項目, フィルター, 入力, 画面, リンク, ラベル, 按钮, 添加,
-        增加, 搜索, 显示, 字段, 列表, 链接, 버튼, 추가, 검색, 표시, 목록, 필드, кнопка, кнопку, добавить, поле, поиск, список, фильтр""",
-    "diagnosis": """error al, falla, fallo, lento, lenta, rendimiento, fuga de memoria, no funciona, investigar, erreur, plantage,
-        lenteur, lent, fuite, ne fonctionne pas, pourquoi, absturz, fehler, langsam, speicherleck, funktioniert nicht, warum,
-        untersuchen, ursache, erro, lentidão, lento, não funciona, desempenho, errore, non funziona, prestazioni, 遅い, エラー, 不具合,
-        クラッシュ, 原因, 調査, 落ちる, 動かない, パフォーマンス, 错误, 崩溃, 缓慢, 性能, 优化, 泄漏, 原因, 调查, 오류, 느린, 느림, 성능, 버그, 원인, ошибка,
-        ошибку, падает, медленно, утечка, не работает, производительность, причина""",
-    "known_steps": """migrar, migración, migracion, refactorizar, integrar, desplegar, implementar, pasarela de pago, compras, permisos,
-        autenticación, autenticacion, actualizar, migrer, refactoriser, intégrer, integrer, déployer, deployer, mettre en place,
-        authentification, notifications, migrieren, umstellen, refaktorisieren, integrieren, einführen, aktualisieren, bereitstellen,
-        anmeldung, berechtigungen, migração, integração, implantar, notificações, migrare, integrare, migreren, 移行, 統合, リファクタリング,
-        連携, 実装, 認証, 権限, 通知, デプロイ, 決済, 迁移, 重构, 集成, 部署, 实现, 权限, 认证, 支付, 通知, 마이그레이션, 리팩토링, 통합, 배포, 인증, 권한, 결제,
-        миграция, перенести, рефакторинг, интеграция, интегрировать, внедрить, реализовать, авторизация""",
-    "open_design": """arquitectura, microservicios, reescribir, plataforma, diseñar, disenar, estrategia, rediseñar, architecture, microservices,
-        réécrire, reecrire, plateforme, concevoir, stratégie, strategie, architektur, neu schreiben, plattform, entwerfen, konzept,
-        mandantenfähig, arquitetura, microsserviços, reescrever, architettura, riscrivere, piattaforma, progettare, アーキテクチャ,
-        マイクロサービス, 全面, 再設計, 設計, 基盤, プラットフォーム, 刷新, 架构, 架構, 微服务, 重写, 平台, 设计, 设计方案, 아키텍처, 마이크로서비스, 재설계,
-        설계, 플랫폼, архитектура, архитектуру, микросервисы, переписать, платформа, спроектировать, разработать""",
-    "scope": """todo el, todos los, toda la, completo, entero, tous les, toutes les, entier, complet, gesamte, gesamten, alle, ganze,
-        komplett, todos os, tutti, intero, 全体, すべて, 全て, 全部, 整个, 所有, 전체, 모든, все, весь, всю, полностью""",
-    "domain:payment": """pago, pagos, pasarela de pago, factura, facturas, suscripción, paiement, facturation, abonnement, zahlung,
-        zahlungen, rechnung, abonnements, pagamento, fatura, assinatura, fattura, betaling, płatność, 決済, 支払い, 請求, 課金, 支付, 付款, 发票, 订阅,
-        결제, 청구, 구독, оплата, платеж, платежи, счет""",
-    "domain:security": "seguridad, contraseña, sécurité, mot de passe, connexion, sicherheit, passwort, segurança, senha, sicurezza, セキュリティ, パスワード, ログイン, 安全, 密码, 登录, 보안, 비밀번호, 로그인, безопасность, пароль, вход",
-    "domain:data": "base de datos, datos, base de données, données, datenbank, daten, banco de dados, dados, dati, データベース, データ, 数据库, 数据, 데이터베이스, 데이터, база данных, данные",
-    "domain:healthcare": "paciente, pacientes, hospital, patientenakte, krankenhaus, hôpital, médical, saúde, 患者, 医療, 病院, 医疗, 医院, 환자, 의료, 병원, пациент, больница",
-    "domain:blockchain": "cadena de bloques, chaîne de blocs, ブロックチェーン, 区块链, 區塊鏈, 블록체인, блокчейн",
+    "documentation": """
+    documentacion, documentación, traducir, manual de usuario, documentar, dokumentation, anleitung, handbuch,
+    dokumentieren, rechtschreibfehler, tippfehler, tutoriel, redaction, traduction, documenter, documentação,
+    documentazione, guida, documentatie, dokumentacja, ドキュメント, 文書, 説明, マニュアル, 翻訳, 誤字, 文档,
+    文檔, 说明, 教程, 翻译, 문서, 번역, 설명서, документация, документацию, опечатка, руководство, перевод
+    """,
+    "narrow": """
+    boton, botón, campo, campos, formulario, formularios, atributo, atributos, filtro, buscador, busqueda,
+    búsqueda, listado, anadir, añadir, agregar, mostrar, ocultar, bouton, champ, champs, formulaire,
+    formulaires, attribut, attributs, ajouter, afficher, masquer, recherche, manquant, manquants, filtre, knopf,
+    schaltfläche, feld, felder, formular, hinzufügen, anzeigen, ausblenden, suche, suchfunktion, spalte,
+    fehlende, adicionar, botão, botao, pesquisa, aggiungere, pulsante, modulo, ricerca, toevoegen, knop, dodać,
+    przycisk, ボタン, 検索, 一覧, 追加, 表示, 項目, フィルター, 入力, 画面, リンク, ラベル, 按钮, 添加, 增加,
+    搜索, 显示, 字段, 列表, 链接, 버튼, 추가, 검색, 표시, 목록, 필드, кнопка, кнопку, добавить, поле, поиск,
+    список, фильтр
+    """,
+    "diagnosis": """
+    error al, falla, fallo, lento, lenta, rendimiento, fuga de memoria, no funciona, investigar, erreur,
+    plantage, lenteur, lent, fuite, ne fonctionne pas, pourquoi, absturz, fehler, langsam, speicherleck,
+    funktioniert nicht, warum, untersuchen, ursache, erro, lentidão, não funciona, desempenho, errore,
+    non funziona, prestazioni, 遅い, エラー, 不具合, クラッシュ, 原因, 調査, 落ちる, 動かない, パフォーマンス,
+    错误, 崩溃, 缓慢, 性能, 优化, 泄漏, 调查, 오류, 느린, 느림, 성능, 버그, 원인, ошибка, ошибку, падает,
+    медленно, утечка, не работает, производительность, причина
+    """,
+    "known_steps": """
+    migrar, migración, migracion, refactorizar, integrar, desplegar, implementar, pasarela de pago, compras,
+    permisos, autenticación, autenticacion, actualizar, migrer, refactoriser, intégrer, integrer, déployer,
+    deployer, mettre en place, authentification, notifications, migrieren, umstellen, refaktorisieren,
+    integrieren, einführen, aktualisieren, bereitstellen, anmeldung, berechtigungen, migração, integração,
+    implantar, notificações, migrare, integrare, migreren, 移行, 統合, リファクタリング, 連携, 実装, 認証, 権限,
+    通知, デプロイ, 決済, 迁移, 重构, 集成, 部署, 实现, 权限, 认证, 支付, 마이그레이션, 리팩토링, 통합, 배포,
+    인증, 권한, 결제, миграция, перенести, рефакторинг, интеграция, интегрировать, внедрить, реализовать,
+    авторизация
+    """,
+    "open_design": """
+    arquitectura, microservicios, reescribir, plataforma, diseñar, disenar, estrategia, rediseñar, architecture,
+    microservices, réécrire, reecrire, plateforme, concevoir, stratégie, strategie, architektur, neu schreiben,
+    plattform, entwerfen, konzept, mandantenfähig, arquitetura, microsserviços, reescrever, architettura,
+    riscrivere, piattaforma, progettare, アーキテクチャ, マイクロサービス, 全面, 再設計, 設計, 基盤,
+    プラットフォーム, 刷新, 架构, 架構, 微服务, 重写, 平台, 设计, 设计方案, 아키텍처, 마이크로서비스, 재설계,
+    설계, 플랫폼, архитектура, архитектуру, микросервисы, переписать, платформа, спроектировать, разработать
+    """,
+    "scope": """
+    todo el, todos los, toda la, completo, entero, tous les, toutes les, entier, complet, gesamte, gesamten,
+    alle, ganze, komplett, todos os, tutti, intero, 全体, すべて, 全て, 全部, 整个, 所有, 전체, 모든, все, весь,
+    всю, полностью
+    """,
+    "domain:payment": """
+    pago, pagos, pasarela de pago, factura, facturas, suscripción, paiement, facturation, abonnement, zahlung,
+    zahlungen, rechnung, abonnements, pagamento, fatura, assinatura, fattura, betaling, płatność, 決済, 支払い,
+    請求, 課金, 支付, 付款, 发票, 订阅, 결제, 청구, 구독, оплата, платеж, платежи, счет
+    """,
+    "domain:security": """
+    seguridad, contraseña, sécurité, mot de passe, connexion, sicherheit, passwort, segurança, senha, sicurezza,
+    セキュリティ, パスワード, ログイン, 安全, 密码, 登录, 보안, 비밀번호, 로그인, безопасность, пароль, вход
+    """,
+    "domain:data": """
+    base de datos, datos, base de données, données, datenbank, daten, banco de dados, dados, dati, データベース,
+    データ, 数据库, 数据, 데이터베이스, 데이터, база данных, данные
+    """,
+    "domain:healthcare": """
+    paciente, pacientes, hospital, patientenakte, krankenhaus, hôpital, médical, saúde, 患者, 医療, 病院, 医疗,
+    医院, 환자, 의료, 병원, пациент, больница
+    """,
+    "domain:blockchain": """
+    cadena de bloques, chaîne de blocs, ブロックチェーン, 区块链, 區塊鏈, 블록체인, блокчейн
+    """,
     "domain:quantum": "cuántica, quantique, quanten, 量子, 양자, квантовый, квантовая",
-    "domain:robotics": "robótica, roboter, drohne, dron, drones, ドローン, ロボット, 自動運転, 无人机, 机器人, 自动驾驶, 드론, 로봇, 자율주행, дрон, робот",
-    "domain:aerospace": "satélite, satellit, raumfahrt, 衛星, 宇宙, 卫星, 航天, 위성, 우주, спутник",
-    "domain:compliance": "rgpd, dsgvo, ley, gesetz, datenschutz, loi, protección de datos, lgpd, 個人情報, 法令, 合规, 隐私, 개인정보, закон, персональные данные",
-    "domain:accessibility": "accesibilidad, accessibilité, barrierefrei, barrierefreiheit, acessibilidade, アクセシビリティ, 无障碍, 접근성, доступность",
-    "domain:frontend": "página, pagina, pantalla, formulario, page, écran, seite, oberfläche, ページ, 画面, 页面, 界面, 페이지, 화면, страница, экран",
+    "domain:robotics": """
+    robótica, roboter, drohne, dron, drones, ドローン, ロボット, 自動運転, 无人机, 机器人, 自动驾驶, 드론, 로봇,
+    자율주행, дрон, робот
+    """,
+    "domain:aerospace": """
+    satélite, satellit, raumfahrt, 衛星, 宇宙, 卫星, 航天, 위성, 우주, спутник
+    """,
+    "domain:compliance": """
+    rgpd, dsgvo, ley, gesetz, datenschutz, loi, protección de datos, lgpd, 個人情報, 法令, 合规, 隐私, 개인정보,
+    закон, персональные данные
+    """,
+    "domain:accessibility": """
+    accesibilidad, accessibilité, barrierefrei, barrierefreiheit, acessibilidade, アクセシビリティ, 无障碍,
+    접근성, доступность
+    """,
+    "domain:frontend": """
+    página, pagina, pantalla, formulario, page, écran, seite, oberfläche, ページ, 画面, 页面, 界面, 페이지,
+    화면, страница, экран
+    """,
 }

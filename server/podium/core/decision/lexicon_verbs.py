@@ -8,12 +8,15 @@ from podium.core.decision.words import stems
 
 DIRECT_VERBS = frozenset(
     stems(
-        """add use set expose list show hide rename remove bump write document update allow let stop change put print log pin
-        delete return correct mention link display enable disable turn drop cap limit sort round trim include exclude include
-        increase decrease raise lower move adjust tweak give skip ignore call pass clear reset highlight mark tag label
-        ajouter anadir agregar adicionar aggiungere afficher mostrar corriger corregir remplacer supprimer eliminar"""
+        """
+        add use set expose list show hide rename remove bump write document update allow let stop change put
+        print log pin delete return correct mention link display enable disable turn drop cap limit sort round
+        trim include exclude increase decrease raise lower adjust tweak skip ignore call pass clear
+        reset highlight mark tag label ajouter anadir agregar adicionar aggiungere afficher mostrar corriger
+        corregir remplacer supprimer eliminar
+        """
     )
-) - frozenset(stems("move give"))
+)
 
 ENGINEERING_VERBS = frozenset(
     stems(
@@ -27,13 +30,15 @@ SKIPPED = frozenset(
     stems("please can could you we i would like want need to should must kindly just also let's the a as user us")
 )
 
-COMMON_ACRONYMS = frozenset(
-    """AI NET AJAX API APIS APP ASAP AWS BUG CD CI CLI CMS CPU CRUD CSS CSV DB DNS DOM DOCS ETL FAQ FIXME FTP GB GCP GET GIT GPU GUI HEAD
-    HTML HTTP HTTPS ID IDE IDS IO IOS IP IT JAR JS JSON JVM JWT KB KPI LLM LTS MB ML MVP NPM OK OOM OS OTP PATCH PC PDF PHP PNG POST
-    PR PUT QA RAM README REST RPM RPMS SDK SEO SLA SLO SLOS SMS SMTP SQL SSD SSH SSL SSO SVG TCP TLS TODO TS TTL TV UI UDP UK URI URL
-    URLS US USA USB UTC UTF UUID UX VM VPN VPS VS WIP WS XML XSS YAML ZIP GA QR MR TUI ORM MVC MVVM EU EC2 S3 K8S N+1 RBAC SAAS SPA CDN
-    CTA CVE DTO ENV EOL ERP CRM GPS IAM LDAP MFA NGO NLP NPE OAUTH OCR OIDC OSS PII POC PWA RPC RSS SAML SBOM SIEM STM32 VAT WASM WCAG
-    ARIA BIOS DDD TDD BDD DRY JSX TSX INFO WARN DEBUG ERROR TRUE FALSE NULL NONE AND OR NOT MUST SHOULD ALL NEW NO OFF ON""".split()
-)
+_ACRONYMS = """
+AI NET AJAX API APIS APP ASAP AWS BUG CD CI CLI CMS CPU CRUD CSS CSV DB DNS DOM DOCS ETL FAQ FIXME FTP GB GCP GET
+GIT GPU GUI HEAD HTML HTTP HTTPS ID IDE IDS IO IOS IP IT JAR JS JSON JVM JWT KB KPI LLM LTS MB ML MVP NPM OK OOM OS
+OTP PATCH PC PDF PHP PNG POST PR PUT QA RAM README REST RPM RPMS SDK SEO SLA SLO SLOS SMS SMTP SQL SSD SSH SSL SSO
+SVG TCP TLS TODO TS TTL TV UI UDP UK URI URL URLS US USA USB UTC UTF UUID UX VM VPN VPS VS WIP WS XML XSS YAML ZIP
+GA QR MR TUI ORM MVC MVVM EU EC2 S3 K8S N+1 RBAC SAAS SPA CDN CTA CVE DTO ENV EOL ERP CRM GPS IAM LDAP MFA NGO NLP
+NPE OAUTH OCR OIDC OSS PII POC PWA RPC RSS SAML SBOM SIEM STM32 VAT WASM WCAG ARIA BIOS DDD TDD BDD DRY JSX TSX
+INFO WARN DEBUG ERROR TRUE FALSE NULL NONE AND OR NOT MUST SHOULD ALL NEW NO OFF ON
+"""
+COMMON_ACRONYMS = frozenset(_ACRONYMS.split())
 # Codes such as tickets, hashes and sizes are no jargon.
 CODED = re.compile(r"^(?:[A-Z]+-\d+|[A-F0-9]{7,}|\d.*|[A-Z]\d?)$")

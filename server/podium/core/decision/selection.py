@@ -113,7 +113,7 @@ def _wanted(analysis: Analysis) -> dict[str, float]:
 
 
 def parallelization(shelf: Shelf, commands: tuple[str, ...]) -> JSON:
-    """Which of the commands can run side by side: none of a group feeds another or needs the same resource."""
+    """Which of the commands can run side by side: none of a group requires another or needs the same resource."""
     groups: list[list[str]] = []
     for name in commands:
         after = max((i for i, group in enumerate(groups) for each in group if (each, name) in shelf.order), default=-1)

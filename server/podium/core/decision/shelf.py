@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from podium.core.decision.words import camel_words, stems
 from podium.core.values import Catalogue, Command
@@ -21,9 +22,8 @@ class Shelf:
         self.specialists = [c.name for c in usable if c.roles and c.kind == "atomic"]
         self.atomic = [c.name for c in usable if c.kind == "atomic" and not c.roles]
         self.workflows = [c.name for c in usable if c.kind == "orchestrator" and c.steps]
-        self.order = frozenset(
-            (before.name, after) for before in usable for after in (*before.feeds_into, *before.chains_to)
-        ) | frozenset((before, c.name) for c in usable for before in c.requires)
+        self.order = frozenset((before, c.name) for c in usable for before in c.requires)
+        self.plans: dict[Hashable, Any] = {}
         self.resources = {c.name: frozenset(c.resources) for c in usable}
         self.names = {c.name: tuple(camel_words(c.name)) for c in usable}
         self._by_role = _roles(c for c in usable if c.roles and c.kind == "atomic")
@@ -43,7 +43,7 @@ class Shelf:
 
         A shared word counts its weight times log(1 + commands / commands that have it), three times in a name.
         """
-        scores: Counter[str] = Counter()
+        scores: defaultdict[str, float] = defaultdict(float)
         for word, weight in wanted.items():
             for name, score in self._index.get(word, ()):
                 scores[name] += weight * score

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 
 from podium.core.decision.complexity import MOST_COMPLEXITY
 from podium.core.decision.lexicon_domains import DOMAINS
@@ -25,6 +26,8 @@ MOST_DOMAIN_ROLES = 5
 TELLING_DOMAIN = 0.3
 """A domain calls for specialists from this share of the best domain's score on."""
 FEW = 4
+LATER_ROLE = 0.8
+"""Each later role of a domain gets this share of the vote of the one before."""
 
 _ROLES = {domain.name: tuple(role.strip() for role in domain.roles.split(",")) for domain in DOMAINS}
 
@@ -32,11 +35,20 @@ Domains = tuple[tuple[str, float], ...]
 
 
 def needed(shelf: Shelf, domains: Domains, stemmed: tuple[str, ...]) -> list[str]:
-    """Specialists of the objective's domains, then those whose role it mentions; distinct, the most telling first."""
+    """Specialists the objective calls for, the most wanted first.
+
+    Every telling domain votes for its roles with its score, less for each later role; then come the specialists one of
+    whose role words the objective mentions.
+    """
+    votes: defaultdict[str, float] = defaultdict(float)
     least = TELLING_DOMAIN * domains[0][1] if domains else 0.0
-    called = (shelf.specialist(role) for name, score in domains if score >= least for role in _ROLES[name])
-    found = dict.fromkeys(name for name in called if name)
-    return list(dict.fromkeys((*_first_roles(shelf, domains, least), *found, *shelf.mentioned(stemmed))))
+    for domain, score in domains:
+        if score >= least:
+            for place, role in enumerate(_ROLES[domain]):
+                if name := shelf.specialist(role):
+                    votes[name] += score * LATER_ROLE**place
+    wanted = sorted(votes, key=lambda name: (-votes[name], name))
+    return list(dict.fromkeys((*wanted, *shelf.mentioned(stemmed))))
 
 
 def few(shelf: Shelf, found: list[str], limit: int) -> tuple[str, ...]:
@@ -57,12 +69,6 @@ def deployment(shelf: Shelf, found: list[str], complexity: float, limit: int) ->
     ordered = dict.fromkeys((*base[: count - len(chosen)], *chosen))
     rest = (*base, *own, *_of_roles(shelf, COMPLEMENT), *shelf.specialists, *shelf.atomic)
     return tuple(dict.fromkeys((*ordered, *rest)))[:count]
-
-
-def _first_roles(shelf: Shelf, domains: Domains, least: float) -> list[str]:
-    """The leading specialist of each telling domain, so that no domain goes without its own."""
-    leading = (shelf.specialist(_ROLES[name][0]) for name, score in domains[:2] if score >= least)
-    return [name for name in leading if name]
 
 
 def _of_roles(shelf: Shelf, roles: tuple[str, ...]) -> list[str]:

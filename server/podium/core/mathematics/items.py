@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,9 +11,9 @@ from podium.core.mathematics.grammar import read_expression
 from podium.core.mathematics.literals import Reading, match_words
 from podium.core.mathematics.quantity import Quantity
 from podium.core.mathematics.tokens import Token, tokenize
-from podium.core.mathematics.words import NEARLY, PRECISELY, RELATIONS, STOP_WORDS, SUMMING
+from podium.core.mathematics.words import FUNCTIONS, NEARLY, PRECISELY, RELATIONS, STOP_WORDS, SUMMING
 
-ItemKind = Literal["quantity", "relation", "summing", "word", "operator", "date", "colon", "vague", "break", "sign"]
+ItemKind = Literal["quantity", "relation", "summing", "word", "operator", "date", "colon", "vague", "break"]
 
 _BY_LENGTH = sorted(RELATIONS, key=len, reverse=True)
 _BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
@@ -39,14 +40,18 @@ def read_items(sentence: str, reading: Reading) -> list[Item]:
     items: list[Item] = []
     at = 0
     while at < len(tokens):
-        item, at = _quantity(tokens, at, reading) or _relation(tokens, at) or (_other(tokens[at]), at + 1)
+        item, at = (
+            _quantity(tokens, at, reading)
+            or _relation(tokens, at)
+            or (_other(tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None), at + 1)
+        )
         items.append(item)
     return items
 
 
 def _quantity(tokens: Sequence[Token], at: int, reading: Reading) -> tuple[Item, int] | None:
-    before = tokens[at - 1] if at else None
-    if before and (_runs_on(before, tokens[at]) or _is_binary(before, tokens[at])):
+    before, after = (tokens[at - 1] if at else None), (tokens[at + 1] if at + 1 < len(tokens) else None)
+    if before and (_runs_on(before, tokens[at]) or _is_binary(before, tokens[at], after)):
         return None
     read = read_expression(tokens, at, reading)
     if not read:
@@ -62,13 +67,14 @@ def _runs_on(before: Token, token: Token) -> bool:
     return token.glued and (before.kind in ("word", "vague", "number") or before.text in ".:")
 
 
-def _is_binary(before: Token, token: Token) -> bool:
+def _is_binary(before: Token, token: Token, after: Token | None) -> bool:
     """A sign after something that may have a value of its own takes from it or adds to it."""
-    if not token.is_operator("+", "-"):
+    if not token.is_operator("+", "-") or before.kind == "relation":
         return False
     if before.kind == "word":
         return len(before.text) == 1 or before.text.lower() not in STOP_WORDS
-    return before.kind in ("date", "colon", "vague", "number", "power") or before.is_operator(")", "%", "!")
+    unary = (before.text in ",;:" or before.is_operator("(")) and after is not None and after.glued
+    return not unary
 
 
 def _relation(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
@@ -92,7 +98,7 @@ def _after_adverbs(
             tokens[end].is_word(*NEARLY) or tokens[end].text == "~" or match_words(tokens, end, ("close", "to"))
         ):
             sign, end = "~", end + 1 + tokens[end].is_word("close")
-        elif tokens[end].is_word(*PRECISELY):
+        elif tokens[end].is_word(*PRECISELY) or (worded and _names_a_function(tokens, end)):
             end += 1
         else:
             break
@@ -100,17 +106,26 @@ def _after_adverbs(
     return Item("summing" if kind else "relation", sign, *span, worded=worded), end
 
 
-def _other(token: Token) -> Item:
-    kinds: dict[str, ItemKind] = {
-        "word": "word",
-        "date": "date",
-        "colon": "colon",
-        "vague": "vague",
-        "operator": "operator",
-    }
-    kind = kinds.get(token.kind, "sign")
-    if token.kind == "punctuation" and token.text in ",;:—|\"“”‘’'«»{}…*#>`-–":
-        kind = "break" if not (token.text in "-–" and token.glued) else "operator"
-    if token.kind == "power":
-        kind = "operator"
+def _names_a_function(tokens: Sequence[Token], at: int) -> bool:
+    """The article of `is the sum of`, which is no part of the expression."""
+    return match_words(tokens, at, ("the",)) and at + 1 < len(tokens) and tokens[at + 1].is_word(*FUNCTIONS)
+
+
+def _other(token: Token, after: Token | None) -> Item:
+    kinds: dict[str, ItemKind] = {"word": "word", "date": "date", "colon": "colon", "vague": "vague"}
+    kind = kinds.get(token.kind, "operator")
+    if token.kind == "punctuation":
+        kind = _punctuation(token, after)
     return Item(kind, token.text, token.start, token.end, token.glued)
+
+
+def _punctuation(token: Token, after: Token | None) -> ItemKind:
+    """What a sign may mean: a mathematical symbol, a hyphen or a bar that touches something joins; the rest divides."""
+    touches = token.glued or (after is not None and after.glued)
+    if token.text in "-–|" and touches:
+        return "operator"
+    return (
+        "operator"
+        if (unicodedata.category(token.text[0]) == "Sm" and token.text not in "|~") or token.text == "+-"
+        else "break"
+    )

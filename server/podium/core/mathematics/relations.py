@@ -10,9 +10,10 @@ from podium.core.mathematics.grammar import total
 from podium.core.mathematics.items import Item
 from podium.core.mathematics.judging import Judgement, judge, undecided
 from podium.core.mathematics.quantity import Quantity
-from podium.core.mathematics.words import BLOCKS_AFTER, BLOCKS_BEFORE, SUPPOSITIONS
+from podium.core.mathematics.words import BLOCKS_AFTER, BLOCKS_BEFORE, DETERMINERS, SUPPOSITIONS
 
 RELATIONS = ("relation", "summing")
+VALUES = ("quantity", "vague", "colon", "date")
 
 
 def judge_relations(sentence: str, items: Sequence[Item]) -> list[Judgement]:
@@ -54,7 +55,7 @@ def _judge_chain(sentence: str, items: Sequence[Item], first: int, last: int) ->
         return _judge_chain(sentence, [Item("break", ";", 0, 0, glued=False), *items[first + 1 :]], 1, last - first)
     if chain[0].kind in RELATIONS or chain[-1].kind in RELATIONS:
         return _open_ended(sentence, items, first, last, chain)
-    doubt = _doubt_before(items, first) or _doubt_after(items, last)
+    doubt = _doubt_before(items, first) or _doubt_after(items, last) or _impossible_chance(items, quantities)
     if all(relation.worded for relation in relations) and not _worth_checking(items, first, last, quantities):
         return None
     return (
@@ -112,7 +113,7 @@ def _is_name(items: Sequence[Item], relation: int) -> bool:
     """Whether what stands before a relation is a name made of words: `total = 3 × 4 = 12`."""
     words = 0
     for item in reversed(items[:relation]):
-        if item.kind in ("break", "sign"):
+        if item.kind == "break":
             break
         if item.kind != "word":
             return False
@@ -138,29 +139,42 @@ def _worth_checking(items: Sequence[Item], first: int, last: int, quantities: Se
     if any(not q.literal for q in quantities) or all(q.dimensions for q in quantities):
         return True
     alone = (not first or items[first - 1].kind == "break") and (
-        last + 1 == len(items) or items[last + 1].kind in ("break", "sign")
+        last + 1 == len(items) or items[last + 1].kind == "break"
     )
     return alone and not any(q.dimensions or q.label for q in quantities)
+
+
+def _impossible_chance(items: Sequence[Item], quantities: Sequence[Quantity]) -> str:
+    """Probabilities that add up to more than one may be right as a sum and wrong as what they are."""
+    spoken = any(item.text.lower() in ("probability", "probabilities", "chance", "chances") for item in items)
+    above = quantities[-1].value.lo > 1 and not quantities[-1].dimensions
+    return "its value is none that a probability can have" if spoken and above else ""
 
 
 def _doubt_before(items: Sequence[Item], first: int) -> str:
     if not first:
         return ""
     before = items[first - 1]
-    word = before.text.lower()
-    if before.kind in ("quantity", "vague", "colon", "date"):
+    if before.kind in VALUES:
         return "what the figure before it has to do with it is not stated"
-    opened = (
-        before.kind == "operator" and word == "(" and (first < 2 or items[first - 2].kind in ("word", "break", "sign"))
-    )
+    around = items[first - 2].kind if first > 1 else "break"
+    opened = before.kind == "operator" and before.text == "(" and around in ("word", "break")
     if (before.kind == "operator" and not opened) or before.kind in RELATIONS:
         return "something before it, whose value is not given, belongs to it"
-    if before.kind != "word":
-        return ""
+    return _doubtful_word_before(items, first) if before.kind == "word" else ""
+
+
+def _doubtful_word_before(items: Sequence[Item], first: int) -> str:
+    before = items[first - 1]
+    word = before.text.lower()
     if word in SUPPOSITIONS:
         return "it is supposed, not claimed"
-    if word in BLOCKS_BEFORE or items[first].glued:
-        return f"what '{before.text}' before it does to it is not known"
+    governing = next((item for item in reversed(items[:first]) if item.text.lower() not in DETERMINERS), before)
+    if governing.text.lower() in BLOCKS_BEFORE or items[first].glued:
+        return f"what '{governing.text}' before it does to it is not known"
+    listed = word in ("and", "or") and first > 1 and items[first - 2].kind == "quantity"
+    if listed and not (first > 2 and items[first - 3].kind in RELATIONS):
+        return "what the figure before it has to do with it is not stated"
     variable = (len(word) == 1 and word not in "ai") or not word.replace("'", "").isalpha()
     return f"'{before.text}' has no given value" if variable else ""
 
@@ -169,13 +183,16 @@ def _doubt_after(items: Sequence[Item], last: int) -> str:
     if last + 1 >= len(items):
         return ""
     after = items[last + 1]
-    word = after.text.lower()
-    if after.kind in ("quantity", "vague", "colon", "date"):
+    if after.kind in VALUES:
         return "what the figure after it has to do with it is not stated"
-    if (after.kind == "operator" and word != ")") or after.text in ("±", "+/-", "+-"):
+    if after.kind == "operator" and after.text != ")":
         return "something after it, whose value is not given, belongs to it"
-    if after.kind != "word":
-        return ""
+    return _doubtful_word_after(items, last) if after.kind == "word" else ""
+
+
+def _doubtful_word_after(items: Sequence[Item], last: int) -> str:
+    after = items[last + 1]
+    word = after.text.lower()
     if word == "or" and any(item.kind == "quantity" for item in items[last + 2 : last + 4]):
         return "it offers a second value"
     if word in BLOCKS_AFTER:

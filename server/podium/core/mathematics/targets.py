@@ -17,7 +17,8 @@ from podium.core.mathematics.units import find_unit
 from podium.core.mathematics.words import ARTICLES, MULTIPLIERS, SMALL_NUMBERS, TENS, word_set
 
 _NUMBER = r"[-−+]?(?:\d[\d,_]*(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?"
-_VALUE = rf"{_NUMBER}(?:\s?%|[A-Za-zµ°][A-Za-z/]{{0,11}}\b)?"
+_UNIT = r"(?:ns|µs|us|ms|s|sec|seconds?|min|minutes?|h|hours?|days?|kB|KB|MB|GB|TB|KiB|MiB|GiB|bytes?|percent)\b"
+_VALUE = rf"{_NUMBER}(?:\s?%|[A-Za-zµ°][A-Za-z/]{{0,11}}\b|\s{_UNIT})?"
 _NAME = r"(?<![\w.@/)\]°])(?P<name>[^\W\d](?:[\w\-/]|\.(?=\w))*)"
 _TARGET = re.compile(
     rf"{_NAME}\s?:(?:\s?(?P<sign><=|>=|≤|≥|<|>|=)\s?)?(?P<value>{_VALUE})(?![\w:/]|\.\d|,\d)"

@@ -146,6 +146,8 @@ PRECISELY = frozenset({"exactly", "precisely", "just", "only", "also", "then", "
 LISTS = frozenset(
     {"sum", "total", "product", "average", "mean", "median", "difference", "maximum", "minimum", "max", "min"}
 )
+FUNCTIONS = LISTS | {"square", "cube"}
+DETERMINERS = frozenset({"the", "a", "an", "our", "their", "its", "this", "that", "these", "those"})
 LIST_FILLERS = frozenset(
     {"the", "probabilities", "numbers", "values", "weights", "shares", "figures", "percentages", "all", "these"}
 )
@@ -153,18 +155,19 @@ LIST_FILLERS = frozenset(
 DENIALS = word_set(
     "not never false wrong incorrect untrue mistaken nor neither cannot can't don't doesn't didn't isn't "
     "aren't wasn't weren't won't wouldn't hardly unless without instead contrary deny denies denied "
-    "disagree myth"
+    "disagree myth lie lies lied nonsense absurd mistake erroneous erroneously invalid bogus fake incorrectly "
+    "wrongly falsely refute refuted refutes disprove disproved disproves contradicts untruth"
 )
 TESTED = frozenset({"even", "odd", "prime", "divisible", "a", "an"})
 SUPPOSITIONS = word_set("if suppose assume assuming imagine pretend whether were unless let when")
-ELSEWHERE = word_set("binary hex hexadecimal octal base modulo mod radix boolean tropical")
+ELSEWHERE = word_set("binary hex hexadecimal octal base modulo mod radix boolean tropical clock")
 
 BLOCKS_BEFORE = (
     word_set(
         "of log ln lg exp sin cos tan abs sqrt floor ceil ceiling round gcd lcm factorial square cube root "
         "squared cubed half third quarter plus minus times by over per to than divided multiplied power "
         "negative double triple twice thrice inverse reciprocal percent modulo mod version between from "
-        "point"
+        "point under above below least most beyond nearly almost every each another"
     )
     | LISTS
 )
