@@ -10,7 +10,9 @@ import pytest
 from mcp.server import Server
 
 from podium.app import Settings, build
-from podium.runner.requests import Ceilings
+from podium.runner import Ceilings
+
+pytest.register_assert_rewrite("contract_kit")
 
 
 @pytest.fixture

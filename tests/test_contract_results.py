@@ -53,6 +53,7 @@ async def test_a_computing_tool_gives_exactly_the_contract_s_fields(
 
 @pytest.mark.parametrize("era", ERAS)
 @pytest.mark.parametrize("tool", ["orchestrate", "coordinate", "command-orchestration-workflow"])
+@pytest.mark.requirement("command-names")
 async def test_orchestrate_and_its_aliases_give_the_contract_s_fields(
     make_server: Callable[..., Any], era: str, tool: str
 ) -> None:

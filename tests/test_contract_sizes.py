@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -120,16 +121,12 @@ async def test_ten_agents_with_fifty_findings_each_fit(make_server: Callable[...
 
 
 async def test_many_distinct_findings_and_failures_fit(make_server: Callable[..., Any]) -> None:
-    rules = [
-        on(f"agent {n}", say("x" * 3_000, [finding(f"{n} {k} " + "☃" * 1_000, "e" * 1_000) for k in range(50)]))
-        for n in range(10)
-    ]
-    host = ScriptedHost([*rules, on("", TALKATIVE)])
+    host = ScriptedHost([on("", TALKATIVE)])
     async with host.client(make_server(), sampling=False) as client:
         first = structured(await client.call_tool("orchestrate", {"objective": OBJECTIVE, "confidence_override": 0}))
         replies = []
         for n, brief in enumerate(first["next"]["briefs"]):
-            findings = [finding(f"{n} {k} " + "☃" * 1_000, "e" * 1_000) for k in range(50)]
+            findings = [finding(f"{n} {k} " + "☃" * 100, "e" * 1_000) for k in range(50)]
             content = json.dumps({"summary": "x" * 3_000, "findings": findings, "recommendation": "y" * 3_000})
             failed = {"agent_id": brief["agent_id"], "status": "failed", "content": "reason " * 2_000}
             replies.append(failed if n == 0 else {"agent_id": brief["agent_id"], "status": "ok", "content": content})
@@ -151,6 +148,21 @@ async def test_briefs_that_do_not_fit_are_fetched_with_agent_brief(make_server: 
             result = await client.call_tool("agent-brief", {"run_id": value["run_id"], "agent_id": brief["agent_id"]})
             assert not result.is_error
             assert value["run_id"] not in brief["agent_id"]
+
+
+async def test_agents_with_names_as_long_as_may_be_fit(make_server: Callable[..., Any], tmp_path: Path) -> None:
+    names = [f"specialist-{n}-".ljust(64, "x") for n in range(12)]
+    for name in names:
+        (tmp_path / f"{name}.md").write_text(f"---\ndescription: A specialist for {name}\n---\n$ARGUMENTS")
+    steps = " ".join(f"/{name}" for name in names)
+    (tmp_path / "zebra-workflow.md").write_text(
+        f"---\nkind: orchestrator\ndescription: zebra\nchains_to: [{', '.join(names)}]\n---\n{steps}"
+    )
+    host = ScriptedHost()
+    async with host.client(make_server(commands=(tmp_path,)), sampling=False) as client:
+        value, text = await call(client, "orchestrate", objective="/zebra-workflow " + "zebra workflow " * 400, confidence_override=0.8)
+        assert value["next"]["instructions"] in text
+        assert len(value["agents"]) == 10
 
 
 async def test_many_runs_are_listed_within_the_limit(make_server: Callable[..., Any]) -> None:

@@ -48,6 +48,7 @@ def read(text: str) -> tuple[str, float | None, int | None]:
         "{}, 0.65 4",
     ],
 )
+@pytest.mark.requirement("input-format")
 def test_every_way_to_write_the_options_reads_the_same(prefix: str, form: str) -> None:
     assert read(prefix + form.format(OBJECTIVE)) == (OBJECTIVE, 0.65, 4)
 

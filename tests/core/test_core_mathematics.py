@@ -461,6 +461,50 @@ def test_a_unit_with_two_meanings_is_only_decided_where_they_agree() -> None:
     assert verdict("1 gallon = 4.546 litres") == "undecided"
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "10 ± 2 = 2",
+        "|-3| + 4 = 4",
+        "'5' + 2 = 2",
+        "∑ 2 + 2 = 4",
+        "10% of 50 and 20% of 50 is 15",
+        "more than 50% of 10 is 5",
+        "it's a lie that 2+2=4",
+        "The probabilities 0.5 and 0.6 sum to 1.1",
+        "1 + 2 + 3 + ... + 10 = 55",
+        "1 in 4 = 0.25",
+        "8% tax on $50 is $4",
+        "5!=120",
+        "On a clock, 9 + 5 = 2",
+        "(1, 2) + (3, 4) = (4, 6)",
+        "0.333... = 1/3",
+        "log2(8) = 3",
+        "p(x) = 1.2",
+        "step (a) = 1.2",
+    ],
+)
+def test_what_only_looks_like_a_plain_claim_is_left_undecided(statement: str) -> None:
+    assert verdict(statement) == "undecided"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "-40 °C = -40 °F",
+        "5 is the sum of 2 and 3",
+        "p99:<=200ms; p99 = 180 ms",
+        "| 2 + 2 = 4 | ok |",
+        "Half of the 10 users is 5",
+        "100 Mbps is 12.5 MB/s",
+        "the ratio 4:6 equals 2:3",
+        "accuracy=0.96 loss=0.2 loss:<=0.3 accuracy:0.95",
+    ],
+)
+def test_awkward_but_plain_claims_are_read(statement: str) -> None:
+    assert verdict(statement) == "holds"
+
+
 def test_invisible_characters_do_not_change_a_claim() -> None:
     assert verdict("2 + 2\u200b\u202e = 5") == "fails"
 
@@ -485,7 +529,7 @@ def test_invisible_characters_do_not_change_a_claim() -> None:
         "a.b:" * 40_000,
         "probability of " * 10_000,
         "((((9^999)^999)^999)^999) = 1",
-        ("1 of 2 a b c d " * 250 + ".\n") * 50,
+        ("1 of 2 a b c d " * 250 + ".\n") * 15,
     ],
 )
 def test_a_bomb_is_undecided_at_once(bomb: str) -> None:

@@ -47,6 +47,7 @@ def pruned(items, **changes):
 
 
 @pytest.mark.parametrize("count", [200, 2_000])
+@pytest.mark.requirement("agents-context", "agents-economy")
 def test_planted_facts_survive_a_tenth_of_the_tokens_for_each_role(count):
     found = []
     for seed in range(12 if count == 200 else 3):
@@ -70,6 +71,7 @@ def test_a_fact_inside_one_long_text_survives_with_the_lines_it_stands_in():
     assert "\n".join(lines[piece.first - 1 : piece.last]).strip() == piece.text.strip()
 
 
+@pytest.mark.requirement("agents-overlap", "context-essential")
 def test_each_role_gets_its_own_and_a_shared_part():
     items = [
         ContextItem(f"{role.name}-{at}", f"{role.name} note {at}: {filler(random.Random(at))} {objective}")
@@ -160,6 +162,7 @@ def test_a_budget_below_one_is_refused(budget):
         pruned([], budget_tokens=budget)
 
 
+@pytest.mark.requirement("context-pruning")
 def test_the_same_text_is_loaded_once_and_a_near_copy_is_left_out():
     text = f"{FACTS['security']} {filler(random.Random(1), 60)}"
     items = [ContextItem("first", text), ContextItem("copy", text), ContextItem("near", text.replace(".", " ."))]
@@ -180,6 +183,7 @@ def test_texts_that_differ_in_one_number_are_no_copies():
     assert len(pack.items) == 9
 
 
+@pytest.mark.requirement("context-handoff")
 def test_notes_of_earlier_agents_come_first():
     note = ContextItem("handoff:analyst", "The tariff table is wrong.", tags=(HAND_OFF_TAG,))
     result = pruned([*documents(random.Random(5), 200), note], budget_tokens=400)

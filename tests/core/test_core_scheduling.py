@@ -69,6 +69,7 @@ def colouring_bound(tasks: list[Task]) -> int:
 
 @settings(max_examples=400)
 @given(task_sets(), limits)
+@pytest.mark.requirement("phase2-order", "dependencies-conflicts")
 def test_every_wave_needs_only_earlier_ones_shares_nothing_and_keeps_the_limit(
     tasks: list[Task], limit: int | None
 ) -> None:
@@ -190,6 +191,7 @@ def test_a_ring_is_told_along_its_dependencies() -> None:
 
 
 @given(task_sets())
+@pytest.mark.requirement("phase2-conflicts")
 def test_conflicts_are_the_pairs_that_share_a_resource(tasks: list[Task]) -> None:
     expected = {
         (frozenset((a.id, b.id)), name)
@@ -203,6 +205,7 @@ def test_conflicts_are_the_pairs_that_share_a_resource(tasks: list[Task]) -> Non
 
 @settings(max_examples=300)
 @given(task_sets(), st.data(), st.integers(0, 4))
+@pytest.mark.requirement("dependencies-parallel")
 def test_what_is_ready_may_start_together_now(tasks: list[Task], data: st.DataObject, places: int) -> None:
     order = [name for name, _, _ in schedule(tasks)]
     done = set(order[: data.draw(st.integers(0, len(order)))])
@@ -216,6 +219,7 @@ def test_what_is_ready_may_start_together_now(tasks: list[Task], data: st.DataOb
     assert len(held) == len(set(held))
 
 
+@pytest.mark.requirement("dependencies-order")
 def test_the_longest_path_to_the_end_is_ready_first() -> None:
     tasks = [Task("short", 3), Task("root", 1), Task("leaf", 9, ("root",))]
     assert ready(tasks, set(), set(), 9) == ["root", "short"]

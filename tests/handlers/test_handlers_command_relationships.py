@@ -28,6 +28,7 @@ LIBRARY = (
 )
 
 
+@pytest.mark.requirement("phase2-map")
 def test_the_whole_map_has_the_fields_of_the_contract() -> None:
     found = command_relationships(world(*LIBRARY))
     assert json.loads(json.dumps(found)) == found
@@ -61,6 +62,7 @@ def test_wildcards_stand_last_and_say_what_they_were() -> None:
     assert not any(edge["blocking"] for edge in edges[2:])
 
 
+@pytest.mark.requirement("phase2-dependencies")
 def test_selected_commands_come_with_every_edge_and_the_other_ends() -> None:
     found = command_relationships(world(*LIBRARY), commands=["/shape"])
     assert [c["name"] for c in found["commands"]] == ["design-api", "implement", "conduct"]

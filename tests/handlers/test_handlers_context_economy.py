@@ -26,6 +26,7 @@ def test_the_result_has_the_fields_of_the_contract():
     assert json.loads(json.dumps(result)) == result
 
 
+@pytest.mark.requirement("context-on-demand")
 def test_dropped_items_carry_the_handle_the_caller_gives():
     pruned = economy(WORLD, objective="Harden the payment gateway", roles=["security"], budget_tokens=120)
     result = to_json(pruned, lambda item: f"podium://context/{item.name}")
@@ -44,6 +45,7 @@ def test_without_roles_there_is_one_general_pack():
     assert [pack["role"] for pack in context_economy(WORLD, objective="Anything")["packs"]] == ["general"]
 
 
+@pytest.mark.requirement("context-requirements")
 def test_specialists_share_more_than_the_agents_of_a_workflow():
     items = tuple(
         ContextItem(f"n{at}", f"Payment gateway topic{at} {'security' if at % 2 else 'latency'} " + f"word{at} " * 30)

@@ -144,6 +144,7 @@ def test_every_specialist_answers_to_words_of_its_own():
     assert wanted <= set(words)
 
 
+@pytest.mark.requirement("command-complexity", "command-context", "command-duration")
 def test_orchestrate_has_the_header_it_was_given():
     command = COMMANDS["orchestrate"]
     assert set(command.aliases) == {"coordinate", "command-orchestration-workflow"}
@@ -163,6 +164,19 @@ def test_orchestrate_has_the_header_it_was_given():
         assert f"{line}\n" in command.body
 
 
+@pytest.mark.requirement(
+    "chains-to-any",
+    "chains-to-parallel",
+    "chains-to-decision",
+    "chains-to-recovery",
+    "compatible-atomic",
+    "compatible-orchestrators",
+    "compatible-context",
+    "feeds-strategy",
+    "feeds-fallbacks",
+    "feeds-specialists",
+    "feeds-learning",
+)
 def test_orchestrate_has_exactly_the_relations_it_was_given():
     command = COMMANDS["orchestrate"]
     assert command.chains_to == ("*", "parallel-over-sequential", "decision-engine", "recover-work")

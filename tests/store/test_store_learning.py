@@ -108,6 +108,7 @@ async def test_feedback_on_a_run_without_outcome_says_what_to_do(store: SqliteSt
         await store.feedback("nowhere", success=True, note="", at=1.0, routing_score=1.0)
 
 
+@pytest.mark.requirement("recovery-effectiveness")
 async def test_recoveries_and_agents_count_when_the_outcome_of_their_run_is_known(store: SqliteStore) -> None:
     recoveries = [recovery_row(succeeded=False), recovery_row(), recovery_row(strategy="escalate")]
     agents = [agent_row(agent_id="a1"), agent_row(agent_id="a2", succeeded=False)]

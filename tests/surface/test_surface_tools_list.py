@@ -77,6 +77,7 @@ async def test_read_only_hints_are_those_of_the_contract(make_server: Callable[.
     assert all(hint is not None and hint.read_only_hint is not None for hint in hints.values())
 
 
+@pytest.mark.requirement("chain-arguments")
 async def test_every_tool_takes_the_contract_s_arguments(make_server: Callable[..., Any]) -> None:
     for tool in await listed(make_server()):
         required, optional = ARGUMENTS[tool.name]

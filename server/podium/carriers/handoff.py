@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from podium.carriers.seam import RawReply
+from podium.core.engine import takes_reply
 from podium.core.errors import UserError
 from podium.core.run import Run
 
@@ -80,7 +81,7 @@ def _checked(
     if not isinstance(content, str):
         raise UserError(f"reply {number} ({agent_id}): content must be a string; put JSON into it as text")
     state = run.calls[agent_id]
-    if state.state == "asked" or (state.state == "planned" and state.cuts > 0):
+    if takes_reply(state):
         if agent_id in good:
             raise UserError(f"reply {number}: {agent_id} stands twice in this call; its first reply was taken")
         return {"agent_id": agent_id, "status": status, "content": content}

@@ -54,10 +54,7 @@ def brief(run: Run, call: AgentCall, catalogue: Catalogue, pack: str = "") -> st
     if found:
         sections.append("## What earlier agents found\n" + _quoted(run, "findings", found))
     sections.append(REPLY_FORMAT)
-    note = _repair_note(run.calls.get(call.id))
-    if note:
-        sections.append(note)
-    return "\n\n".join(sections)
+    return "\n\n".join([*sections, *_repair_note(run, call)])
 
 
 def _objective(run: Run) -> str:
@@ -82,7 +79,7 @@ def _digest(state: CallState) -> str:
     lines = [f"{state.call.role}: {_short(reply.summary, _MOST_SUMMARY)}"]
     lines += [f"- {_finding_line(f.statement, f.evidence)}" for f in reply.findings[:8]]
     if reply.needs:
-        lines.append("  open: " + "; ".join(reply.needs[:5]))
+        lines.append("  open: " + "; ".join(_short(need, 200) for need in reply.needs[:5]))
     return "\n".join(lines)
 
 
@@ -108,8 +105,7 @@ def _coordinator(run: Run, call: AgentCall) -> str:
     if missing:
         sections.append("Without an answer: " + ", ".join(missing) + ". Say what is missing because of it.")
     sections.append(REPLY_FORMAT)
-    note = _repair_note(run.calls.get(call.id))
-    return "\n\n".join([*sections, note] if note else sections)
+    return "\n\n".join([*sections, *_repair_note(run, call)])
 
 
 def _material(accepted: Iterable[CallState]) -> list[str]:
@@ -129,11 +125,12 @@ def _material(accepted: Iterable[CallState]) -> list[str]:
     return lines
 
 
-def _repair_note(state: CallState | None) -> str:
-    """What was wrong with the reply before, for an agent that is asked again."""
-    if state is None or state.reply is None or state.reply.failure is None or state.previous:
-        return ""
-    return (
-        f"## Again\nYour reply before this could not be used ({state.reply.failure}). "
+def _repair_note(run: Run, call: AgentCall) -> list[str]:
+    """What was wrong with the reply before, where the same command is asked again because of it."""
+    last = next((r for r in reversed(run.recoveries) if r["agent_id"] == call.id), None)
+    if last is None or last["strategy"] != "repair_and_retry":
+        return []
+    return [
+        f"## Again\nYour reply before this could not be used ({last['failure']}). "
         "Answer again in full, as one JSON object of the form above, and shorter if it was cut off."
-    )
+    ]

@@ -7,18 +7,22 @@ is left. It never waits: a carrier that hears one reply at a time calls it after
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from podium.core.closing import close
+from podium.core.folding import Draft
 from podium.core.recovery import recover
-from podium.core.run import CallState, Run, apply
+from podium.core.run import CallState, Run
 from podium.core.scheduling import Task, ready
 from podium.core.values import JSON, AgentCall, Catalogue, Knowledge
 
+__all__ = ["Draft", "Setting", "advance", "ready_calls", "release", "takes_reply"]
+
 REPLY_TOKENS = 2_000
-"""Tokens one reply may have; what is reserved for it under a token ceiling."""
+"""Tokens one reply may have where no ceiling leaves less."""
 LEAST_REPLY_TOKENS = 256
+"""Tokens without which a request is not worth sending."""
 MOST_CUTS = 3
 """Lost rounds after which an agent that was asked alone counts as having refused."""
 
@@ -26,23 +30,12 @@ Prompt = Callable[[Run, AgentCall], int]
 """Tokens of the prompt that a call would get."""
 
 
-@dataclass(slots=True)
-class Draft:
-    """Events being decided, and the run as it would be after them."""
-
-    run: Run
-    at: float
-    events: list[tuple[str, JSON]] = field(default_factory=list)
-
-    def add(self, kind: str, data: JSON) -> None:
-        """Append one event and fold it in."""
-        self.run = apply(self.run, self.run.seq + 1, self.at, kind, data)
-        self.events.append((kind, data))
-
-
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the engine may know besides the run: who carries, what exists, what was learned."""
+    """What the engine may know besides the run: who carries, what exists, what was learned.
+
+    `patience` is how many seconds one request may wait for its reply.
+    """
 
     catalogue: Catalogue
     knowledge: Knowledge
@@ -51,6 +44,7 @@ class Setting:
     owner: str = ""
     round_id: str = ""
     may_ask: bool = True
+    patience: float = 120.0
 
 
 def advance(run: Run, replies: Sequence[Mapping[str, Any]], setting: Setting, at: float) -> Draft:
@@ -66,26 +60,26 @@ def advance(run: Run, replies: Sequence[Mapping[str, Any]], setting: Setting, at
         The events to append, in order, and the run after them. What must be asked now stands in its `asked` events.
     """
     draft = Draft(run, at)
+    if run.ended:
+        return draft
     for reply in replies:
         state = draft.run.calls.get(reply["agent_id"])
-        if state is not None and takes_reply(state) and not draft.run.ended:
+        if state is not None and takes_reply(state):
             draft.add("replied", dict(reply))
-    if draft.run.ended:
-        return draft
-    _settle_failures(draft, setting)
-    if draft.run.carrier != setting.carrier and any(kind == "moved" for kind, _ in draft.events):
+    if _move_down(draft):
         setting = replace(setting, carrier=draft.run.carrier)
+    _recover_failures(draft, setting)
     _skip_dependents(draft)
     if setting.may_ask:
         _ask(draft, setting)
-    if not any(c.open for c in draft.run.calls.values()) and not _capability_pending(draft.run):
+    if not any(c.open for c in draft.run.calls.values()):
         close(draft)
     return draft
 
 
 def takes_reply(state: CallState) -> bool:
     """Whether a reply for this call can still be recorded: it was asked, and none was recorded since."""
-    return state.state == "asked" or (state.state == "planned" and state.cuts > 0)
+    return state.state == "asked" or state.released
 
 
 def release(run: Run, ids: Sequence[str], *, lost_round: bool, at: float) -> Draft:
@@ -105,35 +99,39 @@ def release(run: Run, ids: Sequence[str], *, lost_round: bool, at: float) -> Dra
     return draft
 
 
-def lower_carrier(carrier: str) -> str:
-    """The carrier one step down; hand-off is the lowest."""
-    return "handoff"
+def ready_calls(run: Run) -> list[CallState]:
+    """Calls whose dependencies are settled and whose resources are free, longest path to the end first."""
+    tasks = [Task(c.call.id, c.call.minutes, c.call.depends_on, c.call.resources) for c in run.calls.values()]
+    # A capability error waits for its siblings: until the run moves or recovers it, nothing may build on it.
+    busy = {c.call.id for c in run.calls.values() if c.state == "asked" or c.refused_carrier}
+    done = {c.call.id for c in run.calls.values() if not c.open} - busy
+    return [run.calls[name] for name in ready(tasks, done, busy, len(tasks))]
 
 
-def _capability_pending(run: Run) -> list[CallState]:
-    return [c for c in run.calls.values() if c.state == "failed" and c.refused_carrier]
+def _move_down(draft: Draft) -> bool:
+    """Move the run to hand-off where a carrier brought capability errors and nothing else; True if it moved.
+
+    Any other reply over that carrier proves the capability, so that the errors were refusals of single requests.
+    """
+    states = draft.run.calls.values()
+    pending = [c for c in states if c.refused_carrier]
+    if not pending or draft.run.asked:
+        return False
+    carrier = pending[0].carrier
+    if any(c.carrier == carrier and c.reply is not None and not c.refused_carrier for c in states):
+        return False
+    detail = pending[0].reply.detail if pending[0].reply else ""
+    reason = f"every request over {carrier} was refused: {detail}"
+    draft.add("moved", {"from": carrier, "to": "handoff", "reason": reason})
+    return True
 
 
-def _settle_failures(draft: Draft, setting: Setting) -> None:
-    """Recover failed calls. Capability errors wait for their siblings: where nothing but them came, the run moves."""
-    pending = _capability_pending(draft.run)
-    if pending and not any(c.state == "asked" for c in draft.run.calls.values()):
-        # An answer over this carrier proves the capability, so the errors were refusals of single requests.
-        proven = any(
-            c.carrier == setting.carrier and c.reply and not c.refused_carrier for c in draft.run.calls.values()
-        )
-        if not proven:
-            reason = pending[0].reply.detail if pending[0].reply else ""
-            reason = f"every request over {setting.carrier} was refused: {reason}"
-            draft.add("moved", {"from": setting.carrier, "to": lower_carrier(setting.carrier), "reason": reason})
-    settled = {e[1]["agent_id"] for e in draft.events if e[0] == "recovered"}
-    anything_out = any(c.state == "asked" for c in draft.run.calls.values())
+def _recover_failures(draft: Draft, setting: Setting) -> None:
+    """Decide what becomes of each failed call; capability errors wait until nothing else is out."""
     for state in list(draft.run.calls.values()):
-        if state.state != "failed" or state.call.id in settled or _given_up(draft.run, state):
-            continue
-        if state.refused_carrier and anything_out:
-            continue
-        draft.add("recovered", recover(draft.run, state, setting.catalogue, setting.knowledge))
+        waits = state.refused_carrier and draft.run.asked
+        if state.state == "failed" and not waits and not _given_up(draft.run, state):
+            draft.add("recovered", recover(draft.run, state, setting.catalogue, setting.knowledge))
 
 
 def _given_up(run: Run, state: CallState) -> bool:
@@ -144,101 +142,83 @@ def _given_up(run: Run, state: CallState) -> bool:
 
 
 def _skip_dependents(draft: Draft) -> None:
-    """A call none of whose dependencies has an answer is skipped; the coordinator needs at least two answers."""
-    changed = True
-    while changed:
-        states = draft.run.calls
-        lost = [
-            c.call.id for c in states.values() if c.state == "planned" and c.call.depends_on and _hopeless(c, states)
-        ]
-        if lost:
-            detail = "nothing it depends on was answered"
-            draft.add("skipped", {"ids": lost, "kind": "dependency", "detail": detail})
-        changed = bool(lost)
+    """Skip each call none of whose dependencies has an answer; the coordinator needs at least two answers."""
+    while lost := [c.call.id for c in draft.run.calls.values() if c.state == "planned" and _hopeless(c, draft.run)]:
+        _skip(draft, lost, "dependency", "nothing it depends on was answered")
 
 
-def _hopeless(state: CallState, states: Mapping[str, CallState]) -> bool:
-    before = [states[d] for d in state.call.depends_on if d in states]
+def _hopeless(state: CallState, run: Run) -> bool:
+    before = [run.calls[d] for d in state.call.depends_on if d in run.calls]
     if not before or any(c.open or c.refused_carrier for c in before):
         return False
     least = 2 if state.call.kind == "coordinator" else 1
     return sum(c.accepted for c in before) < least
 
 
-def ready_calls(run: Run) -> list[CallState]:
-    """Calls whose dependencies are settled and whose resources are free, longest path to the end first."""
-    tasks = [Task(c.call.id, c.call.minutes, c.call.depends_on, c.call.resources) for c in run.calls.values()]
-    done = {c.call.id for c in run.calls.values() if not c.open and not c.refused_carrier}
-    running = {c.call.id for c in run.asked}
-    waiting = {c.call.id for c in _capability_pending(run)}
-    names = ready(tasks, done, running | waiting, len(tasks) + 1)
-    return [run.calls[name] for name in names if run.calls[name].state == "planned"]
-
-
 def _ask(draft: Draft, setting: Setting) -> None:
-    candidates = ready_calls(draft.run)
-    if not candidates:
-        return
-    over = _over_budget(draft)
-    if over:
-        _skip(draft, [c.call.id for c in draft.run.calls.values() if c.state == "planned"], over)
-        return
-    width = _width(draft.run, setting)
-    room = draft.run.limits.requests - draft.run.requests
+    """Ask what is ready and fits. Where nothing is out, what can never be asked is skipped, so that every run ends."""
+    while planned := [c.call.id for c in draft.run.calls.values() if c.state == "planned"]:
+        used = _used_up(draft.run)
+        candidates = [] if used else ready_calls(draft.run)
+        fitting = _fitting(draft.run, candidates, setting)
+        if fitting:
+            draft.add("asked", _asked_data(draft.run, fitting, setting))
+        if draft.run.asked:
+            return
+        if used:
+            _skip(draft, planned, "budget", used)
+        elif candidates:
+            detail = f"the run's {draft.run.limits.tokens} tokens do not hold another request"
+            _skip(draft, [c.call.id for c in candidates], "budget", detail)
+        else:
+            _skip(draft, planned, "dependency", "it waits for calls that will never be asked")
+        _skip_dependents(draft)
+
+
+def _used_up(run: Run) -> str:
+    """Which ceiling forbids every further request, in words; empty where none does."""
+    if run.active_seconds >= run.limits.seconds:
+        return f"the run's {run.limits.seconds:g} seconds are used"
+    if run.requests >= run.limits.requests:
+        return f"the run's {run.limits.requests} requests are used"
+    return ""
+
+
+def _fitting(run: Run, candidates: Sequence[CallState], setting: Setting) -> list[JSON]:
+    """Entries of the calls that may be asked now, in their order: as many as width, requests and tokens allow."""
+    most = min(_width(run, setting), run.limits.requests - run.requests)
+    left = _tokens_left(run)
     entries: list[JSON] = []
-    reserved = _reserved(draft.run)
-    for state in candidates[: min(width, room)]:
-        tokens = setting.prompt_tokens(draft.run, state.call)
-        reserved += tokens + LEAST_REPLY_TOKENS
-        if draft.run.limits.tokens is not None and draft.run.tokens + reserved > draft.run.limits.tokens:
+    for state in candidates:
+        if len(entries) >= most:
             break
-        entries.append({"id": state.call.id, "attempt": state.attempts + 1, "tokens": tokens})
-    if entries:
-        draft.add("asked", _asked_data(entries, setting))
-    elif not draft.run.asked:
-        detail = _ceiling(draft.run)
-        _skip(draft, [c.call.id for c in draft.run.calls.values() if c.state == "planned"], detail)
+        tokens = setting.prompt_tokens(run, state.call)
+        if left is None or tokens + LEAST_REPLY_TOKENS <= left:
+            entries.append({"id": state.call.id, "attempt": state.attempts + 1, "tokens": tokens})
+            left = None if left is None else left - tokens - LEAST_REPLY_TOKENS
+    share = REPLY_TOKENS if left is None or not entries else LEAST_REPLY_TOKENS + left // len(entries)
+    return [{**entry, "reply": min(REPLY_TOKENS, share)} for entry in entries]
 
 
-def _asked_data(entries: list[JSON], setting: Setting) -> JSON:
-    data: JSON = {"carrier": setting.carrier, "owner": setting.owner, "calls": entries}
+def _tokens_left(run: Run) -> int | None:
+    """Tokens that are neither spent nor granted to a reply that is still out; None without a ceiling."""
+    if run.limits.tokens is None:
+        return None
+    return run.limits.tokens - run.tokens - sum(c.reply_tokens for c in run.asked)
+
+
+def _width(run: Run, setting: Setting) -> int:
+    """Calls one ask may hold; rounds that were lost bound the next ones."""
+    return run.width if run.width and setting.carrier == "round_trip" else len(run.calls)
+
+
+def _asked_data(run: Run, entries: list[JSON], setting: Setting) -> JSON:
+    patience = min(setting.patience, run.limits.seconds - run.active_seconds)
+    data: JSON = {"carrier": setting.carrier, "owner": setting.owner, "patience": patience, "calls": entries}
     if setting.round_id:
         data["round"] = setting.round_id
     return data
 
 
-def _width(run: Run, setting: Setting) -> int:
-    """Calls one ask may hold. A lost round halves the next ones, so that one refused request is found alone."""
-    if setting.carrier != "round_trip":
-        return len(run.calls)
-    return max(1, run.limits.agents >> run.lost_rounds)
-
-
-def _reserved(run: Run) -> int:
-    return LEAST_REPLY_TOKENS * len(run.asked)
-
-
-def reply_tokens(run: Run) -> int:
-    """Tokens each reply may have now: the usual allowance, or an equal share of what a token ceiling leaves."""
-    if run.limits.tokens is None:
-        return REPLY_TOKENS
-    left = run.limits.tokens - run.tokens
-    return max(LEAST_REPLY_TOKENS, min(REPLY_TOKENS, left // max(1, len(run.asked))))
-
-
-def _over_budget(draft: Draft) -> str:
-    run = draft.run
-    if run.active_seconds >= run.limits.seconds:
-        return f"the run's {run.limits.seconds:g} seconds are used"
-    return ""
-
-
-def _ceiling(run: Run) -> str:
-    if run.requests >= run.limits.requests:
-        return f"the run's {run.limits.requests} requests are used"
-    return f"the run's {run.limits.tokens} tokens do not hold another request"
-
-
-def _skip(draft: Draft, ids: list[str], detail: str) -> None:
-    if ids:
-        draft.add("skipped", {"ids": ids, "kind": "budget", "detail": detail})
+def _skip(draft: Draft, ids: list[str], kind: str, detail: str) -> None:
+    draft.add("skipped", {"ids": ids, "kind": kind, "detail": detail})

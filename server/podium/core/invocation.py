@@ -22,7 +22,6 @@ from dataclasses import dataclass, field
 from podium.core.errors import UserError
 
 NAMES = ("orchestrate", "coordinate", "command-orchestration-workflow")
-
 MOST_AGENTS = 10
 SHOWN = 60
 
@@ -60,8 +59,7 @@ _GOVERNS = _TAKES_OBJECT | _words(
     "release releases rc python node java php ruby go rust tls http chapter section step figure issue number no "
     "threshold thresholds rate alpha beta gamma epsilon lambda delta sigma tau temperature dropout "
     "probability ratio weight weights score scores value values factor level accuracy precision recall coverage f1 auc "
-    "loss margin tolerance budget limit quantile percentile opacity confidence scale size width height volume speed "
-    "price cost timeout delay interval duration momentum"
+    "loss margin tolerance budget limit percentile opacity confidence scale size speed cost timeout delay interval"
 )
 _VERSIONED = _words(
     "upgrade upgrades upgrading downgrade bump bumps release releases version versions install pin tag migrate "
@@ -93,15 +91,18 @@ class _Found:
 
     def set_confidence(self, text: str) -> None:
         value = _confidence(text)
-        if self.confidence not in (None, value):
-            raise UserError(f"The confidence is given twice ({self.confidence:g} and {value:g}). Give it once.")
+        _refuse_two("confidence", self.confidence, value)
         self.confidence = value
 
     def set_agents(self, text: str) -> None:
         value = _agents(text)
-        if self.agents not in (None, value):
-            raise UserError(f"The number of agents is given twice ({self.agents} and {value}). Give it once.")
+        _refuse_two("number of agents", self.agents, value)
         self.agents = value
+
+
+def _refuse_two(what: str, former: float | None, value: float) -> None:
+    if former not in (None, value):
+        raise UserError(f"The {what} is given twice ({former:g} and {value:g}). Give it once.")
 
 
 def read_invocation(text: str) -> Invocation:
@@ -115,7 +116,8 @@ def read_invocation(text: str) -> Invocation:
     body = _take_explicit(body, found)
     objective = _take_quoted(body, found)
     if objective is None:
-        objective = _take_bare(_without_lone_quote(body), found)
+        unclosed = body[:1] in _QUOTES and not any(quote in body[1:] for quote in _QUOTES[body[0]])
+        objective = _take_bare(body[1:].strip() if unclosed else body, found)
     if not objective:
         raise UserError("There is no objective. Say what is to be done, for example: Add a profile image upload.")
     return Invocation(objective, command, found.confidence, found.agents, _read_as(objective, found))
@@ -191,10 +193,8 @@ def _take_quoted(body: str, found: _Found) -> str | None:
     end = _closing(body, closers) if closers else _lone_closing(body)
     if end is None:
         return None
-    numbers = body[end + 1 :].replace(",", " ").split()
-    if not _positional(numbers, found):
-        return None
-    return body[1 if closers else 0 : end].strip()
+    is_quoted = _positional(body[end + 1 :].replace(",", " ").split(), found)
+    return body[1 if closers else 0 : end].strip() if is_quoted else None
 
 
 def _closing(body: str, closers: str) -> int | None:
@@ -204,9 +204,8 @@ def _closing(body: str, closers: str) -> int | None:
         if body[index] not in closers and body[index] != body[0]:
             continue
         after = body[index + 1 : index + 2]
-        inside_word = body[index] in "'’" and body[index - 1].isalnum() and after.isalnum()
-        if inside_word:
-            continue
+        if body[index] in "'’" and body[index - 1].isalnum() and after.isalnum():
+            continue  # an apostrophe
         opens = (body[index - 1].isspace() or body[index - 1] in "([{") and bool(after.strip())
         depth += 1 if opens else -1
         last = index if not opens else last
@@ -238,12 +237,6 @@ def _positional(numbers: list[str], found: _Found) -> bool:
         found.set_confidence(numbers[0])
     found.set_agents(numbers[1])
     return True
-
-
-def _without_lone_quote(body: str) -> str:
-    """The text without an opening quote that nothing closes."""
-    closers = _QUOTES.get(body[:1])
-    return body[1:].strip() if closers and not any(quote in body[1:] for quote in closers) else body
 
 
 def _take_bare(body: str, found: _Found) -> str:

@@ -82,12 +82,16 @@ def _recovery(run: Run) -> list[JSON]:
             _check("recovery executed successfully", True, "nothing failed"),
             _check("failure patterns documented", True, "no failure to document"),
         ]
-    outcomes = [succeeded(run, r) for r in run.recoveries]
+    ended = sum(succeeded(run, r) is not None for r in run.recoveries)
     failed = {r["agent_id"] for r in run.recoveries}
     recovered = sum(run.calls[i].accepted for i in failed)
     return [
         _check("recovery executed successfully", recovered == len(failed), f"{recovered} of {len(failed)} recovered"),
-        _check("failure patterns documented", True, f"{len(outcomes)} recoveries on record"),
+        _check(
+            "failure patterns documented",
+            ended == len(run.recoveries),
+            f"{ended} of {len(run.recoveries)} recoveries came to an end and are on record",
+        ),
     ]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 
 from podium.core.chains import expand, parse_chain
 from podium.core.run import COORDINATOR
+from podium.core.scheduling import Task, waves
+from podium.core.task_graph import task_graph
 from podium.core.values import AgentCall, Catalogue, Command, Route
 
 EXPLORERS = ("explore-codebase", "analyze-requirements", "research-technology")
@@ -17,13 +20,11 @@ MOST_SPECIALISTS_BESIDE_WORKFLOWS = 4
 def plan_calls(route: Route, catalogue: Catalogue, agent_limit: int) -> tuple[AgentCall, ...]:
     """The calls of a route in planned order, the coordinator last where one is needed.
 
-    Never more agents than `agent_limit`. A single answer needs no coordinator, nor does a route whose coordination is
-    `none`.
+    Never more agents than `agent_limit`. Commands that the catalogue no longer holds are left out, and so is what waits
+    for itself in a cycle. A single answer needs no coordinator, nor does a route whose coordination is `none`.
     """
-    calls = _PLANS[route.strategy](route, catalogue, agent_limit)[:agent_limit]
-    known = {call.id for call in calls}
-    calls = [replace(c, depends_on=tuple(d for d in c.depends_on if d in known)) for c in calls]
-    calls = _with_waves(_with_fallbacks(calls, catalogue))
+    planned = _PLANS[route.strategy](route, catalogue, agent_limit)
+    calls = _with_waves(_with_fallbacks(_named_apart(planned)[:agent_limit], catalogue))
     if len(calls) > 1 and route.coordination != "none":
         calls.append(
             AgentCall(
@@ -53,14 +54,17 @@ def _call(command: Command, call_id: str, depends_on: Iterable[str] = ()) -> Age
 
 
 def _commands(catalogue: Catalogue, names: Iterable[str]) -> list[Command]:
-    found = [catalogue.find(name) for name in names]
-    return [command for command in found if command is not None]
+    """The commands under some names, each once, whatever aliases name it again."""
+    found = (catalogue.find(name) for name in names)
+    return list({command.name: command for command in found if command is not None}.values())
 
 
 def _direct(route: Route, catalogue: Catalogue, limit: int) -> list[AgentCall]:
     commands = _commands(catalogue, route.commands)
-    chosen = {c.name for c in commands}
-    return [_call(c, c.name, (r for r in c.requires if r in chosen)) for c in commands]
+    names = {name: command.name for command in commands for name in (command.name, *command.aliases)}
+    calls = [_call(c, c.name, [names[r] for r in c.requires if r in names]) for c in commands]
+    order = [i for generation in task_graph(_tasks(calls)).generations for i in generation]
+    return [calls[i] for i in order]
 
 
 def _specialists(route: Route, catalogue: Catalogue, limit: int) -> list[AgentCall]:
@@ -76,11 +80,9 @@ def _steps(workflow: Command, catalogue: Catalogue) -> list[AgentCall]:
     """The steps of a workflow; a workflow without a chain of its own runs the commands it chains to, in order."""
     if workflow.steps:
         steps = expand(parse_chain(workflow.steps))
-        return [
-            _call(command, step.id, step.depends_on)
-            for step in steps
-            if (command := catalogue.find(step.command)) is not None
-        ]
+        found = {step.id: command for step in steps if (command := catalogue.find(step.command)) is not None}
+        before = _bridged({step.id: step.depends_on for step in steps}, found)
+        return [_call(command, step_id, before[step_id]) for step_id, command in found.items()]
     commands = [c for c in _commands(catalogue, workflow.chains_to) if c.kind == "atomic" and not c.computes]
     calls: list[AgentCall] = []
     for command in commands:
@@ -93,17 +95,17 @@ def _fitting(calls: list[AgentCall], limit: int) -> list[AgentCall]:
     if len(calls) <= limit:
         return calls
     kept = [*calls[: limit - 1], calls[-1]] if limit > 1 else calls[:1]
-    ids = {c.id for c in kept}
-    by_id = {c.id: c for c in calls}
-    return [replace(c, depends_on=tuple(_bridge(c.depends_on, ids, by_id))) for c in kept]
+    before = _bridged({c.id: c.depends_on for c in calls}, {c.id for c in kept})
+    return [replace(c, depends_on=before[c.id]) for c in kept]
 
 
-def _bridge(depends_on: Iterable[str], kept: set[str], by_id: dict[str, AgentCall]) -> list[str]:
-    found: dict[str, None] = {}
-    for name in depends_on:
-        for each in [name] if name in kept else _bridge(by_id[name].depends_on, kept, by_id):
-            found[each] = None
-    return list(found)
+def _bridged(before: Mapping[str, Iterable[str]], kept: Container[str]) -> dict[str, tuple[str, ...]]:
+    """Dependencies among the kept: one that is left out stands for those it had itself. `before` is in order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, earlier in before.items():
+        each = (i for d in earlier for i in ((d,) if d in kept else found[d]))
+        found[name] = tuple(dict.fromkeys(each))
+    return found
 
 
 def _several(route: Route, catalogue: Catalogue, limit: int) -> list[AgentCall]:
@@ -113,10 +115,13 @@ def _several(route: Route, catalogue: Catalogue, limit: int) -> list[AgentCall]:
     first = [_call(explorer, explorer.name)] if explorer and limit > 2 else []
     last = [_call(reviewer, "cross-review")] if reviewer and limit > 3 else []
     room = limit - len(first) - len(last)
-    specialists = _commands(catalogue, route.specializations)[: min(MOST_SPECIALISTS_BESIDE_WORKFLOWS, room)]
+    taken = {c.command for c in (*first, *last)}
     after = tuple(c.id for c in first)
+    # The workflows get at least half of the room: with few agents the specialists would leave them none.
+    most = min(MOST_SPECIALISTS_BESIDE_WORKFLOWS, room // 2 if route.workflows else room)
+    specialists = [c for c in _commands(catalogue, route.specializations) if c.name not in taken][:most]
     middle = [_call(c, c.name, after) for c in specialists]
-    taken = {c.command for c in (*first, *middle, *last)}
+    taken.update(c.command for c in middle)
     middle += _interleaved(route, catalogue, room - len(middle), taken, after)
     if last:
         last = [replace(last[0], depends_on=tuple(c.id for c in (*first, *middle)), part=_CROSS_REVIEW)]
@@ -165,11 +170,29 @@ def _fallbacks(name: str, planned: set[str], catalogue: Catalogue) -> tuple[str,
     return tuple(sorted(names, key=lambda n: n in planned))[:3]
 
 
-def _with_waves(calls: Sequence[AgentCall]) -> list[AgentCall]:
-    waves: dict[str, int] = {}
+def _named_apart(calls: Sequence[AgentCall]) -> list[AgentCall]:
+    """The calls under ids of their own: a command may be called like the coordinator, or like another call's id."""
+    seen = {COORDINATOR}
+    named: list[AgentCall] = []
+    names: dict[str, str] = {}
     for call in calls:
-        waves[call.id] = 1 + max((waves.get(d, -1) for d in call.depends_on), default=-1)
-    return [replace(call, wave=waves[call.id]) for call in calls]
+        name = next(n for n in (call.id, *(f"{call.id}-{i}" for i in count(2))) if n not in seen)
+        seen.add(name)
+        named.append(replace(call, id=name))
+        names[call.id] = name
+    return [replace(c, depends_on=tuple(names[d] for d in c.depends_on)) for c in named]
+
+
+def _with_waves(calls: Sequence[AgentCall]) -> list[AgentCall]:
+    """The calls with their waves: each after what it depends on, none beside another that holds its resources."""
+    known = {c.id for c in calls}
+    calls = [replace(c, depends_on=tuple(d for d in c.depends_on if d in known)) for c in calls]
+    wave = {name: number for number, names in enumerate(waves(_tasks(calls))) for name in names}
+    return [replace(c, wave=wave[c.id]) for c in calls]
+
+
+def _tasks(calls: Iterable[AgentCall]) -> list[Task]:
+    return [Task(c.id, c.minutes, c.depends_on, c.resources) for c in calls]
 
 
 _PLANS = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from podium.core.recovery import succeeded
 from podium.core.run import Run
 from podium.core.values import JSON
@@ -22,8 +24,9 @@ def assess(run: Run) -> JSON:
         "recovery": recovery_score(run),
         "learning": learning_score(run),
     }
-    # Whole ten-thousandths, so that .85 is reached exactly where the parts say so.
-    overall = round(sum(WEIGHTS[name] * value for name, value in parts.items()), 4)
+    # Cut to ten-thousandths after the float's own error is gone: .85 passes, and nothing below is rounded up to it.
+    total = sum(WEIGHTS[name] * value for name, value in parts.items())
+    overall = math.floor(round(total * 10_000, 6)) / 10_000
     advice = [_ADVICE[name] for name, value in parts.items() if value < 1]
     rounded = {name: round(value, 4) for name, value in parts.items()}
     return {**rounded, "overall": overall, "passed": overall >= THRESHOLD, "raise": advice}

@@ -44,7 +44,8 @@ def classify(text: str, *, truncated: bool = False) -> tuple[FailureKind | None,
         if len(text) < _REFUSAL_LENGTH and _REFUSAL.search(text):
             return "refused", clean(text, 200)
         return None, ""
-    if not any(data.get(key) for key in ("summary", "findings", "recommendation")):
+    fields = _fields_of(data)
+    if not any(fields[key] for key in ("summary", "findings", "recommendation")):
         return "malformed", "the reply is JSON without summary, findings or recommendation"
     return None, ""
 
@@ -67,19 +68,23 @@ def read_reply(data: Mapping[str, Any]) -> AgentReply:
     failure = data.get("failure")
     if failure:
         return AgentReply(failure=cast(FailureKind, failure), detail=data.get("detail", ""), **shared)
-    fields = _json_of(text)
-    if fields is None:
+    found = _json_of(text)
+    if found is None:
         return AgentReply(summary=clean(text, 4_000), **shared)
-    return AgentReply(
-        summary=_text(fields.get("summary"), 4_000),
-        findings=_findings(fields.get("findings")),
-        recommendation=_text(fields.get("recommendation"), 4_000),
-        self_rated=_share(fields.get("confidence")),
-        risks=_texts(fields.get("risks")),
-        needs=_texts(fields.get("needs")),
-        spawn=_spawn(fields.get("spawn")),
-        **shared,
-    )
+    return AgentReply(**_fields_of(found), **shared)
+
+
+def _fields_of(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The validated fields of a reply object, by their names in `AgentReply`."""
+    return {
+        "summary": _text(data.get("summary"), 4_000),
+        "findings": _findings(data.get("findings")),
+        "recommendation": _text(data.get("recommendation"), 4_000),
+        "self_rated": _share(data.get("confidence")),
+        "risks": _texts(data.get("risks")),
+        "needs": _texts(data.get("needs")),
+        "spawn": _spawn(data.get("spawn")),
+    }
 
 
 def _json_of(text: str) -> dict[str, Any] | None:
@@ -112,7 +117,10 @@ def _text(value: Any, limit: int) -> str:
         return clean(value, limit)
     if value is None or isinstance(value, bool):
         return ""
-    return clean(json.dumps(value, ensure_ascii=False, default=str), limit)
+    try:
+        return clean(json.dumps(value, ensure_ascii=False), limit)
+    except RecursionError:  # nested just deep enough to be read and too deep to be written
+        return ""
 
 
 def _texts(value: Any) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 from podium.core.engine import ready_calls
 from podium.core.phases import phases
 from podium.core.pictures import Edge, Node, flowchart
+from podium.core.quality import THRESHOLD
 from podium.core.recovery import succeeded
 from podium.core.run import CallState, Run
 from podium.core.values import JSON
@@ -21,7 +22,7 @@ _NO_QUALITY: JSON = {
     "overall": None,
     "passed": False,
 }
-REVIEW_BELOW = 0.85
+REVIEW_BELOW = THRESHOLD
 
 
 def run_result(run: Run) -> JSON:
@@ -97,7 +98,7 @@ def graph(run: Run) -> JSON:
     """What can start, what is out, what waits on what, and which conflicts are held."""
     states = run.calls
     ready = [] if run.ended else [c.call.id for c in ready_calls(run)]
-    running = [c.call.id for c in run.asked]
+    running = [] if run.ended else [c.call.id for c in run.asked]
     waiting, held = [], []
     for state in states.values():
         if state.state != "planned" or state.call.id in ready or run.ended:

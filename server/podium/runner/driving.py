@@ -46,7 +46,7 @@ class Drivers:
         if not live.flying:
             await live.done.wait()
             return None
-        live.run = await self.parts.mark(run, "resumed", {"owner": self.parts.owner()})
+        live.run = await self.parts.mark(run, "resumed", {"owner": self.parts.owner(), "joined": True})
         live.rejoin(channel.carrier(), channel.progress)
         return await self._wait(live, Call.begin(self.parts.clock()), channel)
 

@@ -13,9 +13,9 @@ from weakref import WeakValueDictionary
 
 import anyio
 
-from podium.core.engine import Draft
 from podium.core.errors import Conflict, UserError
-from podium.core.run import Run, fold
+from podium.core.folding import Draft, fold
+from podium.core.run import Run
 from podium.runner.outcomes import agent_rows, outcome_row, recovery_rows
 from podium.store.protocol import OBJECTIVE_SHOWN, Event, Round, RunRow, Store
 

@@ -6,8 +6,6 @@ from podium.core.recovery import succeeded
 from podium.core.run import Run
 from podium.store.protocol import AgentRow, OutcomeRow, RecoveryRow
 
-REVIEW_BELOW = 0.85
-
 
 def outcome_row(run: Run) -> OutcomeRow:
     """The outcome of a run nobody has judged yet: counted, and not learned from until somebody does."""

@@ -97,7 +97,8 @@ class Parts:
         def tokens(current: Run, call: AgentCall) -> int:
             return estimate(brief(current, call, catalogue, packs.get(call.pack, "")))
 
-        return engine.Setting(catalogue, knowledge, tokens, carrier, self.owner(), round_id, may_ask)
+        patience = self.ceilings.agent_seconds
+        return engine.Setting(catalogue, knowledge, tokens, carrier, self.owner(), round_id, may_ask, patience)
 
     async def prompt(self, run: Run, call: AgentCall) -> str:
         """The prompt of one call, as it is or was asked."""
@@ -106,9 +107,8 @@ class Parts:
 
     async def requests(self, run: Run, ids: Sequence[str]) -> list[Request]:
         """The requests of calls that were just recorded as asked."""
-        tokens = engine.reply_tokens(run)
-        seconds = self.ceilings.agent_seconds
-        return [Request(i, await self.prompt(run, run.calls[i].call), tokens, seconds) for i in ids]
+        states = [run.calls[i] for i in ids]
+        return [Request(c.call.id, await self.prompt(run, c.call), c.reply_tokens, c.patience) for c in states]
 
     async def mark(self, run: Run, kind: str, data: JSON) -> Run:
         """Append one event to a run that has not ended; an interrupted run is not interrupted twice."""

@@ -90,16 +90,31 @@ async def run(server: Server[Any], *, host: str, port: int, tokens: Mapping[str,
 
 def application(server: Server[Any], *, host: str, port: int, tokens: Mapping[str, str]) -> Any:
     """The ASGI application."""
-    auth = AuthSettings(issuer_url=f"http://{host}:{port}", resource_server_url=None) if tokens else None  # type: ignore[arg-type]
-    security = None
-    if not is_loopback(host):
-        # Behind a token the Host header is no secret; the SDK protects loopback by itself.
-        security = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+    auth = AuthSettings(issuer_url=f"http://{_in_url(host)}:{port}", resource_server_url=None) if tokens else None  # type: ignore[arg-type]
     return server.streamable_http_app(
         streamable_http_path="/mcp",
         host=host,
         max_request_body_size=BODY_BYTES,
-        transport_security=security,
+        transport_security=_protection(host),
         auth=auth,
         token_verifier=Tokens(tokens) if tokens else None,
     )
+
+
+def _protection(host: str) -> TransportSecuritySettings:
+    """What Host and Origin a request may carry: on loopback only loopback's names, so that no web page gets in.
+
+    Any other address has a token, behind which the Host header is no secret.
+    """
+    if not is_loopback(host):
+        return TransportSecuritySettings(enable_dns_rebinding_protection=False)
+    names = dict.fromkeys(("127.0.0.1", "localhost", "[::1]", _in_url(host)))
+    return TransportSecuritySettings(
+        enable_dns_rebinding_protection=True,
+        allowed_hosts=[f"{name}:*" for name in names],
+        allowed_origins=[f"http://{name}:*" for name in names],
+    )
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

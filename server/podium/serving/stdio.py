@@ -13,7 +13,7 @@ from mcp.server.stdio import stdio_server
 
 from podium.serving.eras import serve
 
-CLOSING_SECONDS = 0.5
+CLOSING_SECONDS = 0.2
 
 
 async def run(server: Server[Any]) -> None:
@@ -38,5 +38,5 @@ async def _end_on_signal(scope: anyio.CancelScope) -> None:
         async for _ in signals:
             scope.cancel()
             with anyio.CancelScope(shield=True):
-                await anyio.sleep(0.05)
+                await anyio.sleep(CLOSING_SECONDS)
             os._exit(0)

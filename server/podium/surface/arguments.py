@@ -198,7 +198,7 @@ class Economy(Arguments):
     objective: Objective
     items: Items = []
     paths: Words = []
-    roles: Words = []
+    roles: Annotated[Words, Field(max_length=30)] = []
     budget_tokens: Annotated[int, Field(ge=50, le=2_000_000)] = 8_000
     preserve: Words = []
     strategy: str = ""

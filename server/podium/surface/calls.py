@@ -35,7 +35,7 @@ from podium.store.protocol import ContextRow
 from podium.surface import arguments as args
 from podium.surface import run_view
 from podium.surface.client import Context, client_of
-from podium.surface.fit import fit, heads
+from podium.surface.fit import LIMIT, clips, fit, head, heads, size
 from podium.surface.learning import learning_report
 from podium.surface.pages import page
 from podium.surface.resources import run_rows
@@ -114,7 +114,16 @@ def failed(message: str) -> types.CallToolResult:
 
 
 def answer(structured: JSON, text: str) -> types.CallToolResult:
-    """Both halves of a result."""
+    """Both halves of a result.
+
+    Raises:
+        UserError: what may not be cut is too long for a host to show.
+    """
+    if size(structured) > LIMIT:
+        raise UserError(
+            f"The answer would have {size(structured):,} characters, and hosts show 10,000 at most. Ask for less at once: "
+            "fewer tasks, roles or commands, or shorter names."
+        )
     return types.CallToolResult(content=[types.TextContent(type="text", text=text)], structured_content=structured)
 
 
@@ -220,7 +229,8 @@ async def _brief(call: Call, a: args.Brief) -> ToolResult:
 async def _status(call: Call, a: args.Status) -> ToolResult:
     principal = call.client.principal
     if a.run_id is None:
-        result = fit({"runs": await run_rows(call.services, principal, 20)}, heads(["runs"], (15, 10, 5)))
+        rows = {"runs": await run_rows(call.services, principal, 20)}
+        result = fit(rows, [*clips(["runs.*.objective"], (300, 120)), *heads(["runs"], (15, 10, 5))])
         return answer(result, page("runs", result))
     return await run_answer(call.runner, Settled(await call.runner.status_of(a.run_id, principal)))
 
@@ -246,12 +256,9 @@ async def _decide(call: Call, a: args.Decide) -> ToolResult:
     items, _ = await _items(call, a.context, a.paths)
     world = await call.services.world(items)
     result = decision_engine(world, objective=a.objective, paths=tuple(a.paths), scores=a.scores)
-    result = fit(result, [*heads(["factors", "questions", "chain"], (20, 10, 5)), _short_objective])
+    lists = heads(["factors", "questions", "chain"], (20, 10, 5))
+    result = fit(result, [*clips(["objective"], (2_000, 600)), *lists])
     return answer(result, page("decision-engine", result))
-
-
-def _short_objective(result: JSON) -> None:
-    result["objective"] = result["objective"][:500]
 
 
 async def _relationships(call: Call, a: args.Relationships) -> ToolResult:
@@ -271,9 +278,8 @@ async def _parallel(call: Call, a: args.Parallel) -> ToolResult:
     result = await anyio.to_thread.run_sync(
         lambda: parallel_over_sequential(world, tasks=tasks, max_parallel=a.max_parallel, objective=a.objective)
     )
-    result = fit(
-        result, [*heads(["conflicts"], (40, 20, 10, 5)), _no_picture, *heads(["conflicts", "critical_path"], (3, 0))]
-    )
+    lists = ["conflicts", "schedule", "tasks"]
+    result = fit(result, [*heads(lists, (40, 20, 10)), _no_picture, *heads([*lists, "critical_path"], (3, 0))])
     return answer(result, page("parallel-over-sequential", result))
 
 
@@ -304,7 +310,9 @@ async def _economy(call: Call, a: args.Economy) -> ToolResult:
         whole = {**pack, "dropped": result["dropped"], "principal": call.client.principal}
         pack["resource"] = _keep(rows, whole, now)
     await call.services.store.put_contexts(list(rows.values()))
-    result = fit(result, [_no_texts, *heads(["dropped"], (30, 15, 8)), _short_packs, *heads(["dropped"], (4, 2, 0))])
+    names = ["packs.*.role", "packs.*.items.*.name", "dropped.*.name"]
+    shorter = [*heads(["dropped"], (30, 15, 8)), _short_packs, *clips(names, (200, 80, 40))]
+    result = fit(result, [_no_texts, *shorter, *heads(["dropped"], (4, 2, 0)), _no_items])
     return answer(result, page("context-economy", result))
 
 
@@ -323,8 +331,12 @@ def _no_texts(result: JSON) -> None:
 def _short_packs(result: JSON) -> None:
     most = max(1, 30 // max(1, len(result["packs"])))
     for pack in result["packs"]:
-        pack.setdefault("items_total", len(pack["items"]))
-        pack["items"] = pack["items"][:most]
+        head(pack, "items", most)
+
+
+def _no_items(result: JSON) -> None:
+    for pack in result["packs"]:
+        head(pack, "items", 0)
 
 
 async def _mathematics(call: Call, a: args.Mathematics) -> ToolResult:

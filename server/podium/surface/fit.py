@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from podium.core.values import JSON
@@ -18,35 +18,43 @@ def size(value: Any) -> int:
 
 
 def head(result: JSON, path: str, most: int) -> None:
-    """Cut the list at a dotted path to its first `most` entries and tell the whole length in `<list>_total`."""
-    parent, name = _parent(result, path)
-    values = parent.get(name) if parent is not None else None
-    if parent is not None and isinstance(values, list) and len(values) > most:
-        parent.setdefault(f"{name}_total", len(values))
-        parent[name] = values[:most]
+    """Cut the lists at a path to their first `most` entries and tell each whole length in `<list>_total`."""
+    for parent, name in _places(result, path):
+        values = parent.get(name)
+        if isinstance(values, list) and len(values) > most:
+            parent.setdefault(f"{name}_total", len(values))
+            parent[name] = values[:most]
+
+
+def cut(text: str, most: int) -> str:
+    """The text, or as much of its beginning as has `most` characters as JSON, where some characters take twelve."""
+    if size(text) <= most:
+        return text
+    kept = text[:most]
+    while size(kept) > most:
+        kept = kept[: int(len(kept) * 0.9)]
+    return kept + "…"
 
 
 def clip(result: JSON, path: str, most: int) -> None:
-    """Cut the text at a dotted path; `*` stands for every entry of a list."""
-    first, _, rest = path.partition(".*.")
-    if rest:
-        parent, name = _parent(result, first)
-        for entry in (parent or {}).get(name) or ():
-            if isinstance(entry, dict):
-                clip(entry, rest, most)
-        return
-    parent, name = _parent(result, path)
-    text = parent.get(name) if parent is not None else None
-    if parent is not None and isinstance(text, str) and len(text) > most:
-        parent[name] = text[: most - 1] + "…"
+    """Cut the texts at a path to about `most` characters as JSON."""
+    for parent, name in _places(result, path):
+        text = parent.get(name)
+        if isinstance(text, str):
+            parent[name] = cut(text, most)
 
 
-def _parent(result: JSON, path: str) -> tuple[JSON | None, str]:
-    *parts, name = path.split(".")
-    node: Any = result
-    for part in parts:
-        node = node.get(part) if isinstance(node, Mapping) else None
-    return (node, name) if isinstance(node, dict) else (None, name)
+def _places(node: Any, path: str) -> Iterator[tuple[JSON, str]]:
+    """Each object that a dotted path leads to, with the name in it; `*` stands for every entry of a list."""
+    name, _, rest = path.partition(".")
+    if not rest:
+        if isinstance(node, dict):
+            yield node, name
+    elif name == "*":
+        for entry in node if isinstance(node, list) else ():
+            yield from _places(entry, rest)
+    elif isinstance(node, dict):
+        yield from _places(node.get(name), rest)
 
 
 Reducer = Callable[[JSON], None]

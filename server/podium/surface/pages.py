@@ -18,7 +18,9 @@ STRATEGY_WORDS = {
 
 
 def page(name: str, result: JSON) -> str:
-    """The Markdown of one command's result, cut at a line where it would be too long."""
+    """The Markdown of one command's result, without its picture or cut at a line where it would be too long."""
+    if len(_PAGES[name](result)) > LIMIT:
+        result = {**result, "mermaid": None}
     lines = _PAGES[name](result).split("\n")
     text = "\n".join(lines)
     while len(text) > LIMIT and len(lines) > 5:

@@ -43,8 +43,14 @@ _REDUCERS: list[Reducer] = [
     *heads(["synthesis.findings", "deviations", "recoveries", "synthesis.conflicts", "spawned_refused"], (4, 2, 1)),
     *clips(["synthesis.summary", "synthesis.recommendation", "objective"], (500, 250)),
     *heads(["confidence_trace", "graph.waiting", "missing"], (3, 1)),
+    *clips(["phases.*.checks.*.evidence", "agents.*.model", "decision.domains.*.name"], (80, 40)),
+    *heads(["graph.running", "graph.waiting.*.on", "graph.waiting", "agents.*.fallbacks", "recoveries.*.options"], (1, 0)),
     *heads(["synthesis.findings", "deviations", "recoveries", "adjustments", "synthesis.conflicts"], (0,)),
+    *heads([f"decision.route.{name}" for name in ("specializations", "commands", "workflows", "elevated_by")], (3, 0)),
+    *heads(["decision.domains", "phases.*.checks", "graph.ready", "graph.opportunities", "graph.conflicts_held"], (0,)),
+    *clips(["agents.*.role", "agents.*.command", "next.briefs.*.role", "agents.*.model"], (40, 20)),
 ]
+"""What a host can do without goes first. Never cut: status, waves, agents, approaches, instructions."""
 
 
 def fitted(result: JSON) -> JSON:

@@ -11,20 +11,20 @@ from podium.core.values import Strategy
 
 # --- from words to bands: multinomial logistic model, ridge .5; columns are the bands, `direct_atomic` first ---
 
-INTERCEPTS = (0.29, 1.04, -0.27, -1.06)
+INTERCEPTS = (0.29, 1.03, -0.27, -1.06)
 WEIGHTS: dict[str, tuple[float, float, float, float]] = {
     "narrow": (1.2, -0.44, -0.64, -0.13),
     "known_steps": (-0.51, 0.99, 0.19, -0.67),
     "scope": (-0.25, -0.31, 0.51, 0.06),
     "ambiguity": (-0.41, 0.28, 0.39, -0.26),
-    "open_design": (-1.08, -1.81, 2.93, -0.04),
+    "open_design": (-1.08, -1.81, 2.92, -0.04),
     "diagnosis": (-0.71, 1.39, -0.54, -0.14),
     "guarantees": (-0.34, -0.24, 0.02, 0.56),
-    "stakes": (-1.08, 0.16, -0.76, 1.68),
+    "stakes": (-1.08, 0.17, -0.77, 1.68),
     "documentation": (0.62, 0.25, -0.63, -0.25),
-    "novelty": (-1.08, -1.78, -0.59, 3.45),
+    "novelty": (-1.08, -1.79, -0.59, 3.46),
     "deliverables": (-1.29, 1.0, 0.86, -0.56),
-    "integrations": (-0.17, 0.01, 0.08, 0.08),
+    "integrations": (-0.17, 0.01, 0.08, 0.09),
     "named_spot": (0.71, -0.51, -0.13, -0.06),
     "plain_verb": (1.85, -1.13, -0.17, -0.55),
     "plainness": (1.79, -0.66, -0.65, -0.48),
@@ -132,7 +132,7 @@ REFERENCE: dict[Strategy, float] = {
     "specialized_agents": 0.35,
 }
 """Confidence at which a strategy's outcomes typically were observed: near the middle of its band."""
-KERNEL = 1.2
+KERNEL = 1.1
 """Width, in logits, of the neighbourhood in which outcomes count fully for another confidence."""
 ELSEWHERE_SHARE, ELSEWHERE_MOST = 0.25, 5.0
 """Outcomes of other domains count by this share, and as this many outcomes at most."""

@@ -12,7 +12,7 @@ from podium.core.decision.questions import questions
 from podium.core.decision.ratings import checked
 from podium.core.decision.routing import Situation, compose
 from podium.core.decision.shelf import shelf_of
-from podium.core.decision.specialists import FEW, MOST_AGENTS
+from podium.core.decision.specialists import FEW, MOST_AGENTS, needed
 from podium.core.errors import UserError
 from podium.core.values import Catalogue, ContextItem, Decision, Knowledge, Route, Strategy
 
@@ -50,10 +50,12 @@ def decide(
     scores = checked(scores)
     _check(agent_limit, confidence_override)
     analysis = analyse(objective, scores, paths, knowledge)
-    at = Situation(shelf_of(catalogue), analysis, min(agent_limit, MOST_AGENTS))
+    shelf = shelf_of(catalogue)
+    found = needed(shelf, analysis.domains, analysis.reading.stemmed)
+    at = Situation(shelf, analysis, found, min(agent_limit, MOST_AGENTS))
     route = _route(at, scores, confidence_override)
     offered = approaches(analysis.direct, analysis.prior, analysis.domain, knowledge)
-    plan = plan_of(route, catalogue, at.shelf, at.agent_limit)
+    plan = plan_of(route, catalogue, shelf, at.agent_limit)
     best = max(each.success_probability for each in offered)
     return Decision(
         objective=objective,
@@ -63,7 +65,7 @@ def decide(
         basis="history" if analysis.direct.rests_on_history else "host_scores" if scores else "prior",
         factors=analysis.factors,
         domains=analysis.domains[:MOST_DOMAINS],
-        specializations=route.specializations or tuple(at.needed[:FEW]),
+        specializations=route.specializations or tuple(found[:FEW]),
         route=route,
         thresholds=analysis.thresholds,
         approaches=offered,

@@ -27,6 +27,7 @@ MOST_EVIDENCE = 6
 
 _BY_NAME = {domain.name: domain for domain in DOMAINS}
 _TOPICAL = ("open_design", "diagnosis", "guarantees", "stakes")
+_KINDS = ("narrow", "known_steps", "scope", "ambiguity", *_TOPICAL)
 _LOUD = ("known_steps", "novelty", "ambiguity", "scope", *_TOPICAL)
 
 
@@ -60,7 +61,7 @@ class _Weighing(NamedTuple):
 
     def of(self, match: Match, topical: bool) -> float:
         weight = 1.0 if match.at < FULL_WEIGHT_WORDS else self.dilution
-        if match.text.split(" ")[0] in self.quoted:
+        if self.quoted and match.text.split(" ")[0] in self.quoted:
             weight *= TOPIC_SHARE
         if topical or match.at > self.documentation_at:
             weight *= 1.0 - (1.0 - TOPIC_SHARE) * self.documentation
@@ -70,9 +71,7 @@ class _Weighing(NamedTuple):
 def features(reading: Reading) -> dict[str, Feature]:
     """All measures of an objective by name."""
     weighing, documentation = _weighing(reading)
-    found = {
-        name: _work(reading, name, weighing) for name in ("narrow", "known_steps", "scope", "ambiguity", *_TOPICAL)
-    }
+    found = _work(reading, weighing)
     found["documentation"] = documentation
     found["novelty"] = _novelty(reading, weighing)
     found["stakes"] = _stakes(reading, weighing, found["stakes"])
@@ -90,7 +89,7 @@ def domain_scores(reading: Reading) -> tuple[tuple[str, float], ...]:
     for match in reading.matches:
         for name, strength in match.meaning.domains:
             salience = TERM_OF_DOMAIN + NOVELTY_OF_DOMAIN * _BY_NAME[name].novelty
-            terms.setdefault(name, {})[match.text.lower()] = salience * strength
+            terms.setdefault(name, {})[match.text] = salience * strength
     scored = [(name, any_of(found.values())) for name, found in terms.items()]
     rank = {domain.name: place for place, domain in enumerate(DOMAINS)}
     return tuple(sorted(scored, key=lambda each: (-each[1], rank[each[0]])))
@@ -120,14 +119,15 @@ def _surface(reading: Reading) -> float:
     return max(narrow, default=0.0) ** 2
 
 
-def _work(reading: Reading, name: str, weighing: _Weighing) -> Feature:
-    strengths: dict[str, float] = {}
+def _work(reading: Reading, weighing: _Weighing) -> dict[str, Feature]:
+    """The measures of the kinds of work, from the terms that speak for them."""
+    terms: dict[str, dict[str, float]] = {name: {} for name in _KINDS}
     for match in reading.matches:
         for kind, strength in match.meaning.work:
-            if kind == name:
-                term = match.text.lower()
-                strengths[term] = max(strength * weighing.of(match, name in _TOPICAL), strengths.get(term, 0.0))
-    return Feature(any_of(strengths.values()), tuple(strengths)[:MOST_EVIDENCE])
+            if kind in terms:
+                weighed = strength * weighing.of(match, kind in _TOPICAL)
+                terms[kind][match.text] = max(weighed, terms[kind].get(match.text, 0.0))
+    return {kind: Feature(any_of(found.values()), tuple(found)[:MOST_EVIDENCE]) for kind, found in terms.items()}
 
 
 def _novelty(reading: Reading, weighing: _Weighing) -> Feature:
@@ -152,12 +152,12 @@ def _domain_strengths(reading: Reading, weighing: _Weighing, trait: str, least: 
     for match in reading.matches:
         for name, strength in match.meaning.domains:
             full: float = getattr(_BY_NAME[name], trait)
-            if full < least or match.text.lower() in strengths:
+            if full < least or match.text in strengths:
                 continue
             room = left.get(name, full * SEVERAL_TERMS)
             weighed = min(room, strength * full * weighing.of(match, topical=True))
             left[name] = room - weighed
-            strengths[match.text.lower()] = weighed
+            strengths[match.text] = weighed
     return strengths
 
 

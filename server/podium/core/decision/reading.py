@@ -11,6 +11,7 @@ from podium.core.decision.words import Match, is_wide, matches, plain, stem, wor
 
 LONGEST_READ = 20_000  # characters; what follows is not analysed, and the decision says so
 
+_CYRILLIC = re.compile(r"[А-Яа-яЁё]{3}")
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*$")
 _STANDARD = re.compile(
     r"\b(?:ISO|IEC|IEEE|RFC|NIST|FIPS|ETSI|ECSS|MIL-STD|DO|EN|ITU|ANSI|3GPP)[ -]?[A-Z]?\d[\d.-]*", re.ASCII
@@ -18,13 +19,15 @@ _STANDARD = re.compile(
 _CAPITAL = re.compile(r"^[A-Z][\w+#.-]*$|^[a-z]+[A-Z]\w*$")
 _TOKEN = re.compile(r"[A-Za-z][\w+#.-]*[\w+#]|[A-Z]")
 _QUOTED = re.compile(r"[\"“”«»`][^\"“”«»`]{2,80}[\"“”«»`]")
-_JOIN = re.compile(r"[,;、،]|\b(?:and|plus|as well as|y|et|und|e|och|en)\b|(?<=\w) & ", re.IGNORECASE)
-_STEP = re.compile(
-    r"\b(?:then|after that|afterwards|finally|first|next|once|before|ahead of)\b|^\s*(?:\d+[.)]|[-*•])\s", re.I | re.M
+_JOINING_SIGNS = ",;、،&"
+_JOINING_WORDS = frozenset("and plus y et und och en".split(" "))
+_STEP_WORDS = frozenset("then afterwards finally first next once before ahead".split(" "))
+_BULLET = re.compile(r"^\s*(?:\d+[.)]|[-*•])\s", re.M)
+_FILE_ENDINGS = "py js ts md go rs java css html yaml yml json toml"
+_SPOT = re.compile(
+    rf"\w+\.(?:{_FILE_ENDINGS.replace(' ', '|')})\b|^/?\w+/\w+|^/\w+|^\w+\(\)|^\w+_\w+|^v\d+(?:\.\d+)*\b"
 )
-_PINPOINT = re.compile(
-    r"[\"“`][^\"”`]{1,40}[\"”`]|\b\w+\.(?:py|js|ts|md|go|rs|java|css|html|ya?ml|json|toml)\b|/\w+|\w+\(\)|\b\w+_\w+\b|\bv\d+(?:\.\d+)*\b"
-)
+_SHORT_QUOTE = re.compile(r"[\"“`][^\"”`]{1,40}[\"”`]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +65,35 @@ class Reading:
 def read(objective: str) -> Reading:
     """Reads the first `LONGEST_READ` characters of an objective."""
     text = objective[:LONGEST_READ]
-    written = words(text)
-    stemmed = [stem(plain(word)) for word in written]
+    lowered = words(plain(text))
+    stemmed = [stem(word) for word in lowered]
     names = _names(text)
     return Reading(
         text=text,
         cut=len(objective) > LONGEST_READ,
-        language=_language(text, written),
+        language=_language(text, lowered),
         stemmed=tuple(stemmed),
-        matches=tuple(matches(written, stemmed, text)),
-        quoted=frozenset(w for quote in _QUOTED.findall(text) for w in words(quote)),
+        matches=tuple(matches(lowered, stemmed, text)),
+        quoted=frozenset(w for quote in _QUOTED.findall(text) for w in words(plain(quote))),
         head=_head(stemmed),
         names=names,
         unfamiliar=_unfamiliar(text, names),
-        parts=1 + len(_JOIN.findall(text)),
-        steps=tuple(_STEP.findall(text)),
-        pinpoints=tuple(_PINPOINT.findall(text)),
+        parts=1 + sum(map(text.count, _JOINING_SIGNS)) + sum(word in _JOINING_WORDS for word in lowered),
+        steps=_steps(text, lowered),
+        pinpoints=_pinpoints(text),
     )
+
+
+def _steps(text: str, lowered: list[str]) -> tuple[str, ...]:
+    bullets = _BULLET.findall(text) if "\n" in text else []
+    return (*(word for word in lowered if word in _STEP_WORDS), *(bullet.strip() for bullet in bullets))
+
+
+def _pinpoints(text: str) -> tuple[str, ...]:
+    """Quoted words, files, paths, calls, identifiers and versions."""
+    quotes = _SHORT_QUOTE.findall(text)
+    tokens = (token for token in text.split() if not token.isalpha())
+    return (*quotes, *(found[0] for token in tokens if (found := _SPOT.search(token))))
 
 
 def _head(stemmed: list[str]) -> str:
@@ -100,13 +115,13 @@ def _unfamiliar(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(acronyms + [s.strip() for s in _STANDARD.findall(text)]))
 
 
-def _language(text: str, written: list[str]) -> str:
+def _language(text: str, lowered: list[str]) -> str:
     if is_wide(text):
         return _wide_language(text)
-    if re.search(r"[а-яё]{3}", text.lower()):
+    if not text.isascii() and _CYRILLIC.search(text):
         return "ru"
-    lowered = {plain(word) for word in written[:200]}
-    counts = {code: len(lowered & listed) for code, listed in _FUNCTION_WORDS.items()}
+    said = frozenset(lowered[:200])
+    counts = {code: len(said & listed) for code, listed in _FUNCTION_WORDS.items()}
     best = max(counts, key=lambda code: (counts[code], code == "en"))
     return best if counts[best] >= 2 and counts[best] > counts["en"] else "en"
 

@@ -32,16 +32,12 @@ THREE_WORKFLOWS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a route is composed from."""
+    """What a route is composed from; `needed` are the specialists the objective calls for."""
 
     shelf: Shelf
     analysis: Analysis
+    needed: list[str]
     agent_limit: int
-
-    @property
-    def needed(self) -> list[str]:
-        """Specialists the objective calls for."""
-        return specialists.needed(self.shelf, self.analysis.domains, self.analysis.reading.stemmed)
 
 
 def compose(strategy: Strategy, at: Situation, reason: str, elevated_by: tuple[str, ...]) -> Route:

@@ -16,7 +16,7 @@ CLEAR = 0.4
 """A measure, or a domain's score, from which it decides what is done."""
 OWN_WORDS = 0.5
 MOST_READ = 60
-INTENT = 2.0
+INTENT, INTENT_OF_DOMAIN = 2.0, 3.0
 
 # What is done, in order, by the kind of work: each step is the words of the command sought.
 DOCUMENT = ("write documentation document", "verify check review")
@@ -29,12 +29,12 @@ EXTRA = {
     "performance": "profile performance measure",
 }
 
+DEFAULT = "build feature"
 # Words that speak for a workflow, by measure, by domain and by word of the objective.
 BY_MEASURE = {
     "diagnosis": "fix defect bug debug cause failure",
     "documentation": "document documentation docs write",
     "open_design": "design system architecture explore decide",
-    "known_steps": "build feature",
 }
 BY_DOMAIN = {
     "performance": "optimize performance profile faster slow load",
@@ -50,7 +50,7 @@ BY_DOMAIN = {
     "infrastructure": "deploy release ship",
 }
 BY_WORD = {
-    "migrate migration move port convert transition switch replace upgrade cutover": "migrate migration move",
+    "migrate migration move port convert transition switch replace upgrade cutover migrar migracion migrer migrieren umstellen migrare перенести 移行 迁移": "migrate migration move",
     "refactor rework restructure split extract untangle clean simplify modular": "refactor restructure",
     "deploy release publish ship rollout helm": "release deploy ship",
     "recover recovery restore failed": "recover recovery",
@@ -59,7 +59,7 @@ BY_WORD = {
 _BY_STEM = {word: stems(words) for key, words in BY_WORD.items() for word in stems(key)}
 _STEMMED = {
     words: stems(words)
-    for words in (*BY_MEASURE.values(), *BY_DOMAIN.values(), *DOCUMENT, *DIAGNOSE, *BUILD, *EXTRA.values())
+    for words in (DEFAULT, *BY_MEASURE.values(), *BY_DOMAIN.values(), *DOCUMENT, *DIAGNOSE, *BUILD, *EXTRA.values())
 }
 
 
@@ -101,13 +101,13 @@ def _wanted(analysis: Analysis) -> dict[str, float]:
         for word in words:
             wanted[word] = max(wanted.get(word, 0.0), weight)
 
-    add(_STEMMED[BY_MEASURE["known_steps"]], OWN_WORDS)
+    add(_STEMMED[DEFAULT], OWN_WORDS)
     for name, words in BY_MEASURE.items():
         add(_STEMMED[words], INTENT * analysis.measures[name].value)
     for name, score in analysis.domains:
         if name in BY_DOMAIN:
-            add(_STEMMED[BY_DOMAIN[name]], INTENT * score)
-    for word in stemmed:
+            add(_STEMMED[BY_DOMAIN[name]], INTENT_OF_DOMAIN * score)
+    for word in (*stemmed, *(match.text for match in analysis.reading.matches)):
         add(_BY_STEM.get(word, []), INTENT)
     return wanted
 

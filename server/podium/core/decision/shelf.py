@@ -12,6 +12,8 @@ from podium.core.decision.words import camel_words, stems
 from podium.core.values import Catalogue, Command
 
 IN_NAME, IN_DESCRIPTION = 3.0, 1.0
+LEAST_COMMON, COMMON_SHARE = 12, 0.25
+"""A word that more commands have than both tells nothing about which of them fits."""
 
 
 class Shelf:
@@ -31,7 +33,7 @@ class Shelf:
 
     def specialist(self, role: str) -> str | None:
         """The specialist that answers to a role word."""
-        found = self._by_role.get(" ".join(stems(role)))
+        found = self._by_role.get(_stemmed(role))
         return found[0] if found else None
 
     def mentioned(self, stemmed: Iterable[str]) -> list[str]:
@@ -57,7 +59,7 @@ def _roles(specialists: Iterable[Command]) -> dict[str, list[str]]:
     for command in specialists:
         first = command.name.removesuffix("-specialist")
         for role in (first, *command.roles):
-            names = found.setdefault(" ".join(stems(role)), [])
+            names = found.setdefault(_stemmed(role), [])
             # The specialist named after a role comes before those that only answer to it as well.
             if command.name not in names:
                 names.insert(0 if role == first and first != command.name else len(names), command.name)
@@ -71,10 +73,18 @@ def _index(commands: list[Command], names: Mapping[str, tuple[str, ...]]) -> dic
     }
     counts = Counter(word for weights in known.values() for word in weights)
     index: dict[str, list[tuple[str, float]]] = {}
+    common = max(LEAST_COMMON, len(known) * COMMON_SHARE)
     for name, weights in known.items():
         for word, weight in weights.items():
+            if counts[word] > common:
+                continue
             index.setdefault(word, []).append((name, weight * math.log1p(len(known) / counts[word])))
     return index
+
+
+@lru_cache(maxsize=500)
+def _stemmed(role: str) -> str:
+    return " ".join(stems(role))
 
 
 class _Key:

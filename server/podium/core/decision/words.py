@@ -16,7 +16,7 @@ _WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _VOWEL = re.compile(r"[aeiouy]")
 NEAR_SHARE = 1 / 3
-FOREIGN_STRENGTH = 0.7
+FOREIGN_STRENGTH = {"work": 0.7, "domain": 1.0}
 
 
 Gathered = dict[str, dict[tuple[str, str], float]]
@@ -30,7 +30,7 @@ class Meaning(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A term found in the text: its words as written, the index of its first word, its meaning."""
+    """A term found in the text: its words in lower case, the index of its first word, its meaning."""
 
     text: str
     at: int
@@ -105,7 +105,7 @@ def _entries() -> Iterable[tuple[str, str, str, float]]:
 def _foreign_entries() -> Iterable[tuple[str, str, str, float]]:
     for key, listed in lexicon_languages.FOREIGN.items():
         sort, name = ("domain", key.removeprefix("domain:")) if key.startswith("domain:") else ("work", key)
-        yield from ((sort, name, term, FOREIGN_STRENGTH) for term in split_terms(listed))
+        yield from ((sort, name, term, FOREIGN_STRENGTH[sort]) for term in split_terms(listed))
 
 
 @lru_cache(maxsize=1)
@@ -143,7 +143,7 @@ def _meaning(found: dict[tuple[str, str], float]) -> Meaning:
     return Meaning(work, tuple((name, s) for (sort, name), s in found.items() if sort == "domain"))
 
 
-def matches(written: list[str], stemmed: list[str], text: str) -> list[Match]:
+def matches(lowered: list[str], stemmed: list[str], text: str) -> list[Match]:
     """Every term in the text, longest first at each word, none overlapping; then terms of unspaced scripts."""
     known = table()
     found: list[Match] = []
@@ -151,7 +151,7 @@ def matches(written: list[str], stemmed: list[str], text: str) -> list[Match]:
     while at < len(stemmed):
         length, meaning = _longest(stemmed, at, known)
         if meaning is not None:
-            found.append(Match(" ".join(written[at : at + length]), at, meaning))
+            found.append(Match(" ".join(lowered[at : at + length]), at, meaning))
         at += length
     if not text.isascii() and _WIDE.search(text):
         found += [Match(hit, 0, known.wide_terms[hit]) for hit in known.wide.findall(plain(text))]

@@ -12,11 +12,12 @@ depth is bounded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from podium.core.mathematics import exact, literals, quantity
+from podium.core.mathematics.aggregates import LIST_RESULTS
 from podium.core.mathematics.exact import Undecidable, whole
 from podium.core.mathematics.literals import Read, Reading
 from podium.core.mathematics.quantity import Quantity, calculated, unknown
@@ -224,7 +225,7 @@ def _list(tokens: Sequence[Token], at: int, reading: Reading, depth: int) -> Rea
     found = read_list(tokens, start + (enclosed and not called), reading, depth + 1)
     if not found or (enclosed and not (found[1] < len(tokens) and tokens[found[1]].is_operator(")"))):
         return None
-    result = _LIST_RESULTS[name](found[0]) if len(found[0]) > 1 else unknown(f"a {name} of one value says nothing")
+    result = LIST_RESULTS[name](found[0]) if len(found[0]) > 1 else unknown(f"a {name} of one value says nothing")
     return Read(result if called else _worded(result), found[1] + enclosed)
 
 
@@ -241,63 +242,3 @@ def read_list(tokens: Sequence[Token], at: int, reading: Reading, depth: int = 0
         if read is None:
             return values, after
     return None
-
-
-def total(values: Sequence[Quantity]) -> Quantity:
-    """The sum of a list."""
-    result = values[0]
-    for value in values[1:]:
-        result = calculated(result, "+", value)
-    return result
-
-
-def _product(values: Sequence[Quantity]) -> Quantity:
-    result = values[0]
-    for value in values[1:]:
-        result = calculated(result, "*", value)
-    return result
-
-
-def _average(values: Sequence[Quantity]) -> Quantity:
-    return calculated(total(values), "/", quantity.literal(Fraction(len(values))))
-
-
-def _ordered(values: Sequence[Quantity]) -> list[Quantity] | None:
-    alike = {(v.dimensions, v.label) for v in values}
-    known = all(v.value.exact and not v.problem and not v.zero for v in values)
-    return sorted(values, key=lambda v: v.value.lo) if known and len(alike) == 1 else None
-
-
-def _picked(values: Sequence[Quantity], *, last: bool) -> Quantity:
-    ordered = _ordered(values)
-    return replace(ordered[-last], literal=False) if ordered else unknown("its values cannot be put in order")
-
-
-def _median(values: Sequence[Quantity]) -> Quantity:
-    ordered = _ordered(values)
-    if not ordered:
-        return unknown("its values cannot be put in order")
-    middle = len(ordered) // 2
-    return replace(ordered[middle], literal=False) if len(ordered) % 2 else _average(ordered[middle - 1 : middle + 1])
-
-
-def _difference(values: Sequence[Quantity]) -> Quantity:
-    if len(values) != 2:
-        return unknown("a difference has two sides")
-    result = calculated(values[0], "-", values[1])
-    return quantity.negated(result) if not result.problem and result.value.hi < 0 else result
-
-
-_LIST_RESULTS: dict[str, Callable[[Sequence[Quantity]], Quantity]] = {
-    "sum": total,
-    "total": total,
-    "product": _product,
-    "average": _average,
-    "mean": _average,
-    "median": _median,
-    "difference": _difference,
-    "maximum": lambda values: _picked(values, last=True),
-    "max": lambda values: _picked(values, last=True),
-    "minimum": lambda values: _picked(values, last=False),
-    "min": lambda values: _picked(values, last=False),
-}

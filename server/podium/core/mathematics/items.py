@@ -80,6 +80,9 @@ def _is_binary(before: Token, token: Token, after: Token | None) -> bool:
 def _relation(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
     token = tokens[at]
     if token.kind == "relation":
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if token.text == "!=" and token.glued and after and after.glued and tokens[at - 1].kind == "number":
+            return Item("relation", "?", token.start, token.end, token.glued), at + 1  # a factorial, or not equal
         return _after_adverbs(tokens, at, at + 1, token.text, worded=False)
     if token.kind != "word":
         return None

@@ -82,8 +82,10 @@ def as_percent(number: Quantity, size: Fraction = PERCENT) -> Quantity:
 
 def negated(a: Quantity) -> Quantity:
     """The quantity with its sign turned; a literal stays one."""
-    if a.zero:
+    if a.zero and not a.literal:
         return unknown("arithmetic on a temperature scale can be read two ways")
+    if a.zero:
+        return replace(a, value=exact.add(whole(2 * a.zero), exact.negate(a.value)))
     return replace(a, value=exact.negate(a.value), share=None, total=None)
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from podium.core.mathematics import quantity
+from podium.core.mathematics.aggregates import total
 from podium.core.mathematics.exact import Undecidable
-from podium.core.mathematics.grammar import total
 from podium.core.mathematics.items import Item
 from podium.core.mathematics.judging import Judgement, judge, undecided
 from podium.core.mathematics.quantity import Quantity
 from podium.core.mathematics.words import BLOCKS_AFTER, BLOCKS_BEFORE, DETERMINERS, SUPPOSITIONS
 
 RELATIONS = ("relation", "summing")
+JOINING = frozenset({"and", "or", "in", "on", "at", "with", "for", "per", "into"})
+INTRODUCING = DETERMINERS | {"so", "since", "because", "and", "as", "thus", "hence", "therefore", "but", "where"}
 VALUES = ("quantity", "vague", "colon", "date")
 
 
@@ -136,8 +138,12 @@ def _open_ended(sentence: str, items: Sequence[Item], first: int, last: int, cha
 
 def _worth_checking(items: Sequence[Item], first: int, last: int, quantities: Sequence[Quantity]) -> bool:
     """Whether a relation in words (`A is B`) is arithmetic, and not two figures that happen to meet."""
-    if any(not q.literal for q in quantities) or all(q.dimensions for q in quantities):
+    if any(not q.literal for q in quantities):
         return True
+    before = items[first - 1] if first else None
+    stands_free = before is None or before.kind != "word" or before.text.lower() in INTRODUCING
+    if all(q.dimensions for q in quantities):
+        return stands_free
     alone = (not first or items[first - 1].kind == "break") and (
         last + 1 == len(items) or items[last + 1].kind == "break"
     )
@@ -172,7 +178,7 @@ def _doubtful_word_before(items: Sequence[Item], first: int) -> str:
     governing = next((item for item in reversed(items[:first]) if item.text.lower() not in DETERMINERS), before)
     if governing.text.lower() in BLOCKS_BEFORE or items[first].glued:
         return f"what '{governing.text}' before it does to it is not known"
-    listed = word in ("and", "or") and first > 1 and items[first - 2].kind == "quantity"
+    listed = word in JOINING and first > 1 and items[first - 2].kind == "quantity"
     if listed and not (first > 2 and items[first - 3].kind in RELATIONS):
         return "what the figure before it has to do with it is not stated"
     variable = (len(word) == 1 and word not in "ai") or not word.replace("'", "").isalpha()

@@ -70,7 +70,8 @@ def _sentences(text: str) -> list[str]:
 def _goes_on(text: str, end: re.Match[str]) -> bool:
     """An abbreviation's dot, a factorial, or a question mark within a line ends no sentence."""
     if end.group() == ".":
-        return bool(_ABBREVIATION.search(text[max(0, end.start() - 10) : end.end()]))
+        dots = text[end.start() - 1 : end.start()] == "." and bool(re.match(r"\s*[^\s\w]", text[end.end() :]))
+        return dots or bool(_ABBREVIATION.search(text[max(0, end.start() - 10) : end.end()]))
     if end.group() == "!":
         return bool(re.match(r"[\d)]!\s*[a-z=<>+*/×÷^−-]", text[end.start() - 1 : end.end() + 10]))
     return False

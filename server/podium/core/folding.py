@@ -1,0 +1,298 @@
+"""A run as a fold over its append-only events.
+
+Event kinds and their data (all JSON):
+
+    started      objective, options, decision, strategy, confidence, overridden, mapping, calls, limits, timings, mark,
+                 principal: everything later steps need
+    asked        carrier, owner, patience, round, calls [{id, attempt, tokens, reply}], written before anything is sent;
+                 `tokens` are the prompt's, `reply` what the reply may have
+    shown        ids: briefs that reached the host's model (hand-off)
+    replied      one agent's reply or failure
+    recovered    what was decided about a failure
+    planned      calls added while running
+    skipped      ids, kind, detail: calls that will not be asked
+    moved        from, to, reason: the run went one carrier down
+    released     ids, round, reason: asked calls that were never answered and may be asked once more
+    adjusted     from, to, reason
+    interrupted  reason
+    resumed      owner, joined: somebody takes the run up; `joined` where its driver was still at work
+    answered     round: the round that was consumed by this step, its last event
+    finished     status, synthesis, quality, missing, and the reason where it was cancelled
+    feedback     success, note
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from podium.core.replies import read_reply
+from podium.core.run import CallState, Limits, Run
+from podium.core.values import JSON, AgentCall, AgentReply
+
+LONGEST_GAP = 600.0
+"""Seconds between two events that count as work; a longer silence was a host that was closed or a killed process."""
+PRIOR_WEIGHT = 4.0
+"""Replies that the routed strategy's own probability is worth in the trace of confidence."""
+
+_LIMIT_FIELDS = tuple(f.name for f in fields(Limits))
+_CALL_FIELDS = tuple(f.name for f in fields(AgentCall))
+
+
+def call_to_json(call: AgentCall) -> JSON:
+    """The call as it stands in an event."""
+    return {name: getattr(call, name) for name in _CALL_FIELDS}
+
+
+def call_from_json(data: Mapping[str, Any]) -> AgentCall:
+    """Inverse of `call_to_json`; tuples come back as tuples, unknown keys of newer versions are dropped."""
+    known: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in _CALL_FIELDS}
+    return AgentCall(**known)
+
+
+def fold(run_id: str, events: Iterable[tuple[int, float, str, Mapping[str, Any]]]) -> Run:
+    """The run that a list of `(seq, at, kind, data)` tells."""
+    run = Run(run_id=run_id)
+    for seq, at, kind, data in events:
+        run = apply(run, seq, at, kind, data)
+    return run
+
+
+def apply(run: Run, seq: int, at: float, kind: str, data: Mapping[str, Any]) -> Run:
+    """The run after one more event. An unknown kind (of a newer version) only advances the sequence."""
+    # Nobody knows how long a run was still worked on that somebody else has to take up.
+    taken_up = kind == "resumed" and not data.get("joined")
+    worked = 0.0 if taken_up else _worked(run, at)
+    run = replace(run, seq=seq, updated_at=at, active_seconds=run.active_seconds + worked)
+    handler = _APPLY.get(kind)
+    return handler(run, at, data) if handler else run
+
+
+def _worked(run: Run, at: float) -> float:
+    """Seconds since the last event in which work on the run could go on."""
+    pushed = [c.patience for c in run.asked if c.carrier == "push"]
+    if run.ended or run.status == "planned" or (run.status == "interrupted" and not pushed):
+        return 0.0
+    return min(max(0.0, at - run.updated_at), max([LONGEST_GAP, *pushed]))
+
+
+@dataclass(slots=True)
+class Draft:
+    """Events being decided, and the run as it would be after them."""
+
+    run: Run
+    at: float
+    events: list[tuple[str, JSON]] = field(default_factory=list)
+
+    def add(self, kind: str, data: JSON) -> None:
+        """Append one event and fold it in."""
+        self.run = apply(self.run, self.run.seq + 1, self.at, kind, data)
+        self.events.append((kind, data))
+
+
+def _with_calls(run: Run, *states: CallState) -> dict[str, CallState]:
+    calls = dict(run.calls)
+    calls.update((s.call.id, s) for s in states)
+    return calls
+
+
+def _started(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+    calls = [call_from_json(c) for c in data["calls"]]
+    limits = Limits(**{k: v for k, v in data["limits"].items() if k in _LIMIT_FIELDS})
+    confidence = float(data["confidence"])
+    return replace(
+        run,
+        objective=data["objective"],
+        status="planned" if data["options"].get("delivery") == "plan" else "running",
+        strategy=data["strategy"],
+        started_at=at,
+        options=data["options"],
+        decision=data["decision"],
+        mapping=data["mapping"],
+        timings=data["timings"],
+        limits=limits,
+        confidence=confidence,
+        overridden=data["overridden"],
+        mark=data["mark"],
+        principal=data["principal"],
+        calls={c.id: CallState(c) for c in calls},
+        trace=({"at": round(at, 3), "value": round(_chance(data), 4)},),
+    )
+
+
+def _chance(data: Mapping[str, Any]) -> float:
+    """The routed strategy's own probability; the shown confidence where a decision does not carry one."""
+    for approach in data["decision"].get("approaches", ()):
+        if approach["strategy"] == data["strategy"]:
+            return float(approach["success_probability"])
+    return float(data["confidence"])
+
+
+def _asked(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+    batch = run.batches + 1
+    states = []
+    for entry in data["calls"]:
+        state = run.calls[entry["id"]]
+        states.append(
+            replace(
+                state,
+                state="asked",
+                attempts=state.attempts + 1,
+                carrier=data["carrier"],
+                owner=data.get("owner", ""),
+                batch=batch,
+                asked_at=at,
+                shown=False,
+                tokens_asked=state.tokens_asked + entry["tokens"],
+                reply_tokens=entry["reply"],
+                patience=data["patience"],
+                released=False,
+                refused_carrier=False,
+            )
+        )
+    return replace(
+        run,
+        status="awaiting_host" if data["carrier"] == "handoff" else "running",
+        calls=_with_calls(run, *states),
+        carrier=data["carrier"],
+        batches=batch,
+        round_id=data.get("round", ""),
+        requests=run.requests + len(states),
+        tokens_in=run.tokens_in + sum(e["tokens"] for e in data["calls"]),
+    )
+
+
+def _shown(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+    return replace(run, calls=_with_calls(run, *(replace(run.calls[i], shown=True) for i in data["ids"])))
+
+
+def _replied(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+    state = run.calls[data["agent_id"]]
+    reply = read_reply(data)
+    failed = reply.failure is not None
+    state = replace(
+        state,
+        state="failed" if failed else "answered",
+        reply=reply,
+        seconds=state.seconds + reply.seconds,
+        tokens_out=state.tokens_out + reply.tokens_out,
+        released=False,
+        refused_carrier=bool(data.get("capability")),
+    )
+    # One answered round lets the next be twice as wide, whatever the number of its replies.
+    first = state.batch != run.answered_batch
+    run = replace(
+        run,
+        width=run.width * 2 if first else run.width,
+        answered_batch=state.batch,
+        calls=_with_calls(run, state),
+        tokens_out=run.tokens_out + reply.tokens_out,
+        rehearsal=run.rehearsal or bool(data.get("rehearsal")),
+    )
+    if failed and not state.refused_carrier:
+        note = {"agent_id": reply.agent_id, "kind": reply.failure, "detail": reply.detail, "at": round(at, 3)}
+        run = replace(run, deviations=(*run.deviations, note))
+    return replace(run, trace=(*run.trace, {"at": round(at, 3), "value": _posterior(run)}))
+
+
+def _posterior(run: Run) -> float:
+    """Posterior mean of a Beta whose prior mean is the chosen strategy's probability, worth `PRIOR_WEIGHT` replies."""
+    prior = run.trace[0]["value"] if run.trace else run.confidence
+    good = sum(1 for c in run.calls.values() if c.accepted)
+    bad = len(run.deviations)
+    return round((prior * PRIOR_WEIGHT + good) / (PRIOR_WEIGHT + good + bad), 4)
+
+
+def _recovered(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+    state = run.calls[data["agent_id"]]
+    record = {**data, "at": round(at, 3)}
+    run = replace(run, recoveries=(*run.recoveries, record))
+    state = replace(state, refused_carrier=False, released=False)
+    if data["strategy"] == "give_up":
+        return replace(run, calls=_with_calls(run, state))
+    call = state.call
+    previous = state.previous
+    if data["to"] != call.command:
+        previous = (*previous, call.command)
+        call = replace(call, command=data["to"], role=data.get("role") or call.role)
+    return replace(run, calls=_with_calls(run, replace(state, call=call, state="planned", previous=previous)))
+
+
+def _planned(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+    states = [CallState(call_from_json(c)) for c in data["calls"]]
+    return replace(run, calls=_with_calls(run, *(s for s in states if s.call.id not in run.calls)))
+
+
+def _skipped(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+    states = []
+    notes = []
+    for agent_id in data["ids"]:
+        reply = AgentReply(agent_id, failure=data["kind"], detail=data["detail"])
+        states.append(replace(run.calls[agent_id], state="skipped", reply=reply))
+        notes.append({"agent_id": agent_id, "kind": data["kind"], "detail": data["detail"], "at": round(at, 3)})
+    return replace(run, calls=_with_calls(run, *states), deviations=(*run.deviations, *notes))
+
+
+def _moved(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+    states = [
+        replace(s, state="planned", refused_carrier=False, reply=None, attempts=max(0, s.attempts - 1))
+        for s in run.calls.values()
+        if s.refused_carrier
+    ]
+    note = {"from": data["from"], "to": data["to"], "reason": data["reason"], "at": round(at, 3)}
+    return replace(run, calls=_with_calls(run, *states), carrier=data["to"], adjustments=(*run.adjustments, note))
+
+
+def _released(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+    asked = [run.calls[i] for i in data["ids"] if run.calls[i].state == "asked"]
+    states = [
+        replace(s, state="planned", cuts=s.cuts + 1, released=True, attempts=max(0, s.attempts - 1)) for s in asked
+    ]
+    # A round that was lost halves the next, so that the one request a client cannot take is found alone.
+    width = max(1, len(asked) // 2) if data.get("round") else run.width
+    return replace(run, calls=_with_calls(run, *states), width=width)
+
+
+def _adjusted(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+    return replace(run, adjustments=(*run.adjustments, {**data, "at": round(at, 3)}))
+
+
+def _interrupted(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+    return replace(run, status="interrupted", interrupted_by=data["reason"])
+
+
+def _resumed(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+    waits = any(c.carrier == "handoff" for c in run.asked)
+    return replace(run, status="awaiting_host" if waits else "running", interrupted_by="")
+
+
+def _answered(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+    return replace(run, rounds={**run.rounds, data["round"]: run.seq})
+
+
+def _finished(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+    return replace(run, status=data["status"], outcome=data)
+
+
+def _feedback(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+    return replace(run, feedback=data)
+
+
+_APPLY = {
+    "started": _started,
+    "asked": _asked,
+    "shown": _shown,
+    "replied": _replied,
+    "recovered": _recovered,
+    "planned": _planned,
+    "skipped": _skipped,
+    "moved": _moved,
+    "released": _released,
+    "adjusted": _adjusted,
+    "interrupted": _interrupted,
+    "resumed": _resumed,
+    "answered": _answered,
+    "finished": _finished,
+    "feedback": _feedback,
+}

@@ -1,0 +1,90 @@
+"""The handler of `decision-engine`."""
+
+from __future__ import annotations
+
+import pytest
+
+from podium.core.errors import UserError
+from podium.core.values import Catalogue, Command, ContextItem, World
+from podium.handlers.decision_engine import decision_engine
+from podium.registry import load_catalogue
+
+WORLD = World(
+    Catalogue({name: Command(name, f"{name} something", "") for name in ("implement", "write-tests")}, version="two")
+)
+CONTRACT = {
+    "objective",
+    "confidence",
+    "interval",
+    "complexity",
+    "basis",
+    "factors",
+    "domains",
+    "specializations",
+    "route",
+    "thresholds",
+    "approaches",
+    "plan",
+    "resources",
+    "history",
+    "chain",
+    "questions",
+}
+
+
+def test_the_result_has_exactly_the_public_fields():
+    result = decision_engine(WORLD, objective="Add a tooltip to the button")
+    assert set(result) == CONTRACT
+    assert set(result["resources"]) == {"agents", "waves", "tokens", "minutes"}
+    assert set(result["history"]) == {"outcomes", "domain_outcomes"}
+
+
+@pytest.mark.parametrize("objective", ["", "  \n"])
+def test_an_empty_objective_is_refused(objective):
+    with pytest.raises(UserError, match="objective is empty"):
+        decision_engine(WORLD, objective=objective)
+
+
+def test_an_unknown_rating_is_refused_with_the_allowed_ones():
+    with pytest.raises(UserError, match=r"Allowed are: .*stakes"):
+        decision_engine(WORLD, objective="Add a tooltip", scores={"mood": 3})
+
+
+def test_ratings_paths_context_and_limit_reach_the_decision():
+    world = World(WORLD.catalogue, items=(ContextItem("note", "It is the save button."),), agent_limit=1)
+    result = decision_engine(world, objective="fix this thing", paths=("a/b.py",), scores={"requirement_clarity": 4})
+    assert result["basis"] == "host_scores"
+    assert result["questions"] == []
+    assert result["resources"]["agents"] <= 1
+    assert any(factor["name"] == "components" for factor in result["factors"])
+
+
+@pytest.mark.parametrize(
+    ("objective", "strategy", "specialists"),
+    [
+        ("Add user profile image upload functionality", "direct_atomic", ()),
+        ("Optimize application response time under high load", "orchestrated_workflow", ("performance",)),
+        (
+            "Design microservices architecture for e-commerce platform",
+            "multi_workflow",
+            ("architecture", "security", "performance", "integration"),
+        ),
+        (
+            "Integrate blockchain payment system with existing platform",
+            "specialized_agents",
+            ("blockchain", "payment", "integration", "security"),
+        ),
+    ],
+)
+def test_the_shipped_commands_carry_the_usage_patterns(objective, strategy, specialists):
+    catalogue = load_catalogue().catalogue
+    result = decision_engine(World(catalogue), objective=objective)
+    assert result["route"]["strategy"] == strategy
+    for role in specialists:
+        assert any(name.startswith(role) for name in result["specializations"])
+    named = {*result["chain"], *result["specializations"], *result["route"].get("commands", ())}
+    assert named <= set(catalogue.commands)
+    if strategy == "orchestrated_workflow":
+        assert "performance" in result["route"]["orchestrator"]
+    if strategy == "specialized_agents":
+        assert result["route"]["agent_count"] == len(set(result["route"]["specializations"])) == 10
