@@ -33,8 +33,9 @@ def recount(outcomes: Iterable[OutcomeRow]) -> dict[tuple[str, ...], float]:
         judged = row.success is not None
         figures["judged",] += judged
         for domain in {row.domain, "*"}:
-            figures["successes", domain, row.strategy] += row.weight * (row.success or 0.0)
-            figures["trials", domain, row.strategy] += row.weight * judged
+            weight = 0.0 if row.overridden else row.weight
+            figures["successes", domain, row.strategy] += weight * (row.success or 0.0)
+            figures["trials", domain, row.strategy] += weight * judged
         figures["tokens", row.strategy] += row.tokens
         figures["runs", row.strategy] += 1
     return figures
@@ -68,9 +69,8 @@ async def test_a_judged_outcome_counts_by_its_weight_and_an_unjudged_one_in_cost
     assert known.costs == {"direct_atomic": Cost(200.0, 2.0, 3.0, 2)}
 
 
-@pytest.mark.parametrize("kind", ["rehearsal", "overridden"])
-async def test_rehearsals_and_overridden_runs_are_recorded_and_teach_nothing(store: SqliteStore, kind: str) -> None:
-    outcome = outcome_row(**{kind: True})
+async def test_rehearsals_are_recorded_and_teach_nothing(store: SqliteStore) -> None:
+    outcome = outcome_row(rehearsal=True)
     row = run_row(status="completed", rehearsal=outcome.rehearsal)
     await store.append(row, [], after=0, outcome=outcome, recoveries=[recovery_row()], agents=[agent_row()])
     judged = await store.feedback("r", success=False, note="", at=1.0, routing_score=0.1)
@@ -78,6 +78,15 @@ async def test_rehearsals_and_overridden_runs_are_recorded_and_teach_nothing(sto
     assert judged.source == "feedback"
     assert await store.knowledge() == Knowledge()
     assert (await store.report_rows(None)).recent == ()
+
+
+async def test_an_overridden_run_counts_and_teaches_nothing_about_its_strategy(store: SqliteStore) -> None:
+    await finish(store, outcome_row(overridden=True))
+    await store.feedback("r", success=True, note="", at=1.0, routing_score=1.0)
+
+    report = await store.report_rows(None)
+    assert sum(month.successes for month in report.months if month.source == "feedback") == 1
+    assert all(tally.trials == 0 for tally in (await store.knowledge()).strategies.values())
 
 
 async def test_feedback_replaces_what_judged_the_run_before_with_weight_one(store: SqliteStore) -> None:

@@ -58,7 +58,15 @@ async def test_a_run_keeps_the_first_500_characters_of_its_objective(store: Sqli
 async def test_the_principal_and_the_start_of_a_run_never_change(store: SqliteStore) -> None:
     await store.append(run_row(), events(1, 1), after=0)
     await store.append(run_row(principal="thief", started_at=9.0, rehearsal=True), events(2, 2), after=1)
-    assert await store.run("r") == run_row(seq=2)
+    assert await store.run("r") == run_row(seq=2, rehearsal=True)
+
+
+async def test_a_run_that_turns_out_to_be_a_rehearsal_is_no_decision(store: SqliteStore) -> None:
+    await store.append(run_row(status="running"), events(1, 1), after=0)
+    assert (await store.report_rows(None)).decisions == 1
+    await store.append(run_row(status="running", rehearsal=True), events(2, 2), after=1)
+    await store.append(run_row(status="completed", rehearsal=False), events(3, 3), after=2)
+    assert (await store.report_rows(None)).decisions == 0
 
 
 @pytest.mark.parametrize("after", [0, 1, 3])

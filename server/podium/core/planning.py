@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import count
 
 from podium.core.chains import expand, parse_chain
 from podium.core.run import COORDINATOR
@@ -110,22 +109,21 @@ def _bridged(before: Mapping[str, Iterable[str]], kept: Container[str]) -> dict[
 
 def _several(route: Route, catalogue: Catalogue, limit: int) -> list[AgentCall]:
     """Exploration first, then specialists and several workflows side by side, then a cross-review of it all."""
-    explorer = next(iter(_commands(catalogue, EXPLORERS)), None)
-    reviewer = next(iter(_commands(catalogue, REVIEWERS)), None)
-    first = [_call(explorer, explorer.name)] if explorer and limit > 2 else []
-    last = [_call(reviewer, "cross-review")] if reviewer and limit > 3 else []
+    explorers, reviewers = _commands(catalogue, EXPLORERS), _commands(catalogue, REVIEWERS)
+    first = [_call(c, c.name) for c in explorers[:1]] if limit > 2 else []
+    last = [_call(c, "cross-review") for c in reviewers[:1]] if limit > 3 else []
     room = limit - len(first) - len(last)
-    taken = {c.command for c in (*first, *last)}
     after = tuple(c.id for c in first)
+    apart = {c.command for c in (*first, *last)}
     # The workflows get at least half of the room: with few agents the specialists would leave them none.
     most = min(MOST_SPECIALISTS_BESIDE_WORKFLOWS, room // 2 if route.workflows else room)
-    specialists = [c for c in _commands(catalogue, route.specializations) if c.name not in taken][:most]
+    specialists = [c for c in _commands(catalogue, route.specializations) if c.name not in apart][:most]
     middle = [_call(c, c.name, after) for c in specialists]
-    taken.update(c.command for c in middle)
-    middle += _interleaved(route, catalogue, room - len(middle), taken, after)
-    if last:
-        last = [replace(last[0], depends_on=tuple(c.id for c in (*first, *middle)), part=_CROSS_REVIEW)]
-    return [*first, *middle, *last]
+    places: dict[str, tuple[str, ...]] = {c.command: () for c in last}
+    places.update((c.command, (c.id,)) for c in (*first, *middle))
+    middle += _interleaved(route, catalogue, room - len(middle), places, after)
+    everything = tuple(c.id for c in (*first, *middle))
+    return [*first, *middle, *(replace(c, depends_on=everything, part=_CROSS_REVIEW) for c in last)]
 
 
 _CROSS_REVIEW = (
@@ -134,24 +132,30 @@ _CROSS_REVIEW = (
 
 
 def _interleaved(
-    route: Route, catalogue: Catalogue, room: int, taken: set[str], after: tuple[str, ...]
+    route: Route, catalogue: Catalogue, room: int, places: dict[str, tuple[str, ...]], start: tuple[str, ...]
 ) -> list[AgentCall]:
-    """Steps of the route's workflows, one of each in turn, each command once, until `room` is used."""
+    """Steps of the route's workflows, one of each in turn, each command once, until `room` is used.
+
+    Args:
+        route: its workflows are taken.
+        catalogue: every command.
+        room: most steps.
+        places: by command, the call that does its work already; none for a command whose turn comes later.
+        start: what a workflow's first step waits for.
+    """
     queues = [_steps(w, catalogue) for w in _commands(catalogue, route.workflows)]
     chosen: list[AgentCall] = []
-    place: dict[tuple[int, str], tuple[str, ...]] = {}
+    ends: dict[tuple[int, str], tuple[str, ...]] = {}
     while len(chosen) < room and any(queues):
         for index, queue in enumerate(queues):
             if not queue or len(chosen) >= room:
                 continue
             call = queue.pop(0)
-            before = tuple(dict.fromkeys(i for d in call.depends_on for i in place.get((index, d), ()))) or after
-            if call.command in taken:
-                place[index, call.id] = before
-                continue
-            taken.add(call.command)
-            place[index, call.id] = (call.command,)
-            chosen.append(replace(call, id=call.command, depends_on=before))
+            after = tuple(dict.fromkeys(i for d in call.depends_on for i in ends[index, d])) or start
+            if call.command not in places:
+                places[call.command] = (call.command,)
+                chosen.append(replace(call, id=call.command, depends_on=after))
+            ends[index, call.id] = places[call.command] or after
     return chosen
 
 
@@ -172,15 +176,16 @@ def _fallbacks(name: str, planned: set[str], catalogue: Catalogue) -> tuple[str,
 
 def _named_apart(calls: Sequence[AgentCall]) -> list[AgentCall]:
     """The calls under ids of their own: a command may be called like the coordinator, or like another call's id."""
-    seen = {COORDINATOR}
-    named: list[AgentCall] = []
+    taken = {COORDINATOR}
     names: dict[str, str] = {}
+    named: list[AgentCall] = []
     for call in calls:
-        name = next(n for n in (call.id, *(f"{call.id}-{i}" for i in count(2))) if n not in seen)
-        seen.add(name)
-        named.append(replace(call, id=name))
+        depends_on = tuple(names[d] for d in call.depends_on)
+        name = next(n for n in (call.id, *(f"{call.id}-{i}" for i in range(2, len(calls) + 3))) if n not in taken)
+        taken.add(name)
         names[call.id] = name
-    return [replace(c, depends_on=tuple(names[d] for d in c.depends_on)) for c in named]
+        named.append(replace(call, id=name, depends_on=depends_on))
+    return named
 
 
 def _with_waves(calls: Sequence[AgentCall]) -> list[AgentCall]:

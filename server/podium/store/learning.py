@@ -1,7 +1,8 @@
 """Outcomes, and the aggregates kept from them. A recorded outcome enters once; a later one of the run replaces it.
 
-Rehearsals and overridden runs are recorded and enter no aggregate. What a run tells about recoveries and agents enters
-when its outcome does, because only that says whether the run was overridden.
+Rehearsals are recorded and enter no aggregate. Overridden runs count as runs, with their costs, agents and recoveries,
+but their success teaches nothing about a strategy, since nobody chose it by its probability. What a run tells about
+recoveries and agents enters when its outcome does.
 """
 
 from __future__ import annotations
@@ -58,9 +59,9 @@ def judge(connection: sqlite3.Connection, run_id: str, success: bool, note: str,
     return judged
 
 
-def count_decision(connection: sqlite3.Connection) -> None:
-    """Count a run that was started."""
-    connection.execute(_SQL["decided"])
+def count_decision(connection: sqlite3.Connection, change: int) -> None:
+    """Count a run that was started (1), or take it back when it turns out to be a rehearsal (-1)."""
+    connection.execute(_SQL["decided"], (change,))
 
 
 def find(connection: sqlite3.Connection, run_id: str) -> OutcomeRow | None:
@@ -125,7 +126,7 @@ def _replace(connection: sqlite3.Connection, former: OutcomeRow | None, outcome:
 
 
 def _teaches(outcome: OutcomeRow) -> bool:
-    return not (outcome.rehearsal or outcome.overridden)
+    return not outcome.rehearsal
 
 
 def _contribute(connection: sqlite3.Connection, outcome: OutcomeRow, sign: int) -> None:
@@ -151,6 +152,8 @@ def _contribute(connection: sqlite3.Connection, outcome: OutcomeRow, sign: int) 
         "runs": sign,
     }
     connection.execute(_SQL["tally_month"], change)
+    if outcome.overridden:
+        change |= {"trials": 0.0, "successes": 0.0}
     for domain in {change["domain"], EVERYWHERE}:
         connection.execute(_SQL["tally_strategy"], {**change, "domain": domain})
     connection.execute(_SQL["learned"], (change["judged"],))

@@ -143,7 +143,7 @@ class MonthRow:
 class Report:
     """Everything the learning report is computed from, of one domain or (`domain` None) of all.
 
-    Rehearsals and overridden runs are in none of it. `decisions` counts the runs that were started; a run has no domain
+    Rehearsals are in none of it, overridden runs not in `strategies`. `decisions` counts the runs that were started; a run has no domain
     before it finished, so with a domain it counts the outcomes. `strategies` and `costs` are keyed by strategy,
     `recoveries` by (failure kind, recovery), `agents` by command. `recent` holds the latest outcomes, newest first.
     """
@@ -185,8 +185,8 @@ class Store(Protocol):
     ) -> None:
         """Write one step of a run, all of it or nothing.
 
-        `events` continue after `after`, the last event the caller knows (0 for a new run). The principal, the start and
-        the rehearsal mark of a run are those of its first row. `round_consumed` is (round id, digest of the answers).
+        `events` continue after `after`, the last event the caller knows (0 for a new run). The principal and the
+        start of a run are those of its first row; a run once marked as a rehearsal stays one. `round_consumed` is (round id, digest of the answers).
 
         Raises:
             Conflict: the run has other events than the caller knows, or the round was consumed already.

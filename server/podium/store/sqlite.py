@@ -216,12 +216,15 @@ def _first(found: Sequence[T]) -> T | None:
 
 def _advance(connection: sqlite3.Connection, run: JSON, after: int) -> None:
     """Move the run from the event `after` to its new state."""
-    seq, status = connection.execute(_RUNS["progress"], (run["run_id"],)).fetchone() or (0, "planned")
+    seq, status, rehearsal = connection.execute(_RUNS["progress"], (run["run_id"],)).fetchone() or (0, "planned", 0)
     if seq != after:
         raise Conflict(f"The run {run['run_id']} has moved on meanwhile (event {seq}, not {after}). Load it again.")
     connection.execute(_RUNS["save"], run)
-    if status == "planned" and run["status"] not in _NOT_STARTED and not run["rehearsal"]:
-        learning.count_decision(connection)
+    counted = status != "planned" and not rehearsal
+    started = status != "planned" or run["status"] not in _NOT_STARTED
+    counts = started and not (rehearsal or run["rehearsal"])
+    if counts != counted:
+        learning.count_decision(connection, 1 if counts else -1)
 
 
 def _consume(connection: sqlite3.Connection, round_id: str, digest: str) -> None:

@@ -15,8 +15,8 @@ REVIEW_BELOW = 0.85
 
 def learning_report(report: Report, knowledge: Knowledge) -> JSON:
     """Every field of `learning-report`."""
-    judged = [o for o in report.recent if o.success is not None]
-    verdicts = [o for o in judged if o.source == "feedback"]
+    judged = [o for o in report.recent if o.success is not None and not o.overridden]
+    verdicts = [o for o in report.recent if o.source == "feedback"]
     pairs = [(o.chosen_probability, float(o.success or 0.0)) for o in judged]
     recoveries = report.recoveries
     return {

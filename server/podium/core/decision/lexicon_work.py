@@ -60,7 +60,7 @@ WORK: dict[str, Entries] = {
             hover text, padding, margin, font, colour, color, css class, alt text, title tag, page title, hyperlink,
             url parameter, header field, http header, content type, cookie banner, null check, off by one, gitignore,
             dockerfile, makefile, config option, command line option, cli option, cli flag, shortcut, hotkey,
-            key binding, keyboard shortcut, autocomplete, tab order, copy to clipboard, dark mode, loading spinner,
+            key binding, keyboard shortcut, autocomplete, tab order, dark mode, loading spinner,
             spinner, toast, snackbar, breadcrumb, avatar, profile picture, profile image, image upload, file upload,
             csv export, export to csv, sort order, sort by, search box, search field, search bar, date picker,
             date format, pagination, empty state, confirmation dialog, modal, timeout value, retry count, retries,
@@ -214,7 +214,7 @@ WORK: dict[str, Entries] = {
             whole, entire, entirely, everything, across all, across the, across, end to end, all services,
             all systems, all modules, every service, every module, all teams, every team, all platforms,
             company wide, organisation wide, organization wide, global, globally, worldwide, codebase, code base,
-            project wide, platform wide, cross cutting, whole project, all of our, throughout, wholesale
+            project wide, platform wide, cross cutting, whole project, throughout, wholesale
             """,
         ),
         (
@@ -233,7 +233,7 @@ WORK: dict[str, Entries] = {
             zero downtime, without downtime, no downtime, without interruption, zero data loss, no data loss,
             data loss, guarantee, guaranteed, provable, provably, proven, prove, verifiable, verified, tamper proof,
             tamper evident, fault tolerant, fault tolerance, exactly once, hard real time, deterministic, idempotent,
-            backwards compatible, backward compatible, without breaking, without a rewrite, must not, cannot, cant,
+            backwards compatible, backward compatible, without breaking, must not, cannot, cant,
             never, under partitions, byzantine, bit exact, constant time, trustless, without trust, zero trust,
             five nines, 99.99, low latency, sub millisecond, offline, air gapped, downtime, reroute
             """,
@@ -253,7 +253,7 @@ WORK: dict[str, Entries] = {
             """
             sort it out, sort this out, fix please, please fix, fix it, fix this, make it work, make it better,
             the whole thing, some stuff, stuff, somehow, something, whatever, etc, and so on, thing, things,
-            get it going, going, do the, must be improved, needs improvement, ugly, a mess, messy, clean it up,
+            get it going, going, do the, needs improvement, ugly, a mess, messy, clean it up,
             modernise, modernize, better ui, better performance, better ux, nicer, cooler, awesome, help, asap,
             for me, sort out, take care of, deal with, look into, improve it, improve the, improved
             """,

@@ -70,8 +70,8 @@ CREATE TABLE outcomes (
     note TEXT NOT NULL DEFAULT '',
     judged_at REAL
 );
-CREATE INDEX outcomes_newest ON outcomes (at) WHERE NOT rehearsal AND NOT overridden;
-CREATE INDEX outcomes_newest_of_domain ON outcomes (domain, at) WHERE NOT rehearsal AND NOT overridden;
+CREATE INDEX outcomes_newest ON outcomes (at) WHERE NOT rehearsal;
+CREATE INDEX outcomes_newest_of_domain ON outcomes (domain, at) WHERE NOT rehearsal;
 
 CREATE TABLE recoveries (
     id INTEGER PRIMARY KEY,

@@ -61,7 +61,7 @@ ON CONFLICT (domain, month, strategy, source) DO UPDATE SET
 UPDATE learned SET version = version + 1, outcomes = outcomes + ?;
 
 -- name: decided
-UPDATE learned SET decisions = decisions + 1;
+UPDATE learned SET decisions = decisions + ?;
 
 -- name: add_recovery
 INSERT INTO recoveries (run_id, at, domain, failure, strategy, succeeded)
@@ -140,7 +140,7 @@ SELECT * FROM month_tallies WHERE runs > 0 ORDER BY month, domain, strategy, sou
 SELECT * FROM month_tallies WHERE domain = ? AND runs > 0 ORDER BY month, strategy, source;
 
 -- name: recent
-SELECT * FROM outcomes WHERE NOT rehearsal AND NOT overridden ORDER BY at DESC LIMIT ?;
+SELECT * FROM outcomes WHERE NOT rehearsal ORDER BY at DESC LIMIT ?;
 
 -- name: recent_of_domain
-SELECT * FROM outcomes WHERE NOT rehearsal AND NOT overridden AND domain = ? ORDER BY at DESC LIMIT ?;
+SELECT * FROM outcomes WHERE NOT rehearsal AND domain = ? ORDER BY at DESC LIMIT ?;

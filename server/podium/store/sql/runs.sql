@@ -1,5 +1,5 @@
 -- name: progress
-SELECT seq, status FROM runs WHERE run_id = ?;
+SELECT seq, status, rehearsal FROM runs WHERE run_id = ?;
 
 -- name: save
 INSERT INTO runs VALUES (
@@ -13,7 +13,8 @@ ON CONFLICT (run_id) DO UPDATE SET
     agents_done = excluded.agents_done,
     agents_total = excluded.agents_total,
     updated_at = excluded.updated_at,
-    seq = excluded.seq;
+    seq = excluded.seq,
+    rehearsal = max(rehearsal, excluded.rehearsal);
 
 -- name: one
 SELECT * FROM runs WHERE run_id = ?;
