@@ -85,7 +85,12 @@ def text(summary: str = "Looked at it.", **fields: Any) -> str:
 def good(agent_id: str, **fields: Any) -> dict[str, Any]:
     """Data of an accepted reply."""
     tokens = fields.pop("tokens_out", 20)
-    return {"agent_id": agent_id, "text": text(f"{agent_id} looked.", **fields), "tokens_out": tokens, "carrier": "push"}
+    return {
+        "agent_id": agent_id,
+        "text": text(f"{agent_id} looked.", **fields),
+        "tokens_out": tokens,
+        "carrier": "push",
+    }
 
 
 def bad(agent_id: str, failure: str = "empty", **fields: Any) -> dict[str, Any]:

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+
+from podium.core.engine import LEAST_REPLY_TOKENS, MOST_CUTS, REPLY_TOKENS, advance, ready_calls, release
+from podium.core.run import COORDINATOR, Run
 from run_samples import (
     START,
     asked_ids,
@@ -21,9 +24,6 @@ from run_samples import (
     setting,
     told,
 )
-
-from podium.core.engine import LEAST_REPLY_TOKENS, MOST_CUTS, REPLY_TOKENS, advance, ready_calls, release
-from podium.core.run import COORDINATOR, Run
 
 
 def only(agent_id: str, reply: Mapping[str, Any]) -> Any:
@@ -161,7 +161,9 @@ def test_a_late_reply_is_not_taken_once_another_one_was_recorded() -> None:
 def test_the_ceiling_on_requests_is_never_passed_and_the_rest_is_skipped_with_the_reason() -> None:
     run = finished(run_of(call("a"), call("b"), call("c"), limits={"requests": 2}))
     assert (run.requests, run.status) == (2, "partial")
-    assert run.deviations == ({"agent_id": "c", "kind": "budget", "detail": "the run's 2 requests are used", "at": 1002.0},)
+    assert run.deviations == (
+        {"agent_id": "c", "kind": "budget", "detail": "the run's 2 requests are used", "at": 1002.0},
+    )
 
 
 def test_a_failed_agent_is_not_recovered_without_a_request_left() -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from run_samples import START, asked_ids, bad, call, capability, catalogue, coordinator, good, refolded, setting, started
 
 from podium.core.engine import Draft, advance, release, takes_reply
 from podium.core.folding import Draft as Record
@@ -16,6 +15,19 @@ from podium.core.recovery import MOST_ATTEMPTS
 from podium.core.results import run_result
 from podium.core.run import Run
 from podium.core.values import AgentCall
+from run_samples import (
+    START,
+    asked_ids,
+    bad,
+    call,
+    capability,
+    catalogue,
+    coordinator,
+    good,
+    refolded,
+    setting,
+    started,
+)
 
 KNOWN = catalogue("x", "y", "z")
 FAILURES = ("refused", "empty", "truncated", "malformed", "off_topic", "timeout", "transport")

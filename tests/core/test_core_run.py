@@ -3,11 +3,11 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from run_samples import START, bad, call, capability, coordinator, good, run_of, started, told
 
 from podium.core import folding
 from podium.core.folding import LONGEST_GAP, Draft, apply, call_from_json, call_to_json, fold
 from podium.core.run import Run
+from run_samples import START, bad, call, capability, coordinator, good, run_of, started, told
 
 ASKED = ("asked", {"carrier": "push", "owner": "o1", "patience": 120.0, "calls": [
     {"id": "a", "attempt": 1, "tokens": 100, "reply": 2000}, {"id": "b", "attempt": 1, "tokens": 50, "reply": 2000},
@@ -90,7 +90,14 @@ def test_several_replies_of_one_round_widen_the_next_only_once() -> None:
 
 
 def test_a_substitution_changes_the_command_and_the_role_and_remembers_the_former() -> None:
-    recovered = {"agent_id": "a", "strategy": "command_substitution", "from": "a", "to": "c", "role": "see", "attempt": 1}
+    recovered = {
+        "agent_id": "a",
+        "strategy": "command_substitution",
+        "from": "a",
+        "to": "c",
+        "role": "see",
+        "attempt": 1,
+    }
     run = told(run_of(call("a"), call("b")), ASKED, ("replied", bad("a")), ("recovered", recovered))
     state = run.calls["a"]
     assert (state.state, state.call.command, state.call.role, state.previous) == ("planned", "c", "see", ("a",))
@@ -187,7 +194,9 @@ def test_a_draft_is_the_run_after_its_events() -> None:
 
 
 def test_the_events_that_are_described_are_the_events_that_are_folded() -> None:
-    described = {line.split()[0] for line in (folding.__doc__ or "").splitlines() if line[4:5].strip() and line[:4] == "    "}
+    described = {
+        line.split()[0] for line in (folding.__doc__ or "").splitlines() if line[4:5].strip() and line[:4] == "    "
+    }
     assert described == set(folding._APPLY)
 
 

@@ -53,6 +53,22 @@ def main() -> None:
     """Run the command line; a mistake of the user ends with one sentence and exit code 2."""
     try:
         group()
-    except PodiumError as error:
-        click.echo(f"podium: {error}", err=True)
+    except Exception as error:
+        mistake = _mistake(error)
+        if mistake is None:
+            raise
+        click.echo(f"podium: {mistake}", err=True)
         sys.exit(2)
+
+
+def _mistake(error: BaseException) -> str | None:
+    """The sentence for the user in an error, which task groups may have wrapped; None where it is no mistake of theirs."""
+    if isinstance(error, PodiumError):
+        return str(error)
+    if isinstance(error, BaseExceptionGroup):
+        return next((found for inner in error.exceptions if (found := _mistake(inner)) is not None), None)
+    from mcp import MCPError
+
+    if isinstance(error, MCPError):
+        return f"the server did not answer ({error}); its own messages stand above"
+    return None

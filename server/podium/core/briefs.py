@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from podium.core.run import CallState, Run
 from podium.core.synthesis import conflicts, merge_findings
 from podium.core.texts import visible
+from podium.core.tokens import estimate
 from podium.core.values import AgentCall, Catalogue
 
 REPLY_FORMAT = """## How to answer
@@ -26,6 +28,7 @@ Answer with one JSON object and nothing else:
 _ARGUMENTS = "the objective above"
 _MOST_FINDINGS = 40
 _MOST_SUMMARY = 1_200
+_KEPT_SECTION = 8_000
 
 
 def brief(run: Run, call: AgentCall, catalogue: Catalogue, pack: str = "") -> str:
@@ -55,6 +58,16 @@ def brief(run: Run, call: AgentCall, catalogue: Catalogue, pack: str = "") -> st
         sections.append("## What earlier agents found\n" + _quoted(run, "findings", found))
     sections.append(REPLY_FORMAT)
     return "\n\n".join([*sections, *_repair_note(run, call)])
+
+
+def brief_tokens(text: str) -> int:
+    """Estimated tokens of a brief. Its sections are measured one by one, since most of them recur in other briefs."""
+    return sum(_section_tokens(part) if len(part) < _KEPT_SECTION else estimate(part) for part in text.split("\n\n## "))
+
+
+@lru_cache(maxsize=512)
+def _section_tokens(section: str) -> int:
+    return 2 + estimate(section)
 
 
 def _objective(run: Run) -> str:

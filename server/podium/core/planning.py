@@ -166,12 +166,27 @@ def _with_fallbacks(calls: Sequence[AgentCall], catalogue: Catalogue) -> list[Ag
 
 
 def _fallbacks(name: str, planned: set[str], catalogue: Catalogue) -> tuple[str, ...]:
-    command = catalogue.find(name)
-    declared = _commands(catalogue, command.substitutes) if command else []
-    if command:
-        declared += [c for c in catalogue.commands.values() if command.name in c.substitutes]
-    names = dict.fromkeys(c.name for c in declared if c.kind == "atomic" and not c.computes and c.name != name)
-    return tuple(sorted(names, key=lambda n: n in planned))[:3]
+    return tuple(sorted(_substitutes(catalogue).get(name, ()), key=lambda n: n in planned))[:3]
+
+
+_known: dict[str, tuple[Catalogue, dict[str, list[str]]]] = {}
+
+
+def _substitutes(catalogue: Catalogue) -> dict[str, list[str]]:
+    """For each command those that may take its place, its own choice first; kept for the latest catalogue."""
+    kept = _known.get("latest")
+    if kept is None or kept[0] is not catalogue:
+        kept = _known["latest"] = (catalogue, _replacements(catalogue))
+    return kept[1]
+
+
+def _replacements(catalogue: Catalogue) -> dict[str, list[str]]:
+    able = {c.name: c for c in catalogue.commands.values() if c.kind == "atomic" and not c.computes}
+    found = {c.name: [s.name for s in _commands(catalogue, c.substitutes) if s.name in able] for c in able.values()}
+    for command in able.values():
+        for other in _commands(catalogue, command.substitutes):
+            found.setdefault(other.name, []).append(command.name)
+    return {name: [n for n in dict.fromkeys(names) if n != name] for name, names in found.items()}
 
 
 def _named_apart(calls: Sequence[AgentCall]) -> list[AgentCall]:

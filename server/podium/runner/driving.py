@@ -10,7 +10,7 @@ import anyio.abc
 from podium.carriers.seam import Request
 from podium.core import engine
 from podium.core.run import Run
-from podium.core.values import JSON
+from podium.core.values import JSON, Knowledge
 from podium.runner.handing import show
 from podium.runner.ledger import Step
 from podium.runner.live import LiveRun, drive
@@ -29,11 +29,16 @@ class Drivers:
     tasks: anyio.abc.TaskGroup | None = None
     live: dict[str, LiveRun] = field(default_factory=dict)
 
-    async def start(self, run: Run, first: list[Request], call: Call, channel: Channel) -> Settled:
-        """Send what was just asked and wait for the run as long as the call may last."""
+    async def start(
+        self, run: Run, first: list[Request], knowledge: Knowledge, call: Call, channel: Channel
+    ) -> Settled:
+        """Send what was just asked and wait for the run as long as the call may last.
+
+        `knowledge` is pinned: what others learn while this run lasts does not change its course.
+        """
         if self.tasks is None:
             raise RuntimeError("live carriers are driven only inside the server's lifespan")
-        live = LiveRun(run, channel.carrier(), on_reply=channel.progress)
+        live = LiveRun(run, channel.carrier(), knowledge, on_reply=channel.progress)
         self.live[run.run_id] = live
         self.tasks.start_soon(self._drive, live, first)
         return await self._wait(live, call, channel)
@@ -62,17 +67,15 @@ class Drivers:
         finally:
             self.live.pop(live.run.run_id, None)
 
-    async def _advance(self, run: Run, replies: list[JSON], may_ask: bool, carrier: str) -> tuple[Run, list[Request]]:
-        knowledge = await self.parts.store.knowledge()
-
+    async def _advance(self, live: LiveRun, replies: list[JSON]) -> list[Request]:
         def decide(current: Run) -> Step:
-            setting = self.parts.setting(knowledge, carrier, current, may_ask=may_ask)
+            setting = self.parts.setting(live.knowledge, live.carrier.name, current, may_ask=live.may_ask)
             return Step(engine.advance(current, replies, setting, self.parts.clock()))
 
-        run, step = await self.parts.ledger.advance(run, decide)
+        live.run, step = await self.parts.ledger.advance(live.run, decide)
         # Capability errors may have moved the run to hand-off: what it asks now waits for the host.
-        ids = [] if run.carrier == "handoff" else asked_now(step.draft)
-        return run, await self.parts.requests(run, ids)
+        ids = [] if live.run.carrier == "handoff" else asked_now(step.draft)
+        return await self.parts.requests(live.run, ids)
 
     async def _wait(self, live: LiveRun, call: Call, channel: Channel) -> Settled:
         """Wait for the driver as long as the call may last; leave it what is in flight, or end it when cancelled."""
@@ -90,7 +93,7 @@ class Drivers:
             live.may_ask = False
             reason = f"the call's {patience:g} seconds were used"
             return Settled(await parts.mark(live.run, "interrupted", {"reason": reason}))
-        run = await parts.ledger.load(live.run.run_id, channel.client.principal)
+        run = parts.ledger.newest(live.run)
         if run.carrier == "handoff" and run.asked and not run.ended:
             return await show(parts, run)
         if not run.ended:

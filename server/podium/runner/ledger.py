@@ -72,7 +72,7 @@ class Ledger:
         recorded.
         """
         async with self.lock(run.run_id):
-            current = self._newest(run)
+            current = self.newest(run)
             while True:
                 step = decide(current)
                 if not step.draft.events:
@@ -90,7 +90,17 @@ class Ledger:
             lock = self._locks[run_id] = anyio.Lock()
         return lock
 
-    def _newest(self, run: Run) -> Run:
+    async def recent(self, run_id: str, principal: str) -> Run:
+        """The run as this process last saw it, else as recorded; enough to decide on, since appending checks it.
+
+        Raises:
+            UserError: as `load`.
+        """
+        known = self._runs.get(run_id)
+        return known if known is not None and known.principal == principal else await self.load(run_id, principal)
+
+    def newest(self, run: Run) -> Run:
+        """The newest state of the run that this process knows."""
         known = self._runs.get(run.run_id)
         return known if known is not None and known.seq >= run.seq else run
 

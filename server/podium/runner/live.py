@@ -15,15 +15,16 @@ from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStre
 
 from podium.carriers.seam import LiveCarrier, RawReply, Request, reply_data
 from podium.core.run import Run
-from podium.core.values import JSON
+from podium.core.values import JSON, Knowledge
 
 logger = logging.getLogger(__name__)
+
+LINGER_SECONDS = 0.002
+"""A commit costs about half a millisecond; replies of one wave that come this close share one."""
 
 Arrival = tuple[str, RawReply | None]
 """Whose request ended, and its reply; None where the connection ended, and for a nudge with no id."""
 
-Advance = Callable[[Run, list[JSON], bool, str], Awaitable[tuple[Run, list[Request]]]]
-"""Records replies and returns the run after them with the requests to send now."""
 OnReply = Callable[[Run, str], Awaitable[None]]
 
 
@@ -33,6 +34,7 @@ class LiveRun:
 
     run: Run
     carrier: LiveCarrier
+    knowledge: Knowledge
     may_ask: bool = True
     done: anyio.Event = field(default_factory=anyio.Event)
     scope: anyio.CancelScope = field(default_factory=anyio.CancelScope)
@@ -49,6 +51,10 @@ class LiveRun:
             self.wake.send_nowait(("", None))
 
 
+Advance = Callable[[LiveRun, list[JSON]], Awaitable[list[Request]]]
+"""Records replies, brings the live run up to date, and returns the requests to send now."""
+
+
 async def drive(live: LiveRun, first: list[Request], advance: Advance) -> None:
     """Send `first`, then step the run after every reply until nothing is in flight and nothing may start."""
     send, receive = anyio.create_memory_object_stream[Arrival](max_buffer_size=4_096)
@@ -60,8 +66,7 @@ async def drive(live: LiveRun, first: list[Request], advance: Advance) -> None:
                 while live.flying:
                     replies = await _batch(live, receive)
                     data = [reply_data(raw, live.carrier.name) for raw in replies]
-                    live.run, requests = await advance(live.run, data, live.may_ask, live.carrier.name)
-                    _launch(live, tasks, send, requests)
+                    _launch(live, tasks, send, await advance(live, data))
                     await _announce(live, replies)
     except Exception:
         logger.exception("run %s: its driver stopped", live.run.run_id)
@@ -91,13 +96,27 @@ async def _ask(live: LiveRun, request: Request, send: MemoryObjectSendStream[Arr
 
 
 async def _batch(live: LiveRun, receive: MemoryObjectReceiveStream[Arrival]) -> list[RawReply]:
-    """The next reply and every other that is there already, so that one commit holds them all."""
+    """The next reply and those that come with it, so that one commit holds them all.
+
+    A reply that nothing waits for may linger a moment for its siblings; one that lets work start never does.
+    """
     found = [await receive.receive()]
+    with anyio.move_on_after(LINGER_SECONDS):
+        while len(found) < len(live.flying) and not _unlocks(live.run, {agent_id for agent_id, _ in found}):
+            found.append(await receive.receive())
     while receive.statistics().current_buffer_used:
         found.append(receive.receive_nowait())
     live.flying.difference_update(agent_id for agent_id, _ in found)
     # A closed connection is nobody's answer: the agent stays asked, and whoever resumes the run asks it once more.
     return [raw for _, raw in found if raw is not None]
+
+
+def _unlocks(run: Run, answered: set[str]) -> bool:
+    """Whether a planned call waits for nothing but what is settled or was just answered."""
+    return any(
+        state.state == "planned" and all(d in answered or not run.calls[d].open for d in state.call.depends_on)
+        for state in run.calls.values()
+    )
 
 
 async def _announce(live: LiveRun, replies: list[RawReply]) -> None:

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from podium.carriers.choice import Client, Delivery
 from podium.carriers.seam import LiveCarrier, Request
 from podium.core import engine
-from podium.core.briefs import brief
+from podium.core.briefs import brief, brief_tokens
 from podium.core.run import Run
-from podium.core.tokens import estimate
 from podium.core.values import JSON, AgentCall, Catalogue, Knowledge
 from podium.runner.health import Health
 from podium.runner.ledger import Ledger, Step
@@ -95,7 +94,7 @@ class Parts:
         packs = self.packs.known(run.run_id)
 
         def tokens(current: Run, call: AgentCall) -> int:
-            return estimate(brief(current, call, catalogue, packs.get(call.pack, "")))
+            return brief_tokens(brief(current, call, catalogue, packs.get(call.pack, "")))
 
         patience = self.ceilings.agent_seconds
         return engine.Setting(catalogue, knowledge, tokens, carrier, self.owner(), round_id, may_ask, patience)

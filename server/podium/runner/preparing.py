@@ -81,20 +81,21 @@ async def prepare(
     return Prepared(run_id, started, packs)
 
 
-_mapped: dict[str, JSON] = {}
+_mapped: dict[str, tuple[Catalogue, JSON]] = {}
 
 
 def _mapping(catalogue: Catalogue) -> JSON:
     """What the run keeps of the command map: counts of what `command-relationships` answers for the whole catalogue.
 
-    Kept for the catalogue's version, since the map is a function of the catalogue alone.
+    Kept for the latest catalogue, since the map is a function of the catalogue alone.
     """
-    if catalogue.version not in _mapped:
+    kept = _mapped.get("latest")
+    if kept is None or kept[0] is not catalogue:
         found = command_relationships(World(catalogue))
         counts = ("commands", "edges", "waves", "conflicts", "cycles")
-        _mapped.clear()
-        _mapped[catalogue.version] = {name: found.get(f"{name}_total", len(found[name])) for name in counts}
-    return _mapped[catalogue.version]
+        totals = {name: found.get(f"{name}_total", len(found[name])) for name in counts}
+        kept = _mapped["latest"] = (catalogue, totals)
+    return kept[1]
 
 
 async def _read(workspace: Workspace, paths: Sequence[str], seconds: float) -> tuple[ContextItem, ...]:

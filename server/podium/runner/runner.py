@@ -63,7 +63,7 @@ class Runner:
             return Settled(await parts.ledger.create(Step(draft)))
         step = self._ask(draft, knowledge, carrier, call, client)
         run = await parts.ledger.create(step)
-        return await self._carry(run, step, call, channel)
+        return await self._carry(run, step, knowledge, call, channel)
 
     async def answer(self, round_id: str, responses: Mapping[str, Any], channel: Channel) -> Outcome:
         """Take the answers of one round, once, and go on.
@@ -73,7 +73,7 @@ class Runner:
         """
         fingerprint = round_trip.digest(responses)
         found = await self._round(round_id)
-        run = await self.parts.ledger.load(found.run_id, channel.client.principal)
+        run = await self.parts.ledger.recent(found.run_id, channel.client.principal)
         if found.digest is None:
             await self.parts.health.answered(round_id, found.client, self.parts.clock())
             await self.parts.packs.of(run)
@@ -166,7 +166,7 @@ class Runner:
         setting = self.parts.setting(knowledge, carrier, draft.run, round_id=opened.round_id if opened else "")
         return _step(joined(draft, engine.advance(draft.run, (), setting, draft.at)), opened)
 
-    async def _carry(self, run: Run, step: Step, call: Call, channel: Channel) -> Outcome:
+    async def _carry(self, run: Run, step: Step, knowledge: Knowledge, call: Call, channel: Channel) -> Outcome:
         """Bring what was just asked to the client, the way its carrier does."""
         asked = asked_now(step.draft)
         if run.ended or not asked:
@@ -175,7 +175,7 @@ class Runner:
             return Settled(run, frozenset(asked))
         requests = await self.parts.requests(run, asked)
         if step.round_opened is None:
-            return await self.drivers.start(run, requests, call, channel)
+            return await self.drivers.start(run, requests, knowledge, call, channel)
         self.parts.health.open(step.round_opened.round_id, step.round_opened.client, self.parts.clock())
         return Asking(run, step.round_opened.round_id, tuple(requests))
 
@@ -203,7 +203,7 @@ class Runner:
             return self._ask(draft, knowledge, carrier, call, channel.client)
 
         run, step = await self.parts.ledger.advance(run, decide)
-        return await self._carry(run, step, call, channel)
+        return await self._carry(run, step, knowledge, call, channel)
 
     async def _note_unanswered(self, run: Run) -> None:
         """Remember that the client of the run's open round never answered it."""
@@ -241,7 +241,7 @@ class Runner:
             return step
 
         run, step = await parts.ledger.advance(run, decide)
-        return await self._carry(run, step, call, channel) if step.round_consumed else None
+        return await self._carry(run, step, knowledge, call, channel) if step.round_consumed else None
 
     async def _replayed(self, found: Round, principal: str) -> Outcome:
         """What the consumed round was answered with, told again from the record."""

@@ -181,7 +181,7 @@ async def run_answer(runner: Runner, settled: Settled) -> types.CallToolResult:
     """The result of a run, with what the host has to do next where it is the host's turn."""
     run = settled.run
     result = run_result(run)
-    if run.interrupted_by:
+    if run.status == "interrupted" and run.interrupted_by:
         result["interrupted_by"] = run.interrupted_by
     if run.status == "awaiting_host":
         result["next"] = await _next(runner, run, settled.new)

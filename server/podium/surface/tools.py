@@ -14,13 +14,14 @@ from podium.surface import arguments as args
 
 ORCHESTRATE = ("orchestrate", "coordinate", "command-orchestration-workflow")
 
-_ANY: dict[str, Any] = {}
 _STRING = {"type": "string"}
 _NUMBER = {"type": "number"}
 _INTEGER = {"type": "integer"}
 _BOOLEAN = {"type": "boolean"}
 _LIST = {"type": "array"}
 _OBJECT = {"type": "object"}
+_TEXT_OR_NULL = {"type": ["string", "null"]}
+_NUMBER_OR_NULL = {"type": ["number", "null"]}
 
 _RUN: Mapping[str, Any] = {
     "run_id": _STRING,
@@ -43,7 +44,7 @@ _RUN: Mapping[str, Any] = {
     "quality": _OBJECT,
     "review_flagged": _BOOLEAN,
     "spent": _OBJECT,
-    "mermaid": _ANY,
+    "mermaid": _TEXT_OR_NULL,
 }
 
 
@@ -111,7 +112,7 @@ SPECS: tuple[ToolSpec, ...] = (
         "Hand in agents' replies (status ok or failed, content as text), take up an interrupted or planned run, get a "
         "finished one's result, or cancel one. Sub-agents hand in with quiet true and then stop.",
         args.Continue,
-        {**_RUN, "recorded": _ANY, "remaining": _ANY},
+        {**_RUN, "recorded": _LIST, "remaining": _INTEGER},
         ("run_id", "status"),
     ),
     ToolSpec(
@@ -146,7 +147,7 @@ SPECS: tuple[ToolSpec, ...] = (
         {
             "run_id": _STRING,
             "recorded": _BOOLEAN,
-            "routing_accuracy": _ANY,
+            "routing_accuracy": _NUMBER_OR_NULL,
             "routing_score": _NUMBER,
             "review_flagged": _BOOLEAN,
         },
@@ -190,7 +191,7 @@ SPECS: tuple[ToolSpec, ...] = (
             "conflicts": _LIST,
             "cycles": _LIST,
             "coordination": _LIST,
-            "mermaid": _ANY,
+            "mermaid": _TEXT_OR_NULL,
         },
         read_only=True,
     ),
@@ -210,7 +211,7 @@ SPECS: tuple[ToolSpec, ...] = (
             "overhead": _NUMBER,
             "conflicts": _LIST,
             "reason": _STRING,
-            "mermaid": _ANY,
+            "mermaid": _TEXT_OR_NULL,
         },
         read_only=True,
     ),
@@ -248,14 +249,14 @@ SPECS: tuple[ToolSpec, ...] = (
             "decisions": _INTEGER,
             "outcomes": _INTEGER,
             "outcome_sources": _OBJECT,
-            "routing_accuracy": _ANY,
-            "routing_score": _ANY,
-            "strategy_selection_accuracy": _ANY,
-            "deployment_success_rate": _ANY,
-            "coordination_quality": _ANY,
-            "recovery_success_rate": _ANY,
+            "routing_accuracy": _NUMBER_OR_NULL,
+            "routing_score": _NUMBER_OR_NULL,
+            "strategy_selection_accuracy": _NUMBER_OR_NULL,
+            "deployment_success_rate": _NUMBER_OR_NULL,
+            "coordination_quality": _NUMBER_OR_NULL,
+            "recovery_success_rate": _NUMBER_OR_NULL,
             "recovery_by_failure": _LIST,
-            "agent_success_rate": _ANY,
+            "agent_success_rate": _NUMBER_OR_NULL,
             "calibration": _OBJECT,
             "bands": _LIST,
             "thresholds": _LIST,
