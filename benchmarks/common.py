@@ -23,9 +23,13 @@ OBJECTIVE = "Integrate blockchain payment system with existing platform"
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The environment of a server, which finds the Podium of this clone even where none is installed."""
+    """The environment of a server, which finds the Podium of this clone even where none is installed.
+
+    It may keep compiled modules, as an installed package has them.
+    """
     places = [str(SOURCE), *filter(None, [os.environ.get("PYTHONPATH")])]
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PODIUM_", "CLAUDE_"))}
+    left_out = ("PODIUM_", "CLAUDE_", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
     return {**kept, "PYTHONPATH": os.pathsep.join(places), **more}
 
 

@@ -37,10 +37,10 @@ from typing import Any, Literal
 import anyio
 import anyio.abc
 import anyio.to_thread
-from common import OBJECTIVE, environment, podium, report, scratch
+from common import OBJECTIVE, podium, report, scratch
 from mcp import Client, MCPError
 from mcp_types import CONNECTION_CLOSED
-from processes import killed, pipe, started
+from processes import killed, pipe, started, strike
 
 from podium.core.run import FINAL
 from podium.testkit import Answer, Asked, ScriptedHost, finding, on, say
@@ -239,7 +239,7 @@ class Chain:
                 while not stop.is_set() and count(connection) < target:
                     time.sleep(0.0001)
                 if not stop.is_set():
-                    process.kill()
+                    strike(process)
 
         try:
             with anyio.move_on_after(10 * self.seconds + 5):

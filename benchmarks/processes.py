@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
+import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import anyio
@@ -37,8 +40,17 @@ async def started(parameters: StdioServerParameters, log: Path) -> AsyncIterator
 async def killed(process: anyio.abc.Process) -> None:
     """Kill the process with no chance to tidy up (-9), and wait until it is gone."""
     if process.returncode is None:
-        process.kill()
+        strike(process)
     await process.wait()
+
+
+def strike(process: anyio.abc.Process) -> None:
+    """Kill the process, from any thread. Only the event loop may collect it, which `Process.kill` would do first."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with suppress(ProcessLookupError):
+            os.kill(process.pid, signal.SIGKILL)
 
 
 @asynccontextmanager
@@ -75,9 +87,10 @@ async def _receive(process: anyio.abc.Process, to_client: MemoryObjectSendStream
 
 async def _send(process: anyio.abc.Process, from_client: MemoryObjectReceiveStream[SessionMessage]) -> None:
     assert process.stdin is not None
-    try:
-        async for item in from_client:
-            line = item.message.model_dump_json(by_alias=True, exclude_unset=True)
-            await process.stdin.send(line.encode() + b"\n")
-    except (anyio.ClosedResourceError, anyio.BrokenResourceError):
-        return
+    async with from_client:
+        try:
+            async for item in from_client:
+                line = item.message.model_dump_json(by_alias=True, exclude_unset=True)
+                await process.stdin.send(line.encode() + b"\n")
+        except (anyio.ClosedResourceError, anyio.BrokenResourceError):
+            return

@@ -227,7 +227,7 @@ async def test_short_briefs_stand_in_the_result(connect: Callable[[], Client]) -
         ("orchestrate-feedback", {"run_id": "run_none", "success": True}, "orchestrate-status"),
         ("orchestrate-feedback", {"run_id": "run_none"}, "success"),
         ("agent-brief", {"run_id": "run_none", "agent_id": "x"}, "orchestrate-status"),
-        ("decision-engine", {"objective": "x", "paths": ["nowhere.py"]}, "nowhere.py"),
+        ("decision-engine", {"objective": "x", "paths": ["nowhere.py"]}, "--workspace"),
         ("decision-engine", {"objective": " "}, "objective"),
         ("command-relationships", {"commands": ["no-such-command"]}, "no-such-command"),
         ("parallel-over-sequential", {}, "tasks"),
@@ -265,7 +265,7 @@ async def test_paths_of_a_workspace_are_read_and_nothing_outside_is_named(
     async with Client(make_server(workspaces=(project,))) as client:
         value, _ = await call(client, "context-economy", objective="login token", paths=["login.md"])
         assert value["index"] == {"done": 1, "total": 1, "skipped": []}
-        assert value["packs"][0]["items"][0]["name"].startswith("login.md:1-")
+        assert value["packs"][0]["items"][0]["name"].startswith("login.md")
         assert str(tmp_path) not in str(value)
         for path in ("../secret.md", str(tmp_path / "secret.md"), "nowhere.md"):
             text = await refused(client, "context-economy", objective="login", paths=[path])

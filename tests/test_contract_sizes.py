@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from contract_kit import ERAS, OBJECTIVE, assert_shape, assert_totals, call, halves, mistake, text_of
 from mcp import Client
 
+from podium.surface import run_view
 from podium.testkit import ScriptedHost, finding, on, say
 from podium.testkit.host import structured
 
@@ -145,24 +145,51 @@ async def test_briefs_that_do_not_fit_are_fetched_with_agent_brief(make_server: 
         briefs = value["next"]["briefs"]
         assert {brief["prompt"] for brief in briefs} == {None}
         for brief in briefs:
-            result = await client.call_tool("agent-brief", {"run_id": value["run_id"], "agent_id": brief["agent_id"]})
-            assert not result.is_error
-            assert value["run_id"] not in brief["agent_id"]
+            given, _ = await call(client, "agent-brief", run_id=value["run_id"], agent_id=brief["agent_id"])
+            assert given["tokens"] > 100
 
 
-async def test_agents_with_names_as_long_as_may_be_fit(make_server: Callable[..., Any], tmp_path: Path) -> None:
-    names = [f"specialist-{n}-".ljust(64, "x") for n in range(12)]
-    for name in names:
-        (tmp_path / f"{name}.md").write_text(f"---\ndescription: A specialist for {name}\n---\n$ARGUMENTS")
-    steps = " ".join(f"/{name}" for name in names)
-    (tmp_path / "zebra-workflow.md").write_text(
-        f"---\nkind: orchestrator\ndescription: zebra\nchains_to: [{', '.join(names)}]\n---\n{steps}"
-    )
-    host = ScriptedHost()
-    async with host.client(make_server(commands=(tmp_path,)), sampling=False) as client:
-        value, text = await call(client, "orchestrate", objective="/zebra-workflow " + "zebra workflow " * 400, confidence_override=0.8)
-        assert value["next"]["instructions"] in text
-        assert len(value["agents"]) == 10
+async def test_agents_with_names_as_long_as_may_be_fit(make_server: Callable[..., Any]) -> None:
+    """Ids, roles and commands of 64 characters, which only a user's own command files can have."""
+    async with Client(make_server()) as client:
+        value, _ = await call(client, "orchestrate", objective=OBJECTIVE, confidence_override=0)
+        record = (await client.read_resource(f"podium://runs/{value['run_id']}")).contents[0].text
+    for agent in value["agents"]:
+        record = record.replace(f'"{agent["id"]}"', json.dumps(agent["id"].ljust(64, "x")))
+    whole = json.loads(record)
+    whole.pop("outputs")
+    instructions = value["next"]["instructions"]
+    for agent in value["agents"]:
+        instructions = instructions.replace(agent["id"], agent["id"].ljust(64, "x"))
+    briefs = [{"agent_id": a["id"], "role": a["id"], "tokens": 9, "state": "new", "prompt": "p"} for a in whole["agents"]]
+    whole["next"] = {"instructions": instructions, "briefs": briefs}
+    fitted = run_view.fitted(whole)
+    assert len(json.dumps(fitted)) < 10_000
+    assert len(run_view.markdown(fitted)) < 10_000
+    assert fitted["waves"] == whole["waves"]
+    assert [agent["id"] for agent in fitted["agents"]] == [agent["id"] for agent in whole["agents"]]
+    assert fitted["next"]["instructions"] == whole["next"]["instructions"]
+
+
+@pytest.mark.parametrize("text", ["word " * 60_000, "\x01\x02 fix " * 20_000, "支付系统 " * 20_000], ids=["long", "controls", "Chinese"])
+async def test_a_brief_that_is_cut_keeps_its_instructions_and_names_the_whole(
+    make_server: Callable[..., Any], text: str
+) -> None:
+    context = [{"name": "big.md", "text": "payment ledger integration and security " * 5_000}]
+    async with Client(make_server()) as client:
+        value, _ = await call(
+            client, "orchestrate", objective=f"payment {text}"[:80_000], context=context, confidence_override=0
+        )
+        agent_id = value["next"]["briefs"][0]["agent_id"]
+        brief, prompt = await call(client, "agent-brief", run_id=value["run_id"], agent_id=agent_id)
+        uri = f"podium://runs/{value['run_id']}/agents/{agent_id}"
+        whole = json.loads((await client.read_resource(uri)).contents[0].text)["prompt"]
+    assert uri in prompt
+    assert len(whole) > len(prompt)
+    assert prompt.count("<<<") == prompt.count(">>>") == whole.count("<<<")
+    assert whole.split("## Your part")[1].split("<<<")[0] in prompt
+    assert "## How to answer" in prompt
+    assert "## Hand in" in prompt
 
 
 async def test_many_runs_are_listed_within_the_limit(make_server: Callable[..., Any]) -> None:

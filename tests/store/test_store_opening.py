@@ -39,7 +39,7 @@ async def test_files_are_private_in_a_private_folder(tmp_path: Path) -> None:
     database = tmp_path / "data" / "podium" / "podium.db"
     async with SqliteStore(database) as store:
         await store.append(run_row(), events(1, 1), after=0)
-        assert await store.claim("r")
+        assert store.owners.me
         files = [path for path in database.parent.rglob("*") if path.is_file()]
         assert {path.name for path in files} >= {"podium.db", "podium.db-wal", "podium.db-shm"}
         assert {mode_of(path) for path in files} == {0o600}

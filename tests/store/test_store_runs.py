@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import anyio
@@ -163,12 +164,9 @@ async def test_a_round_is_opened_with_its_events_and_consumed_once(store: Sqlite
     opened = round_row()
     await store.append(run_row(), events(1, 1), after=0, round_opened=opened)
     assert await store.round("round-1") == opened
-    assert await store.open_rounds("client") == [opened]
 
     await store.append(run_row(), events(2, 3), after=1, round_consumed=("round-1", "digest"))
-    await store.record_result("round-1", {"status": "completed"})
-    assert await store.round("round-1") == round_row(digest="digest", result={"status": "completed"})
-    assert await store.open_rounds("client") == []
+    assert await store.round("round-1") == round_row(digest="digest")
 
     with pytest.raises(Conflict, match="not open"):
         await store.append(run_row(), events(4, 4), after=3, round_consumed=("round-1", "digest"))
@@ -197,27 +195,17 @@ async def test_contexts_live_until_their_latest_expiry(store: SqliteStore) -> No
 
     assert await store.context("a", 14.0) == {"text": "A"}
     assert await store.context("a", 15.0) is None
-    assert await store.expire(15.0) == 1
     assert await store.context("b", 19.0) == {"text": "B"}
     assert await store.context("nowhere", 0.0) is None
 
 
-async def test_only_one_live_server_claims_a_run(database: Path) -> None:
+async def test_servers_know_which_of_them_are_alive(database: Path) -> None:
     async with SqliteStore(database) as first, SqliteStore(database) as second:
-        assert await first.claim("r")
-        assert await first.claim("r")
-        assert not await second.claim("r")
-        await second.release("r")
-        assert not await second.claim("r")
-        await first.release("r")
-        assert await second.claim("r")
-
-
-async def test_the_claim_of_a_server_that_is_gone_is_taken_over(database: Path) -> None:
-    async with SqliteStore(database) as first:
-        assert await first.claim("r")
-    async with SqliteStore(database) as second:
-        assert await second.claim("r")
+        gone = first.owners.me
+        assert second.owners.alive(gone)
+        assert first.owners.alive(gone)
+    async with SqliteStore(database) as third:
+        assert not third.owners.alive(gone)
 
 
 async def test_nothing_is_opened_before_the_first_use_and_use_after_close_opens_again(database: Path) -> None:
@@ -235,3 +223,10 @@ async def test_a_closed_store_leaves_one_file_with_everything_in_it(database: Pa
         await store.append(run_row(), events(1, 2), after=0)
     assert not database.with_name("podium.db-wal").exists()
     assert query(database, "SELECT count(*) FROM events") == [(2,)]
+
+
+async def test_expired_contexts_go_when_newer_ones_come(store: SqliteStore) -> None:
+    await store.put_contexts([context_row("old", expires_at=10.0)])
+    await store.put_contexts([replace(context_row("new", expires_at=99.0), created_at=10.0)])
+    assert await store.context("old", 0.0) is None
+    assert await store.context("new", 50.0) is not None

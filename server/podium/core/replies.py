@@ -21,6 +21,7 @@ _REFUSAL = re.compile(
     re.IGNORECASE,
 )
 _REFUSAL_LENGTH = 400
+_NO_EVIDENCE = frozenset({"", "none", "n/a", "na", "null", "-", "no evidence"})
 _FIELDS = ("summary", "findings", "recommendation", "confidence", "risks", "needs", "spawn")
 
 
@@ -135,6 +136,7 @@ def _findings(value: Any) -> tuple[Finding, ...]:
         if isinstance(item, dict):
             statement = _text(item.get("statement"), 2_000)
             evidence = _text(item.get("evidence"), 2_000)
+            evidence = "" if evidence.strip(" .").lower() in _NO_EVIDENCE else evidence
             finding = Finding(_text(item.get("topic"), 120), statement, evidence, _text(item.get("stance"), 120))
         else:
             finding = Finding("", _text(item, 2_000))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from podium.core.run import COORDINATOR, CallState, Run
 from podium.core.values import JSON, Finding
@@ -62,6 +62,8 @@ def merge_findings(states: Iterable[CallState]) -> list[Merged]:
         for finding in state.reply.findings if state.reply else ():
             key = (finding.stance.lower(), *(w.lower() for w in _WORD.findall(finding.statement)))
             entry = merged.setdefault(key, Merged(finding))
+            if finding.evidence and not entry.finding.evidence:
+                entry.finding = replace(entry.finding, evidence=finding.evidence)
             if state.call.id not in entry.agents:
                 entry.agents.append(state.call.id)
     return list(merged.values())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
+import socket
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -65,10 +67,10 @@ def is_loopback(host: str) -> bool:
 
 
 async def run(server: Server[Any], *, host: str, port: int, tokens: Mapping[str, str]) -> None:
-    """Serve HTTP until a signal comes.
+    """Serve HTTP until a signal comes; its URL goes to stderr, since port 0 takes any free one.
 
     Raises:
-        UserError: the address is not loopback and there is no token.
+        UserError: the address is not loopback and there is no token, or it cannot be served on.
     """
     if not is_loopback(host) and not tokens:
         raise UserError(
@@ -76,6 +78,8 @@ async def run(server: Server[Any], *, host: str, port: int, tokens: Mapping[str,
         )
     import uvicorn
 
+    listening = _listen(host, port)
+    port = listening.getsockname()[1]
     app = application(server, host=host, port=port, tokens=tokens)
     config = uvicorn.Config(
         app,
@@ -85,7 +89,16 @@ async def run(server: Server[Any], *, host: str, port: int, tokens: Mapping[str,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=1,
     )
-    await uvicorn.Server(config).serve()
+    sys.stderr.write(f"podium: serving http://{_in_url(host)}:{port}/mcp\n")
+    sys.stderr.flush()
+    await uvicorn.Server(config).serve(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise UserError(f"{host}:{port} cannot be served on ({error.strerror}); give another --host or --port") from None
 
 
 def application(server: Server[Any], *, host: str, port: int, tokens: Mapping[str, str]) -> Any:

@@ -103,7 +103,6 @@ class Round:
     client: str
     calls: tuple[str, ...]
     digest: str | None = None
-    result: JSON | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,14 +209,6 @@ class Store(Protocol):
         """One round, or None."""
         ...
 
-    async def open_rounds(self, client: str) -> list[Round]:
-        """The rounds this client was handed and has not answered, oldest first."""
-        ...
-
-    async def record_result(self, round_id: str, result: JSON) -> None:
-        """Keep what the consumed round was answered with, for identical retries."""
-        ...
-
     async def client_health(self, client: str) -> tuple[float | None, float | None]:
         """When this client last left a round unanswered, and when it last answered one."""
         ...
@@ -227,7 +218,10 @@ class Store(Protocol):
         ...
 
     async def put_contexts(self, rows: Sequence[ContextRow]) -> None:
-        """Keep context packs. An id that is there already keeps its body and the later expiry."""
+        """Keep context packs, and drop those that have expired when the newest of these was made.
+
+        An id that is there already keeps its body and the later expiry.
+        """
         ...
 
     async def context(self, context_id: str, now: float) -> JSON | None:
@@ -248,18 +242,6 @@ class Store(Protocol):
 
     async def report_rows(self, domain: str | None) -> Report:
         """What the learning report is computed from: aggregates and the latest outcomes."""
-        ...
-
-    async def expire(self, now: float) -> int:
-        """Drop the context packs past their expiry; returns how many."""
-        ...
-
-    async def claim(self, run_id: str) -> bool:
-        """Make this server the one that drives the run. False while another live server has it."""
-        ...
-
-    async def release(self, run_id: str) -> None:
-        """Give up a claim, if it is ours."""
         ...
 
     async def close(self) -> None:

@@ -72,14 +72,13 @@ def round_row(value: Round) -> JSON:
         "client": plain(value.client),
         "calls": dumped(value.calls),
         "digest": value.digest,
-        "result": None if value.result is None else dumped(value.result),
     }
 
 
 def round_(row: Row) -> Round:
     """The round in a row of `rounds`."""
-    calls, digest, result = row[-3:]
-    return Round(*(*row[:-3], tuple(json.loads(calls)), digest, None if result is None else loaded(result)))
+    calls, digest = row[-2:]
+    return Round(*(*row[:-2], tuple(json.loads(calls)), digest))
 
 
 def outcome_row(value: OutcomeRow) -> JSON:

@@ -122,37 +122,11 @@ class SqliteStore:
         wanted = rows.plain(prefix)
         return await self._found(rows.run, _RUNS["newest"], rows.plain(principal), len(wanted), wanted, limit)
 
-    async def claim(self, run_id: str) -> bool:
-        """See `Store.claim`."""
-        owners = self.owners
-        me = owners.me
-
-        def work(connection: sqlite3.Connection) -> bool:
-            held = connection.execute(_RUNS["claimant"], (run_id,)).fetchone()
-            if held is not None and held[0] != me and owners.alive(held[0]):
-                return False
-            connection.execute(_RUNS["claim"], (run_id, me))
-            return True
-
-        return await self._database.write(work)
-
-    async def release(self, run_id: str) -> None:
-        """See `Store.release`."""
-        await self._change(_RUNS["release"], run_id, self.owners.me)
-
     # -- rounds and clients
 
     async def round(self, round_id: str) -> Round | None:
         """See `Store.round`."""
         return _first(await self._found(rows.round_, _ROUNDS["one"], round_id))
-
-    async def open_rounds(self, client: str) -> list[Round]:
-        """See `Store.open_rounds`."""
-        return await self._found(rows.round_, _ROUNDS["open_of_client"], rows.plain(client))
-
-    async def record_result(self, round_id: str, result: JSON) -> None:
-        """See `Store.record_result`."""
-        await self._change(_ROUNDS["record_result"], rows.dumped(result), round_id)
 
     async def client_health(self, client: str) -> tuple[float | None, float | None]:
         """See `Store.client_health`."""
@@ -169,15 +143,11 @@ class SqliteStore:
         """See `Store.put_contexts`."""
         packs = [(row.id, row.run_id, row.created_at, row.expires_at, rows.dumped(row.body)) for row in contexts]
         if packs:
-            await self._database.write(lambda connection: connection.executemany(_CONTEXTS["put"], packs).rowcount)
+            await self._database.write(lambda connection: _put_contexts(connection, packs))
 
     async def context(self, context_id: str, now: float) -> JSON | None:
         """See `Store.context`."""
         return _first(await self._found(lambda row: rows.loaded(row[0]), _CONTEXTS["one"], context_id, now))
-
-    async def expire(self, now: float) -> int:
-        """See `Store.expire`."""
-        return await self._change(_CONTEXTS["expire"], now)
 
     # -- learning
 
@@ -212,6 +182,11 @@ class SqliteStore:
 
 def _first(found: Sequence[T]) -> T | None:
     return found[0] if found else None
+
+
+def _put_contexts(connection: sqlite3.Connection, packs: Sequence[tuple[str, str, float, float, str]]) -> None:
+    connection.executemany(_CONTEXTS["put"], packs)
+    connection.execute(_CONTEXTS["expire"], (max(created for _, _, created, _, _ in packs),))
 
 
 def _advance(connection: sqlite3.Connection, run: JSON, after: int) -> None:

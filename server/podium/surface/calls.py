@@ -33,7 +33,7 @@ from podium.runner import Asking, Channel, Runner, Settled, StartRequest
 from podium.runner.outcomes import routing_score
 from podium.store.protocol import ContextRow
 from podium.surface import arguments as args
-from podium.surface import run_view
+from podium.surface import brief_view, run_view
 from podium.surface.client import Context, client_of
 from podium.surface.fit import LIMIT, clips, fit, head, heads, size
 from podium.surface.learning import learning_report
@@ -215,6 +215,7 @@ async def _brief(call: Call, a: args.Brief) -> ToolResult:
         on = f"; it waits on {', '.join(waiting)}" if waiting else ""
         raise UserError(f"{a.agent_id} was not asked yet{on}. Do the agents named in next.briefs first")
     prompt = await call.runner.parts.prompt(run, state.call) + "\n\n" + hand_in(a.agent_id)
+    prompt = brief_view.fitted(prompt, run.mark, f"podium://runs/{run.run_id}/agents/{a.agent_id}")
     result = {
         "run_id": run.run_id,
         "agent_id": a.agent_id,

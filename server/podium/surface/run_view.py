@@ -48,7 +48,7 @@ _REDUCERS: list[Reducer] = [
     *heads(["synthesis.findings", "deviations", "recoveries", "adjustments", "synthesis.conflicts"], (0,)),
     *heads([f"decision.route.{name}" for name in ("specializations", "commands", "workflows", "elevated_by")], (3, 0)),
     *heads(["decision.domains", "phases.*.checks", "graph.ready", "graph.opportunities", "graph.conflicts_held"], (0,)),
-    *clips(["agents.*.role", "agents.*.command", "next.briefs.*.role", "agents.*.model"], (40, 20)),
+    *clips(["agents.*.role", "agents.*.command", "next.briefs.*.role", "decision.route.reason"], (40, 20)),
 ]
 """What a host can do without goes first. Never cut: status, waves, agents, approaches, instructions."""
 

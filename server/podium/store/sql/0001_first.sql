@@ -22,8 +22,6 @@ CREATE TABLE events (
     PRIMARY KEY (run_id, seq)
 );
 
-CREATE TABLE claims (run_id TEXT PRIMARY KEY, owner TEXT NOT NULL) WITHOUT ROWID;
-
 CREATE TABLE rounds (
     round_id TEXT PRIMARY KEY,
     run_id TEXT NOT NULL,
@@ -32,10 +30,8 @@ CREATE TABLE rounds (
     opened_at REAL NOT NULL,
     client TEXT NOT NULL,
     calls TEXT NOT NULL,
-    digest TEXT,
-    result TEXT
+    digest TEXT
 );
-CREATE INDEX rounds_open ON rounds (client, opened_at) WHERE digest IS NULL;
 
 CREATE TABLE clients (client TEXT PRIMARY KEY, unanswered_at REAL, answered_at REAL) WITHOUT ROWID;
 

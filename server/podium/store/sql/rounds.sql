@@ -1,19 +1,13 @@
 -- name: open
 INSERT INTO rounds VALUES (
-    :round_id, :run_id, :call_id, :number, :opened_at, :client, :calls, :digest, :result
+    :round_id, :run_id, :call_id, :number, :opened_at, :client, :calls, :digest
 );
 
 -- name: consume
 UPDATE rounds SET digest = ? WHERE round_id = ? AND digest IS NULL;
 
--- name: record_result
-UPDATE rounds SET result = ? WHERE round_id = ?;
-
 -- name: one
 SELECT * FROM rounds WHERE round_id = ?;
-
--- name: open_of_client
-SELECT * FROM rounds WHERE client = ? AND digest IS NULL ORDER BY opened_at, rowid;
 
 -- name: health
 SELECT unanswered_at, answered_at FROM clients WHERE client = ?;

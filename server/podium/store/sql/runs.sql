@@ -28,12 +28,3 @@ INSERT INTO events VALUES (?, ?, ?, ?, ?);
 
 -- name: events
 SELECT seq, at, kind, data FROM events WHERE run_id = ? AND seq > ? ORDER BY seq;
-
--- name: claimant
-SELECT owner FROM claims WHERE run_id = ?;
-
--- name: claim
-INSERT INTO claims VALUES (?, ?) ON CONFLICT (run_id) DO UPDATE SET owner = excluded.owner;
-
--- name: release
-DELETE FROM claims WHERE run_id = ? AND owner = ?;
