@@ -106,6 +106,6 @@ def test_a_failure_that_the_host_reports_is_a_refusal_with_its_reason(content: s
 
 
 def test_a_reply_is_classified_like_any_other() -> None:
-    accepted, refused = replies([handed(content=text()), handed("b", content="{}", status="ok")], {})
+    accepted, refused = replies([handed(content=text(), status="ok"), handed("b", content="{}", status="ok")], {})
     assert "failure" not in reply_data(accepted, "handoff")
     assert reply_data(refused, "handoff")["failure"] == "empty"

@@ -57,6 +57,8 @@ def readable(responses: Any) -> dict[str, Any]:
 
 
 def _valid(value: Any) -> bool:
+    if _plain(value):
+        return True
     try:
         types.CreateMessageResultWithTools.model_validate(value, by_name=False)
     except ValueError:
@@ -64,4 +66,14 @@ def _valid(value: Any) -> bool:
     return True
 
 
+def _plain(value: Any) -> bool:
+    """Whether an answer is a plain text message; nearly all are, and need no full validation here."""
+    match value:
+        case {"role": "assistant", "content": {"type": "text", "text": str(), **more}, "model": str()}:
+            return not more and value.keys() <= _PLAIN_KEYS and isinstance(value.get("stopReason", ""), str)
+        case _:
+            return False
+
+
+_PLAIN_KEYS = frozenset({"role", "content", "model", "stopReason"})
 _GARBLED: dict[str, Any] = {"role": "assistant", "content": {"type": "text", "text": ""}, "model": GARBLED_MODEL}
