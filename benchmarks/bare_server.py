@@ -18,6 +18,9 @@ from mcp.shared.message import ServerMessageMetadata
 from mcp_types.version import MODERN_PROTOCOL_VERSIONS
 
 server = MCPServer("bare")
+REQUESTS: list[tuple[str, str]] = (
+    json.loads(Path(os.environ["BARE_REQUESTS"]).read_text()) if "BARE_REQUESTS" in os.environ else []
+)
 
 
 @server.tool()
@@ -29,7 +32,7 @@ def echo(text: str) -> str:
 @server.tool()
 async def ask(ctx: Context) -> str | types.InputRequiredResult:
     """Put all requests to the client's model at once."""
-    requests = {name: message(name, prompt) for name, prompt in json.loads(Path(os.environ["BARE_REQUESTS"]).read_text())}
+    requests = {name: message(name, prompt) for name, prompt in REQUESTS}
     if ctx.request_context.protocol_version not in MODERN_PROTOCOL_VERSIONS:
         return str(await pushed(ctx, requests))
     if ctx.input_responses is None:

@@ -4,8 +4,9 @@
 
 One chain for each carrier works on a database of its own. Every link of a chain is one server process, driven by a
 scripted host over stdio: it first takes up the run that the kill before left behind, then starts new ones, until it is
-killed. Half of the kills are aimed: another connection watches the database, and the process dies as soon as it sees a
-chosen event committed, so between commit and answer. Most others come at a random time, some while the server starts.
+killed. Most kills are aimed: another connection watches the database, and the process dies as soon as a chosen event is
+committed, so between commit and answer, or some milliseconds later. Others come at a random time, some while the server
+starts.
 No run is killed more than twice, because a round that is lost three times counts as refused.
 
 After each kill the files are copied as they lie, and the copy is examined. Passed means, over all kills:
@@ -145,13 +146,17 @@ class Chain:
         folder.mkdir()
 
     async def learn(self) -> None:
-        """Two undisturbed runs: what a run comes to, how long it takes, and how many events it has."""
+        """Two undisturbed runs: what a run comes to, how long a server's first one takes, how many events it has."""
         model = Model(self.rng, self.slow)
-        async with started(podium(self.folder), self.folder / "stderr") as process, pipe_client(self, model, process) as client:
-            self.expected = essence(await model.orchestrate(client, **ARGUMENTS))
+        async with (
+            started(podium(self.folder), self.folder / "stderr") as process,
+            pipe_client(self, model, process) as client,
+        ):
+            await client.list_tools()
             start = time.perf_counter()
-            again = await model.orchestrate(client, **ARGUMENTS)
+            self.expected = essence(await model.orchestrate(client, **ARGUMENTS))
             self.seconds = time.perf_counter() - start
+            again = await model.orchestrate(client, **ARGUMENTS)
             assert essence(again) == self.expected, "two undisturbed runs differ"
         found = examine(self.database)
         assert found.intact, "the database is damaged before any kill"
@@ -162,18 +167,21 @@ class Chain:
         """One life of a server, and what it left behind."""
         model = Model(self.rng, self.slow)
         spoilt: list[BaseException] = []
-        way = self.rng.choices(["aimed", "timed", "starting"], [10, 9, 1])[0]
+        way = self.rng.choices(["aimed", "aimed later", "timed", "starting"], [8, 6, 5, 1])[0]
         with anyio.fail_after(LIFE_SECONDS):
-            async with started(podium(self.folder), self.folder / "stderr") as process:
-                async with anyio.create_task_group() as tasks:
-                    ready = anyio.Event()
-                    tasks.start_soon(self._kill, process, way, ready)
-                    try:
-                        async with pipe_client(self, model, process) as client:
-                            await self._live(model, client, ready)
-                    except BaseException as error:
-                        spoilt = [e for e in leaves(error) if not is_end_of_connection(e)]
-                    tasks.cancel_scope.cancel() if spoilt else None
+            async with (
+                started(podium(self.folder), self.folder / "stderr") as process,
+                anyio.create_task_group() as tasks,
+            ):
+                ready = anyio.Event()
+                tasks.start_soon(self._kill, process, way, ready)
+                try:
+                    async with pipe_client(self, model, process) as client:
+                        await self._live(model, client, ready)
+                except BaseException as error:
+                    spoilt = [e for e in leaves(error) if not is_end_of_connection(e)]
+                if spoilt:
+                    tasks.cancel_scope.cancel()
         for error in spoilt:
             self.tally.fault("unexpected_errors", f"{type(error).__name__}: {error}")
         self.tally.kills[way] += 1
@@ -181,6 +189,7 @@ class Chain:
 
     async def _live(self, model: Model, client: Client, ready: anyio.Event) -> None:
         """Take up what was left behind, then start new runs, until the process is killed."""
+        await client.list_tools()  # a client of the new era says nothing before its first request
         if self.work is not None and self.work.kills < MOST_KILLS_OF_ONE_RUN:
             ready.set()
         if self.work is not None:
@@ -226,11 +235,12 @@ class Chain:
             if way == "timed":
                 await anyio.sleep(self.rng.uniform(0.0, self.seconds))
             else:
-                await self._aim(process, self.rng.randint(1, self.events))
+                late = self.rng.uniform(0.0, self.slow[1]) if way == "aimed later" else 0.0
+                await self._aim(process, self.rng.randint(1, self.events), late)
         await killed(process)
 
-    async def _aim(self, process: anyio.abc.Process, ahead: int) -> None:
-        """Kill the process as soon as so many more events are committed."""
+    async def _aim(self, process: anyio.abc.Process, ahead: int, late: float) -> None:
+        """Kill the process as soon as so many more events are committed, or so many seconds after."""
         stop = threading.Event()
 
         def watch() -> None:
@@ -238,6 +248,8 @@ class Chain:
                 target = count(connection) + ahead
                 while not stop.is_set() and count(connection) < target:
                     time.sleep(0.0001)
+                if late:
+                    time.sleep(late)
                 if not stop.is_set():
                     strike(process)
 
@@ -288,7 +300,9 @@ class Chain:
 
 def pipe_client(chain: Chain, model: Model, process: anyio.abc.Process) -> Client:
     """A client of the era and the capabilities that the chain's carrier needs."""
-    era = {"push": "legacy", "round_trip": "2026-07-28"}.get(chain.carrier) or chain.rng.choice(["legacy", "2026-07-28"])
+    era = {"push": "legacy", "round_trip": "2026-07-28"}.get(chain.carrier) or chain.rng.choice(
+        ["legacy", "2026-07-28"]
+    )
     callback = None if chain.carrier == "handoff" else model.sampling
     return Client(pipe(process), mode=era, sampling_callback=callback)
 
@@ -326,7 +340,9 @@ def _read(connection: sqlite3.Connection, found: Found) -> None:
         return
     found.runs = dict(connection.execute("SELECT run_id, status FROM runs ORDER BY started_at"))
     last: dict[str, int] = {}
-    for run_id, seq, kind, data in connection.execute("SELECT run_id, seq, kind, data FROM events ORDER BY run_id, seq"):
+    for run_id, seq, kind, data in connection.execute(
+        "SELECT run_id, seq, kind, data FROM events ORDER BY run_id, seq"
+    ):
         found.intact = found.intact and seq == last.get(run_id, 0) + 1
         last[run_id] = seq
         found.last[run_id] = kind
@@ -372,7 +388,10 @@ async def run_chain(chain: Chain, kills: int) -> None:
         await chain.strike()
     if chain.work is not None:
         model = Model(chain.rng, chain.slow)
-        async with started(podium(chain.folder), chain.folder / "stderr") as process, pipe_client(chain, model, process) as client:
+        async with (
+            started(podium(chain.folder), chain.folder / "stderr") as process,
+            pipe_client(chain, model, process) as client,
+        ):
             await chain._finish(model, client, chain.work)
 
 

@@ -33,7 +33,9 @@ PARTS = (
 def text(number: int) -> str:
     """The `number`th objective."""
     start = f"{PARTS[number % len(PARTS)]} (ticket {number}). "
-    return (start + "Keep the public interface as it is, measure before and after, and document the decision. " * 2)[:CHARACTERS]
+    return (start + "Keep the public interface as it is, measure before and after, and document the decision. " * 2)[
+        :CHARACTERS
+    ]
 
 
 async def timed(client: Client, name: str, arguments: dict[str, Any]) -> float:

@@ -27,7 +27,12 @@ async def started(parameters: StdioServerParameters, log: Path) -> AsyncIterator
     with log.open("ab") as errors:
         command = [parameters.command, *parameters.args]
         process = await anyio.open_process(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=parameters.env, cwd=parameters.cwd
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            env=parameters.env,
+            cwd=parameters.cwd,
         )
     try:
         yield process

@@ -271,7 +271,9 @@ EXTRAS: dict[str, frozenset[str]] = {
     ),
     "context-economy": frozenset({"parts"}),
     "learning-report": frozenset({"domain", "notes"}),
-    **dict.fromkeys(("orchestrate", "coordinate", "command-orchestration-workflow", "orchestrate-continue"), RUN_EXTRAS),
+    **dict.fromkeys(
+        ("orchestrate", "coordinate", "command-orchestration-workflow", "orchestrate-continue"), RUN_EXTRAS
+    ),
 }
 """Fields that stand beside the contract's; any other is drift."""
 

@@ -7,20 +7,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from contract_kit import ERAS, OBJECTIVE, call, refused
 from mcp import Client
 
+from contract_kit import ERAS, OBJECTIVE, call, refused
 from podium.runner import Ceilings
-from podium.testkit import ScriptedHost, delay, finding, garbage, on, plain, refuse, say
+from podium.testkit import Rule, ScriptedHost, delay, finding, garbage, on, plain, refuse, say
 from podium.testkit.host import structured
 
 pytestmark = pytest.mark.anyio
 
-RULES: Callable[[], list[Any]] = lambda: [
-    on("^security-specialist$", say("Keys lie in plain text.", [finding("Rotate the keys.", "config.yml:3", "keys", "for")])),
-    on("^risk-assessor$", say("The risk is high.", [finding("Do not rotate the keys.", "", "keys", "against")], "Wait.")),
-    on("^coordinator$", say("All parts agree but one.", [], "Rotate first.")),
-]
 ROADS = [
     ("legacy", True, "push"),
     ("2026-07-28", True, "round_trip"),
@@ -29,8 +24,18 @@ ROADS = [
 ]
 
 
+def rules() -> list[Rule]:
+    keys = finding("Rotate the keys.", "config.yml:3", "keys", "for")
+    doubt = finding("Do not rotate the keys.", "", "keys", "against")
+    return [
+        on("^security-specialist$", say("Keys lie in plain text.", [keys])),
+        on("^risk-assessor$", say("The risk is high.", [doubt], "Wait.")),
+        on("^coordinator$", say("All parts agree but one.", [], "Rotate first.")),
+    ]
+
+
 async def synthesis(server: Any, era: str, sampling: bool) -> tuple[dict[str, Any], ScriptedHost]:
-    host = ScriptedHost(RULES())
+    host = ScriptedHost(rules())
     async with host.client(server, era=era, sampling=sampling) as client:
         done = await host.orchestrate(client, OBJECTIVE, confidence_override=0.1)
         record = json.loads((await client.read_resource(f"podium://runs/{done['run_id']}")).contents[0].text)
@@ -117,7 +122,9 @@ async def test_a_given_confidence_alone_picks_the_route(
     make_server: Callable[..., Any], override: float, strategy: str
 ) -> None:
     async with Client(make_server()) as client:
-        value, text = await call(client, "orchestrate", objective=OBJECTIVE, confidence_override=override, delivery="plan")
+        value, text = await call(
+            client, "orchestrate", objective=OBJECTIVE, confidence_override=override, delivery="plan"
+        )
         computed, _ = await call(client, "decision-engine", objective=OBJECTIVE)
     assert value["overridden"] is True
     assert value["confidence"] == override

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from contract_kit import ERAS, OBJECTIVE, QUIET, assert_clean, call, mistake, refused
 from mcp import Client
 
+from contract_kit import ERAS, OBJECTIVE, QUIET, assert_clean, call, mistake, refused
 from podium.testkit import ScriptedHost
 
 pytestmark = pytest.mark.anyio
@@ -109,7 +110,10 @@ async def test_a_failed_reply_is_recovered_or_given_up_by_the_same_rules(connect
     async with connect() as client:
         run_id, agents, _ = await start(client, agent_limit=3)
         value, _ = await call(
-            client, "orchestrate-continue", run_id=run_id, replies=[reply(agents[0], "no access to the files", "failed")]
+            client,
+            "orchestrate-continue",
+            run_id=run_id,
+            replies=[reply(agents[0], "no access to the files", "failed")],
         )
     assert [recovery["agent_id"] for recovery in value["recoveries"]] == [agents[0]]
     assert value["recoveries"][0]["failure"] == "refused"
@@ -122,7 +126,7 @@ async def test_replies_sent_as_json_text_are_understood(connect: Callable[[], Cl
             client,
             "orchestrate-continue",
             run_id=run_id,
-            replies='[{"agent_id": "%s", "content": "Plain prose is fine."}]' % agents[1],
+            replies=json.dumps([{"agent_id": agents[1], "content": "Plain prose is fine."}]),
             quiet=True,
         )
     assert value["remaining"] == 3

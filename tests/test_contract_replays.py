@@ -9,9 +9,9 @@ from typing import Any
 
 import mcp_types as types
 import pytest
-from contract_kit import OBJECTIVE, assert_clean
 from mcp import Client, MCPError
 
+from contract_kit import OBJECTIVE, assert_clean
 from podium.testkit import ScriptedHost
 from podium.testkit.host import structured
 

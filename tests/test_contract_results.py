@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from contract_kit import ERAS, OBJECTIVE, QUIET, RUN_ROW, WAITING_RUN, assert_shape, call, halves, misfits
 from mcp import Client
 
+from contract_kit import ERAS, OBJECTIVE, QUIET, RUN_ROW, WAITING_RUN, assert_shape, call, halves, misfits
 from podium.testkit import ScriptedHost
 from podium.testkit.host import structured
 
@@ -25,7 +25,10 @@ TASKS = [
 ]
 COMPUTING: list[tuple[str, dict[str, Any]]] = [
     ("decision-engine", {"objective": OBJECTIVE}),
-    ("decision-engine", {"objective": "fix a typo", "scores": {"stakes": 1, "requirement_clarity": 5}, "context": ITEMS}),
+    (
+        "decision-engine",
+        {"objective": "fix a typo", "scores": {"stakes": 1, "requirement_clarity": 5}, "context": ITEMS},
+    ),
     ("command-relationships", {}),
     ("command-relationships", {"commands": ["write-tests", "/deploy"]}),
     ("command-relationships", {"objective": OBJECTIVE}),
@@ -63,7 +66,13 @@ async def test_orchestrate_and_its_aliases_give_the_contract_s_fields(
     assert_shape(tool, result)
     assert result["status"] == "completed"
     assert {agent["state"] for agent in result["agents"]} == {"answered"}
-    assert [phase["name"] for phase in result["phases"]] == ["analysis", "mapping", "selection", "execution", "recovery"]
+    assert [phase["name"] for phase in result["phases"]] == [
+        "analysis",
+        "mapping",
+        "selection",
+        "execution",
+        "recovery",
+    ]
     assert result["run_id"] in text
     assert "orchestrate-feedback" in text
     assert result["synthesis"]["summary"][:100] in text

@@ -7,26 +7,35 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from contract_kit import ERAS, OBJECTIVE, assert_shape, assert_totals, call, halves, mistake, text_of
 from mcp import Client
 
+from contract_kit import ERAS, OBJECTIVE, assert_shape, assert_totals, call, halves, mistake, text_of
 from podium.surface import run_view
 from podium.testkit import ScriptedHost, finding, on, say
 from podium.testkit.host import structured
 
 pytestmark = pytest.mark.anyio
 
-LONG = "Rework the payment ledger für alle Märkte – 支付系统 – with \"quotes\" and | bars | and\nlines. " * 2_000
+LONG = 'Rework the payment ledger für alle Märkte – 支付系统 – with "quotes" and | bars | and\nlines. ' * 2_000
 HUGE = (LONG * 2)[:200_000]
 FINDINGS = [
-    finding(f"Finding {n}: " + "the ledger loses a row under load ☃ " * 12, "ledger.py:" + "9" * 200, topic=f"t{n}", stance="for")
+    finding(
+        f"Finding {n}: " + "the ledger loses a row under load ☃ " * 12,
+        "ledger.py:" + "9" * 200,
+        topic=f"t{n}",
+        stance="for",
+    )
     for n in range(50)
 ]
-TALKATIVE = say("{agent} " + "summary " * 400, FINDINGS, "recommend " * 400, risks=["risk " * 50] * 30, needs=["need"] * 40)
+TALKATIVE = say(
+    "{agent} " + "summary " * 400, FINDINGS, "recommend " * 400, risks=["risk " * 50] * 30, needs=["need"] * 40
+)
 
 
 @pytest.mark.parametrize("era", ERAS)
-@pytest.mark.parametrize("text", [HUGE, "\x01\x02" * 50_000 + "fix", "😀" * 50_000], ids=["200 kB", "controls", "emoji"])
+@pytest.mark.parametrize(
+    "text", [HUGE, "\x01\x02" * 50_000 + "fix", "😀" * 50_000], ids=["200 kB", "controls", "emoji"]
+)
 async def test_a_huge_objective_fits(make_server: Callable[..., Any], era: str, text: str) -> None:
     host = ScriptedHost()
     async with host.client(make_server(), era=era, sampling=False) as client:
@@ -61,7 +70,7 @@ async def test_two_thousand_tasks_keep_their_waves_whole(make_server: Callable[.
 async def test_a_hundred_tasks_in_conflict_keep_their_waves_whole(make_server: Callable[..., Any]) -> None:
     tasks = [{"id": f"task-{n}", "minutes": 3, "resources": [f"r{n % 3}"]} for n in range(100)]
     async with Client(make_server()) as client:
-        value, text = await call(client, "parallel-over-sequential", tasks=tasks)
+        value, _ = await call(client, "parallel-over-sequential", tasks=tasks)
     assert_shape("parallel-over-sequential", value)
     assert sorted(i for wave in value["waves"] for i in wave) == sorted(t["id"] for t in tasks)
     assert value["conflicts_total"] == 3 * 33 * 16 + 33
@@ -70,7 +79,7 @@ async def test_a_hundred_tasks_in_conflict_keep_their_waves_whole(make_server: C
 async def test_five_hundred_claims_are_all_counted(make_server: Callable[..., Any]) -> None:
     claims = [f"{n} + {n} = {2 * n + (n % 2)}" for n in range(500)]
     async with Client(make_server()) as client:
-        value, text = await call(client, "verify-mathematics", claims=claims)
+        value, _ = await call(client, "verify-mathematics", claims=claims)
     assert_shape("verify-mathematics", value)
     assert value["claims_total"] == value["holds"] + value["fails"] + value["undecided"] == 500
     assert (value["holds"], value["fails"]) == (250, 250)
@@ -78,10 +87,17 @@ async def test_five_hundred_claims_are_all_counted(make_server: Callable[..., An
 
 
 async def test_two_thousand_context_items_fit(make_server: Callable[..., Any]) -> None:
-    items = [{"name": f"note-{n}-" + "x" * 80, "text": f"Note {n} about the login and its token. " * 5} for n in range(2_000)]
+    items = [
+        {"name": f"note-{n}-" + "x" * 80, "text": f"Note {n} about the login and its token. " * 5} for n in range(2_000)
+    ]
     async with Client(make_server()) as client:
         value, _ = await call(
-            client, "context-economy", objective="harden the login", items=items, roles=["a", "b", "c"], budget_tokens=50_000
+            client,
+            "context-economy",
+            objective="harden the login",
+            items=items,
+            roles=["a", "b", "c"],
+            budget_tokens=50_000,
         )
         assert_shape("context-economy", value)
         whole = json.loads((await client.read_resource(value["packs"][0]["resource"])).contents[0].text)
@@ -104,13 +120,15 @@ async def test_many_roles_and_long_names_fit(make_server: Callable[..., Any]) ->
 
 @pytest.mark.parametrize("era", ERAS)
 @pytest.mark.parametrize("sampling", [True, False], ids=["sampling", "handoff"])
-async def test_ten_agents_with_fifty_findings_each_fit(make_server: Callable[..., Any], era: str, sampling: bool) -> None:
+async def test_ten_agents_with_fifty_findings_each_fit(
+    make_server: Callable[..., Any], era: str, sampling: bool
+) -> None:
     host = ScriptedHost([on("", TALKATIVE)])
     async with host.client(make_server(), era=era, sampling=sampling) as client:
         result = await client.call_tool("orchestrate", {"objective": OBJECTIVE, "confidence_override": 0})
         halves(result)
         done = await host.finish(client, structured(result))
-        value, text = halves(await client.call_tool("orchestrate-continue", {"run_id": done["run_id"]}))
+        value, _ = halves(await client.call_tool("orchestrate-continue", {"run_id": done["run_id"]}))
         record = json.loads((await client.read_resource(f"podium://runs/{done['run_id']}")).contents[0].text)
     assert_shape("orchestrate", value)
     assert value["synthesis"]["findings_total"] == len(record["synthesis"]["findings"]) == 50
@@ -161,7 +179,9 @@ async def test_agents_with_names_as_long_as_may_be_fit(make_server: Callable[...
     instructions = value["next"]["instructions"]
     for agent in value["agents"]:
         instructions = instructions.replace(agent["id"], agent["id"].ljust(64, "x"))
-    briefs = [{"agent_id": a["id"], "role": a["id"], "tokens": 9, "state": "new", "prompt": "p"} for a in whole["agents"]]
+    briefs = [
+        {"agent_id": a["id"], "role": a["id"], "tokens": 9, "state": "new", "prompt": "p"} for a in whole["agents"]
+    ]
     whole["next"] = {"instructions": instructions, "briefs": briefs}
     fitted = run_view.fitted(whole)
     assert len(json.dumps(fitted)) < 10_000
@@ -171,7 +191,9 @@ async def test_agents_with_names_as_long_as_may_be_fit(make_server: Callable[...
     assert fitted["next"]["instructions"] == whole["next"]["instructions"]
 
 
-@pytest.mark.parametrize("text", ["word " * 60_000, "\x01\x02 fix " * 20_000, "支付系统 " * 20_000], ids=["long", "controls", "Chinese"])
+@pytest.mark.parametrize(
+    "text", ["word " * 60_000, "\x01\x02 fix " * 20_000, "支付系统 " * 20_000], ids=["long", "controls", "Chinese"]
+)
 async def test_a_brief_that_is_cut_keeps_its_instructions_and_names_the_whole(
     make_server: Callable[..., Any], text: str
 ) -> None:
@@ -181,7 +203,7 @@ async def test_a_brief_that_is_cut_keeps_its_instructions_and_names_the_whole(
             client, "orchestrate", objective=f"payment {text}"[:80_000], context=context, confidence_override=0
         )
         agent_id = value["next"]["briefs"][0]["agent_id"]
-        brief, prompt = await call(client, "agent-brief", run_id=value["run_id"], agent_id=agent_id)
+        _, prompt = await call(client, "agent-brief", run_id=value["run_id"], agent_id=agent_id)
         uri = f"podium://runs/{value['run_id']}/agents/{agent_id}"
         whole = json.loads((await client.read_resource(uri)).contents[0].text)["prompt"]
     assert uri in prompt

@@ -177,3 +177,10 @@ def test_every_file_that_is_named_exists() -> None:
 
 def test_the_changelog_speaks_of_this_version() -> None:
     assert __version__ in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_what_the_wheel_takes_along_is_in_every_clone() -> None:
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]
+    folders = build["targets"]["wheel"]["force-include"]
+    # Git keeps no empty folder, and the build fails on one that is missing.
+    assert {folder for folder in folders if not any(path.is_file() for path in (ROOT / folder).rglob("*"))} == set()

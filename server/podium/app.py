@@ -27,6 +27,7 @@ from podium.store.sqlite import SqliteStore
 from podium.surface import completions, prompts, resources
 from podium.surface.calls import call_tool
 from podium.surface.client import Context, principal
+from podium.surface.faults import without_internals
 from podium.surface.instructions import instructions
 from podium.surface.services import Services
 from podium.surface.tools import tools
@@ -75,6 +76,7 @@ def build(settings: Settings) -> Server[Services]:
     security = RequestStateSecurity(keys=[_key(settings.database)], ttl=STATE_SECONDS)
     server.middleware.append(RequestStateBoundary(security, default_audience=NAME))
     server.middleware.append(readable_answers)
+    server.middleware.append(without_internals)
     return server
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podium.core.engine import advance
@@ -116,6 +116,7 @@ def test_failed_agents_say_nothing() -> None:
     assert synthesize(run)["summary"] == "a looked."
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_the_order_of_arrival_changes_nothing(data: st.DataObject) -> None:
     stance = st.sampled_from(["for", "against", "neutral", ""])

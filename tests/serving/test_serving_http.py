@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import anyio
 import httpx2
+import mcp_types as types
 import pytest
-from contract_kit import ERAS, OBJECTIVE
-from mcp import Client
+from mcp import Client, MCPError
 from mcp.client.streamable_http import streamable_http_client
 from served import environment, podium
 
+from contract_kit import ERAS, OBJECTIVE
 from podium.core.errors import UserError
 from podium.serving.http import Tokens, is_loopback, read_tokens
 from podium.testkit import ScriptedHost
@@ -57,9 +58,11 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield found
 
 
-def bearing(url: str, token: str, era: str = "legacy") -> Client:
+@asynccontextmanager
+async def bearing(url: str, token: str, era: str = "legacy", **more: Any) -> AsyncIterator[Client]:
     http = httpx2.AsyncClient(headers={"Authorization": f"Bearer {token}"})
-    return Client(streamable_http_client(url, http_client=http), mode=era)
+    async with http, Client(streamable_http_client(url, http_client=http), mode=era, **more) as client:
+        yield client
 
 
 @pytest.mark.parametrize("era", [*ERAS, "auto"])
@@ -94,7 +97,9 @@ async def test_a_web_page_of_another_origin_is_refused(url: str) -> None:
 async def test_without_a_known_token_nobody_gets_in(guarded: str, header: dict[str, str]) -> None:
     body = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
     async with httpx2.AsyncClient() as http:
-        answer = await http.post(guarded, json=body, headers={"Accept": "application/json, text/event-stream", **header})
+        answer = await http.post(
+            guarded, json=body, headers={"Accept": "application/json, text/event-stream", **header}
+        )
     assert answer.status_code == 401
     assert "secret" not in answer.text
 
@@ -125,6 +130,29 @@ async def test_runs_belong_to_the_principal_of_the_token(guarded: str, era: str)
             again = await ada.call_tool("orchestrate-status", {"run_id": run_id})
             assert again.structured_content is not None
             assert again.structured_content["status"] == "awaiting_host"
+
+
+async def test_a_round_belongs_to_the_principal_who_was_asked(guarded: str) -> None:
+    async def nobody(*_: object) -> types.ErrorData:
+        return types.ErrorData(code=-1, message="not asked in this test")
+
+    arguments = {"objective": OBJECTIVE, "agent_limit": 2, "confidence_override": 0}
+    with anyio.fail_after(30):
+        async with bearing(guarded, "secret-of-ada", "2026-07-28", sampling_callback=nobody) as ada:
+            asked = await ada.session.call_tool("orchestrate", arguments, allow_input_required=True)
+            assert isinstance(asked, types.InputRequiredResult)
+        text = types.TextContent(type="text", text="Looked at it.")
+        answer = types.CreateMessageResult(role="assistant", content=text, model="m")
+        again: dict[str, Any] = {
+            "input_responses": dict.fromkeys(asked.input_requests or {}, answer),
+            "request_state": asked.request_state,
+            "allow_input_required": True,
+        }
+        async with bearing(guarded, "secret-of-grace", "2026-07-28", sampling_callback=nobody) as grace:
+            with pytest.raises(MCPError, match="requestState"):
+                await grace.session.call_tool("orchestrate", arguments, **again)
+        async with bearing(guarded, "secret-of-ada", "2026-07-28", sampling_callback=nobody) as ada:
+            assert isinstance(await ada.session.call_tool("orchestrate", arguments, **again), types.InputRequiredResult)
 
 
 async def test_a_context_pack_belongs_to_its_principal(guarded: str) -> None:

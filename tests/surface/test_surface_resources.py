@@ -9,9 +9,9 @@ from typing import Any
 
 import mcp_types as types
 import pytest
-from contract_kit import ERAS, OBJECTIVE, assert_clean, assert_shape, call
 from mcp import Client, MCPError
 
+from contract_kit import ERAS, OBJECTIVE, assert_clean, assert_shape, call
 from podium.testkit import ScriptedHost
 
 pytestmark = pytest.mark.anyio
@@ -86,7 +86,9 @@ async def test_a_run_and_its_agents_can_be_read_whole(make_server: Callable[...,
     assert [row["run_id"] for row in runs["runs"]] == [run_id]
 
 
-async def test_a_context_pack_can_be_read_whole_with_what_was_dropped(make_server: Callable[..., Any], era: str) -> None:
+async def test_a_context_pack_can_be_read_whole_with_what_was_dropped(
+    make_server: Callable[..., Any], era: str
+) -> None:
     items = [{"name": f"n{n}", "text": f"login token {n} " * 40} for n in range(200)]
     async with Client(make_server(), mode=era) as client:
         value, _ = await call(client, "context-economy", objective="login", items=items, budget_tokens=2_000)

@@ -9,8 +9,9 @@ from typing import Any
 
 import mcp_types as types
 import pytest
-from contract_kit import ERAS, SHAPES
 from mcp import Client
+
+from contract_kit import ERAS, SHAPES
 
 pytestmark = pytest.mark.anyio
 
@@ -129,7 +130,14 @@ async def test_the_instructions_are_short_and_tell_how_a_run_goes(make_server: C
         assert client.server_info is not None
         assert client.server_info.name == "podium"
     assert len(instructions) < 4_096
-    for word in ("awaiting_host", "agent-brief", "orchestrate-continue", "quiet", "orchestrate-feedback", "interrupted"):
+    for word in (
+        "awaiting_host",
+        "agent-brief",
+        "orchestrate-continue",
+        "quiet",
+        "orchestrate-feedback",
+        "interrupted",
+    ):
         assert word in instructions
     assert all(name in instructions for name in ARGUMENTS if name.startswith("orchestrate"))
 

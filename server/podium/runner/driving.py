@@ -39,6 +39,7 @@ class Drivers:
         if self.tasks is None:
             raise RuntimeError("live carriers are driven only inside the server's lifespan")
         live = LiveRun(run, channel.carrier(), knowledge, on_reply=channel.progress)
+        live.flying.update(request.agent_id for request in first)
         self.live[run.run_id] = live
         self.tasks.start_soon(self._drive, live, first)
         return await self._wait(live, call, channel)
@@ -48,12 +49,12 @@ class Drivers:
         live = self.live.get(run.run_id)
         if live is None:
             return None
-        if not live.flying:
-            await live.done.wait()
-            return None
-        live.run = await self.parts.mark(run, "resumed", {"owner": self.parts.owner(), "joined": True})
-        live.rejoin(channel.carrier(), channel.progress)
-        return await self._wait(live, Call.begin(self.parts.clock()), channel)
+        if live.flying:
+            live.run = await self.parts.mark(run, "resumed", {"owner": self.parts.owner(), "joined": True})
+            if live.rejoin(channel.carrier(), channel.progress):
+                return await self._wait(live, Call.begin(self.parts.clock()), channel)
+        await live.done.wait()
+        return None
 
     def stop(self, run_id: str) -> None:
         """End the driver of a run, if there is one."""

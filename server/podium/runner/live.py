@@ -42,13 +42,16 @@ class LiveRun:
     wake: MemoryObjectSendStream[Arrival] | None = None
     on_reply: OnReply | None = None
 
-    def rejoin(self, carrier: LiveCarrier, on_reply: OnReply | None) -> None:
-        """Let a new call wait on this run, and start what its predecessor did not."""
+    def rejoin(self, carrier: LiveCarrier, on_reply: OnReply | None) -> bool:
+        """Let a new call wait on this run, and start what its predecessor did not; False where its driver has left."""
+        if self.done.is_set() or (self.wake is None and not self.flying):
+            return False
         self.carrier = carrier
         self.on_reply = on_reply
         self.may_ask = True
         if self.wake is not None:
             self.wake.send_nowait(("", None))
+        return True
 
 
 Advance = Callable[[LiveRun, list[JSON]], Awaitable[list[Request]]]
@@ -63,11 +66,12 @@ async def drive(live: LiveRun, first: list[Request], advance: Advance) -> None:
         with live.scope:
             async with send, receive, anyio.create_task_group() as tasks:
                 _launch(live, tasks, send, first)
-                while live.flying:
+                while live.flying or receive.statistics().current_buffer_used:
                     replies = await _batch(live, receive)
                     data = [reply_data(raw, live.carrier.name) for raw in replies]
                     _launch(live, tasks, send, await advance(live, data))
                     await _announce(live, replies)
+                live.wake = None
     except Exception:
         logger.exception("run %s: its driver stopped", live.run.run_id)
     finally:

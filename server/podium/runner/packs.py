@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from podium.core.run import Run
 from podium.store.protocol import ContextRow, Store
@@ -15,8 +14,9 @@ KEPT_RUNS = 64
 class Packs:
     """Texts of context packs by run and pack id."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Callable[[], float]) -> None:
         self._store = store
+        self._clock = clock
         self._kept: OrderedDict[str, Mapping[str, str]] = OrderedDict()
 
     def keep(self, run_id: str, rows: Sequence[ContextRow]) -> None:
@@ -35,7 +35,7 @@ class Packs:
         texts = {}
         for state in run.calls.values():
             if state.call.pack:
-                body = await self._store.context(state.call.pack, time.time())
+                body = await self._store.context(state.call.pack, self._clock())
                 if body is not None:
                     texts[state.call.pack] = body["text"]
         return self._put(run.run_id, texts)

@@ -79,7 +79,7 @@ class Parts:
 
     def __post_init__(self) -> None:
         self.ledger = Ledger(self.store)
-        self.packs = Packs(self.store)
+        self.packs = Packs(self.store, self.clock)
         self.health = Health(self.store)
 
     def draft(self, run: Run) -> engine.Draft:

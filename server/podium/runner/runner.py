@@ -190,7 +190,7 @@ class Runner:
 
         def decide(current: Run) -> Step:
             draft = self.parts.draft(current)
-            if current.ended:
+            if current.ended or current.run_id in self.drivers.live:
                 return Step(draft)
             if self.parts.driven_elsewhere(current):
                 raise UserError(
@@ -203,6 +203,9 @@ class Runner:
             return self._ask(draft, knowledge, carrier, call, channel.client)
 
         run, step = await self.parts.ledger.advance(run, decide)
+        if not step.draft.events and not run.ended:
+            # Another call took the run up in the meantime: this one waits beside it.
+            return await self.drivers.rejoin(run, channel) or Settled(self.parts.ledger.newest(run))
         return await self._carry(run, step, knowledge, call, channel)
 
     async def _note_unanswered(self, run: Run) -> None:

@@ -98,7 +98,9 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        raise UserError(f"{host}:{port} cannot be served on ({error.strerror}); give another --host or --port") from None
+        raise UserError(
+            f"{host}:{port} cannot be served on ({error.strerror}); give another --host or --port"
+        ) from None
 
 
 def application(server: Server[Any], *, host: str, port: int, tokens: Mapping[str, str]) -> Any:

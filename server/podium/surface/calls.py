@@ -21,6 +21,7 @@ from podium.core.errors import PodiumError, ReplayRefused, UserError
 from podium.core.invocation import read_invocation
 from podium.core.results import REVIEW_BELOW, run_result
 from podium.core.run import Run
+from podium.core.texts import clean
 from podium.core.tokens import estimate
 from podium.core.values import JSON, ContextItem, World
 from podium.handlers import context_economy as economy_handler
@@ -35,7 +36,7 @@ from podium.store.protocol import ContextRow
 from podium.surface import arguments as args
 from podium.surface import brief_view, run_view
 from podium.surface.client import Context, client_of
-from podium.surface.fit import LIMIT, clips, fit, head, heads, size
+from podium.surface.fit import LIMIT, clips, fit, head, heads, reducer, size
 from podium.surface.learning import learning_report
 from podium.surface.pages import page
 from podium.surface.resources import run_rows
@@ -45,6 +46,7 @@ from podium.surface.tools import BY_NAME, ORCHESTRATE
 CONTEXT_SECONDS = 86_400.0
 BRIEFS_CHARACTERS = 4_500
 """Prompts stand in the result while all of them together have no more characters than this."""
+MISTAKE_CHARACTERS = 4_000
 
 ToolResult = types.CallToolResult | types.InputRequiredResult
 
@@ -110,7 +112,8 @@ async def call_tool(
 
 def failed(message: str) -> types.CallToolResult:
     """A mistake of the caller, told so that a model can act on it."""
-    return types.CallToolResult(content=[types.TextContent(type="text", text=message)], is_error=True)
+    text = clean(message, MISTAKE_CHARACTERS)
+    return types.CallToolResult(content=[types.TextContent(type="text", text=text)], is_error=True)
 
 
 def answer(structured: JSON, text: str) -> types.CallToolResult:
@@ -269,6 +272,7 @@ async def _relationships(call: Call, a: args.Relationships) -> ToolResult:
     return answer(result, page("command-relationships", result))
 
 
+@reducer("mermaid")
 def _no_picture(result: JSON) -> None:
     result["mermaid"] = None
 
@@ -324,17 +328,20 @@ def _keep(rows: dict[str, ContextRow], body: JSON, now: float) -> str:
     return f"podium://context/{context_id}"
 
 
+@reducer("packs")
 def _no_texts(result: JSON) -> None:
     for pack in result["packs"]:
         pack["text"] = None
 
 
+@reducer("packs")
 def _short_packs(result: JSON) -> None:
     most = max(1, 30 // max(1, len(result["packs"])))
     for pack in result["packs"]:
         head(pack, "items", most)
 
 
+@reducer("packs")
 def _no_items(result: JSON) -> None:
     for pack in result["packs"]:
         head(pack, "items", 0)

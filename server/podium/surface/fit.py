@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from podium.core.values import JSON
@@ -57,19 +58,42 @@ def _places(node: Any, path: str) -> Iterator[tuple[JSON, str]]:
         yield from _places(node.get(name), rest)
 
 
-Reducer = Callable[[JSON], None]
+@dataclass(frozen=True, slots=True)
+class Reducer:
+    """One way to make a result shorter. It touches no other top-level names than `names`."""
+
+    names: frozenset[str]
+    act: Callable[[JSON], None]
+
+
+def reducer(*names: str) -> Callable[[Callable[[JSON], None]], Reducer]:
+    """Make a function that shortens the named entries a reducer."""
+    return lambda act: Reducer(frozenset(names), act)
 
 
 def fit(result: JSON, reducers: Sequence[Reducer], limit: int = LIMIT) -> JSON:
-    """A copy of the result that fits, made by applying reducers in order until it does."""
-    if size(result) <= limit:
+    """The result, or a copy that fits, made by applying reducers in order until it does."""
+    sizes = {name: _entry(name, value) for name, value in result.items()}
+    if sum(sizes.values()) <= limit:
         return result
-    result = json.loads(json.dumps(result))
-    for reduce in reducers:
-        reduce(result)
-        if size(result) <= limit:
+    result = dict(result)
+    copied: set[str] = set()
+    for reducer in reducers:
+        touched = reducer.names & result.keys()
+        for name in touched - copied:
+            result[name] = json.loads(json.dumps(result[name]))
+        copied |= touched
+        reducer.act(result)
+        for name in [*touched, *(result.keys() - sizes.keys())]:
+            sizes[name] = _entry(name, result[name])
+        if sum(sizes.values()) <= limit:
             break
     return result
+
+
+def _entry(name: str, value: Any) -> int:
+    """Characters that one entry of an object takes, with its separators and its share of the braces."""
+    return size(name) + size(value) + 4
 
 
 def heads(paths: Sequence[str], steps: Sequence[int] = (40, 20, 10, 5, 2, 0)) -> list[Reducer]:
@@ -83,8 +107,8 @@ def clips(paths: Sequence[str], steps: Sequence[int]) -> list[Reducer]:
 
 
 def _each(shorten: Callable[[JSON, str, int], None], paths: Sequence[str], most: int) -> Reducer:
-    def reduce(result: JSON) -> None:
+    def act(result: JSON) -> None:
         for path in paths:
             shorten(result, path, most)
 
-    return reduce
+    return Reducer(frozenset(path.partition(".")[0] for path in paths), act)

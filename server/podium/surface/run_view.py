@@ -7,7 +7,7 @@ from typing import Any
 
 from podium.core.texts import one_line
 from podium.core.values import JSON
-from podium.surface.fit import LIMIT, Reducer, clips, fit, heads
+from podium.surface.fit import LIMIT, Reducer, clips, fit, heads, reducer
 
 STATUS_WORDS = {
     "planned": "planned, nothing was run",
@@ -22,11 +22,13 @@ STATUS_WORDS = {
 _MARKS = {"answered": "✓", "failed": "✗", "skipped": "–", "asked": "…", "planned": "·"}
 
 
+@reducer("next")
 def _drop_prompts(result: JSON) -> None:
     for entry in result.get("next", {}).get("briefs", ()):
         entry["prompt"] = None
 
 
+@reducer("mermaid")
 def _drop_picture(result: JSON) -> None:
     result["mermaid"] = None
 
@@ -44,7 +46,9 @@ _REDUCERS: list[Reducer] = [
     *clips(["synthesis.summary", "synthesis.recommendation", "objective"], (500, 250)),
     *heads(["confidence_trace", "graph.waiting", "missing"], (3, 1)),
     *clips(["phases.*.checks.*.evidence", "agents.*.model", "decision.domains.*.name"], (80, 40)),
-    *heads(["graph.running", "graph.waiting.*.on", "graph.waiting", "agents.*.fallbacks", "recoveries.*.options"], (1, 0)),
+    *heads(
+        ["graph.running", "graph.waiting.*.on", "graph.waiting", "agents.*.fallbacks", "recoveries.*.options"], (1, 0)
+    ),
     *heads(["synthesis.findings", "deviations", "recoveries", "adjustments", "synthesis.conflicts"], (0,)),
     *heads([f"decision.route.{name}" for name in ("specializations", "commands", "workflows", "elevated_by")], (3, 0)),
     *heads(["decision.domains", "phases.*.checks", "graph.ready", "graph.opportunities", "graph.conflicts_held"], (0,)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import mcp_types as types
@@ -272,7 +273,7 @@ BY_NAME: Mapping[str, ToolSpec] = {spec.name: spec for spec in SPECS}
 
 def tools(catalogue: Catalogue, *, full: bool) -> list[types.Tool]:
     """The tool list; `full` adds one tool for each further command."""
-    found = [spec.tool() for spec in SPECS]
+    found = list(_core())
     if full:
         taken = {_folded(spec.name) for spec in SPECS}
         for command in catalogue.commands.values():
@@ -281,6 +282,12 @@ def tools(catalogue: Catalogue, *, full: bool) -> list[types.Tool]:
                 taken.add(folded)
                 found.append(_command_tool(command.name, command.description, command_argument_name(command)))
     return found
+
+
+@cache
+def _core() -> tuple[types.Tool, ...]:
+    """The tools that are always there; their schemas are worth making once."""
+    return tuple(spec.tool() for spec in SPECS)
 
 
 def _folded(name: str) -> str:

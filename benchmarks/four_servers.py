@@ -1,0 +1,234 @@
+"""Four servers on one database file: nobody is told "locked", no event is lost, the aggregates equal a recount.
+
+    python benchmarks/four_servers.py [--servers 4] [--runs 200] [--at-once 5]
+
+Every server is a process of its own with a scripted host, which keeps several runs going at once and judges every third
+of them; the hosts differ, so that push, round trip and hand-off write at the same time. Some agents stumble at first, so
+recoveries are counted too. Afterwards the file is read without Podium's help:
+- `told_errors`: tool results with `isError` and protocol errors that a client saw;
+- `lost_events`: runs whose events are not numbered 1..n as the run's row says, runs that are missing, and answers of the
+  hosts that are not on record exactly once;
+- `wrong_aggregates`: rows of the aggregates that differ from a recount of outcomes, recoveries and agents.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sqlite3
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import anyio
+from common import podium, report, scratch
+from mcp import Client, MCPError
+
+from podium.testkit import ScriptedHost, garbage, on
+from podium.testkit.host import structured
+
+HOSTS: tuple[tuple[Literal["legacy", "2026-07-28"], bool], ...] = (
+    ("legacy", True),
+    ("2026-07-28", True),
+    ("legacy", False),
+    ("2026-07-28", False),
+)
+"""Era, and whether sampling is declared: push, round trip, and hand-off in both eras."""
+OBJECTIVES = (
+    "Integrate blockchain payment system with existing platform",
+    "Fix the typo in the README",
+    "Find out why the nightly import takes four hours and make it fast",
+    "Design a login with passkeys for the web shop and audit its security",
+    "Migrate the order database to PostgreSQL without downtime",
+    "Write tests for the invoice module",
+)
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the hosts saw."""
+
+    errors: list[str] = field(default_factory=list)
+    runs: set[str] = field(default_factory=set)
+    judged: int = 0
+    answers: int = 0
+
+
+async def serve_one(folder: Path, number: int, runs: int, at_once: int, seen: Seen) -> None:
+    """One server and its host."""
+    era, sampling = HOSTS[number % len(HOSTS)]
+    host = ScriptedHost([on("^(audit-security|write-tests)$", garbage("open JSON"), times=runs // 4)])
+    left = iter(range(runs))
+    async with host.client(podium(folder), era=era, sampling=sampling) as client, anyio.create_task_group() as tasks:
+        for _ in range(at_once):
+            tasks.start_soon(work, host, client, left, number, seen)
+    seen.answers += len(host.asked)
+
+
+async def work(host: ScriptedHost, client: Client, left: Iterator[int], shift: int, seen: Seen) -> None:
+    """Runs, one after the other, as long as any are left."""
+    for index in left:
+        try:
+            result = await host.orchestrate(client, OBJECTIVES[(index + shift) % len(OBJECTIVES)])
+            seen.runs.add(result["run_id"])
+            if index % 3 == 0:
+                verdict = {"run_id": result["run_id"], "success": index % 2 == 0, "note": f"run {index}"}
+                structured(await client.call_tool("orchestrate-feedback", verdict))
+                seen.judged += 1
+        except (AssertionError, MCPError) as error:
+            seen.errors.append(f"{type(error).__name__}: {error}")
+
+
+def lost(connection: sqlite3.Connection, seen: Seen) -> list[str]:
+    """What is missing or numbered wrongly."""
+    wrong = []
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for run_id, seq in connection.execute("SELECT run_id, seq FROM events ORDER BY run_id, seq"):
+        numbers[run_id].append(seq)
+    for run_id, seq in connection.execute("SELECT run_id, seq FROM runs"):
+        if numbers.pop(run_id, []) != list(range(1, seq + 1)):
+            wrong.append(f"{run_id}: the events are not 1..{seq}")
+    wrong += [f"{run_id}: events without a run" for run_id in numbers]
+    known = {run_id for (run_id,) in connection.execute("SELECT run_id FROM runs")}
+    wrong += [f"{run_id}: no such run" for run_id in seen.runs - known]
+    replied = connection.execute("SELECT count(*) FROM events WHERE kind = 'replied'").fetchone()[0]
+    if replied != seen.answers:
+        wrong.append(f"{seen.answers} answers were given, {replied} are on record")
+    return wrong
+
+
+def recount(connection: sqlite3.Connection) -> dict[str, dict[Any, tuple[float, ...]]]:
+    """The aggregates, counted anew from outcomes, recoveries and agents."""
+    connection.row_factory = sqlite3.Row
+    outcomes = [
+        row for row in connection.execute("SELECT * FROM outcomes") if not (row["overridden"] or row["rehearsal"])
+    ]
+    strategies: dict[Any, list[float]] = defaultdict(lambda: [0.0] * 6)
+    for row in outcomes:
+        weight = row["weight"] if row["success"] is not None else 0.0
+        values = (weight * (row["success"] or 0), weight, row["tokens"], row["seconds"], row["agents"], 1)
+        for domain in {row["domain"], "*"}:
+            strategies[domain, row["strategy"]] = [
+                a + b for a, b in zip(strategies[domain, row["strategy"]], values, strict=True)
+            ]
+    taught = {row["run_id"] for row in outcomes}
+    return {
+        "strategy_tallies": {key: tuple(values) for key, values in strategies.items()},
+        "agent_tallies": _shares(connection, "SELECT run_id, domain, command, succeeded FROM agent_results", taught),
+        "recovery_tallies": _shares(
+            connection, "SELECT run_id, domain, failure, strategy, succeeded FROM recoveries", taught
+        ),
+    }
+
+
+def _shares(connection: sqlite3.Connection, statement: str, taught: set[str]) -> dict[Any, tuple[float, ...]]:
+    successes: Counter[Any] = Counter()
+    trials: Counter[Any] = Counter()
+    for run_id, domain, *key, succeeded in connection.execute(statement):
+        if run_id in taught:
+            for place in {domain, "*"}:
+                successes[place, *key] += succeeded
+                trials[place, *key] += 1
+    return {key: (float(successes[key]), float(trials[key])) for key in trials}
+
+
+def kept(connection: sqlite3.Connection) -> dict[str, dict[Any, tuple[float, ...]]]:
+    """The aggregates as they stand in the file."""
+    connection.row_factory = None
+    strategies = connection.execute(
+        "SELECT domain, strategy, successes, trials, tokens, seconds, agents, runs FROM strategy_tallies WHERE runs > 0"
+    )
+    agents = connection.execute("SELECT domain, command, successes, trials FROM agent_tallies WHERE trials > 0")
+    recoveries = connection.execute(
+        "SELECT domain, failure, strategy, successes, trials FROM recovery_tallies WHERE trials > 0"
+    )
+    return {
+        "strategy_tallies": {tuple(row[:2]): tuple(map(float, row[2:])) for row in strategies},
+        "agent_tallies": {tuple(row[:2]): tuple(map(float, row[2:])) for row in agents},
+        "recovery_tallies": {tuple(row[:3]): tuple(map(float, row[3:])) for row in recoveries},
+    }
+
+
+def wrong_aggregates(connection: sqlite3.Connection, seen: Seen) -> list[str]:
+    """Where the aggregates differ from a recount."""
+    expected, found = recount(connection), kept(connection)
+    wrong = [
+        f"{table} {key}: {found[table].get(key)} instead of {values}"
+        for table, rows in expected.items()
+        for key, values in rows.items()
+        if not _equal(found[table].get(key, ()), values)
+    ]
+    wrong += [
+        f"{table} {key}: not in the recount" for table in found for key in found[table].keys() - expected[table].keys()
+    ]
+    judged = connection.execute("SELECT count(*) FROM outcomes WHERE source = 'feedback'").fetchone()[0]
+    decisions, outcomes = connection.execute("SELECT decisions, outcomes FROM learned").fetchone()
+    for name, told, real in (
+        ("verdicts", judged, seen.judged),
+        ("learned.outcomes", outcomes, seen.judged),
+        ("learned.decisions", decisions, len(seen.runs)),
+    ):
+        if told != real:
+            wrong.append(f"{name}: {told} instead of {real}")
+    return wrong
+
+
+def _equal(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return len(one) == len(other) and all(math.isclose(a, b, abs_tol=1e-6) for a, b in zip(one, other, strict=True))
+
+
+async def main(servers: int, runs: int, at_once: int) -> int:
+    seen = Seen()
+    with scratch() as folder:
+        start = time.perf_counter()
+        async with anyio.create_task_group() as tasks:
+            for number in range(servers):
+                tasks.start_soon(serve_one, folder, number, runs, at_once, seen)
+        seconds = time.perf_counter() - start
+        with closing(sqlite3.connect(folder / "podium.db")) as connection:
+            intact = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+            missing = lost(connection, seen)
+            carriers = Counter(
+                json.loads(data)["carrier"]
+                for (data,) in connection.execute("SELECT data FROM events WHERE kind = 'asked'")
+            )
+            events = connection.execute("SELECT count(*) FROM events").fetchone()[0]
+            wrong = wrong_aggregates(connection, seen)
+    busy = [e for e in seen.errors if "lock" in e.lower() or "busy" in e.lower()]
+    passed = intact and not seen.errors and not missing and not wrong and len(seen.runs) == servers * runs
+    report(
+        "four_servers",
+        passed=passed,
+        servers=servers,
+        runs=len(seen.runs),
+        runs_wanted=servers * runs,
+        at_once=at_once,
+        asked_by_carrier=dict(carriers),
+        events=events,
+        answers=seen.answers,
+        verdicts=seen.judged,
+        told_locked_or_busy=len(busy),
+        told_errors=len(seen.errors),
+        lost_events=len(missing),
+        wrong_aggregates=len(wrong),
+        intact=intact,
+        details=[*seen.errors, *missing, *wrong][:10],
+        seconds=round(seconds, 1),
+        runs_per_second=round(len(seen.runs) / seconds, 1),
+    )
+    return 0 if passed else 1
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--servers", type=int, default=4)
+    parser.add_argument("--runs", type=int, default=200, help="runs of each server")
+    parser.add_argument("--at-once", type=int, default=5, help="runs a host keeps going at once")
+    given = parser.parse_args()
+    sys.exit(anyio.run(main, given.servers, given.runs, given.at_once))
