@@ -10,7 +10,7 @@ import pytest
 from mcp.server import Server
 
 from podium.app import Settings, build
-from podium.runner import Ceilings
+from podium.core.limits import Ceilings
 
 pytest.register_assert_rewrite("contract_kit")
 

@@ -10,7 +10,7 @@ import pytest
 from mcp import Client
 
 from contract_kit import ERAS, OBJECTIVE, call, refused
-from podium.runner import Ceilings
+from podium.core.limits import Ceilings
 from podium.testkit import Rule, ScriptedHost, delay, finding, garbage, on, plain, refuse, say
 from podium.testkit.host import structured
 

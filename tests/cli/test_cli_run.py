@@ -118,18 +118,16 @@ def test_replies_that_end_early_are_kept_and_the_run_goes_on_later(podium: Any) 
     done = podium("run", "--agents", "handoff", "Harden the login", "0.4", "3", given=f"{REPLY}\n.\n")
     assert done.code == 2
     assert "everything answered is kept" in done.err
-    (row,) = podium("runs", "--json").json()["runs"]
-    assert (row["status"], row["agents_done"]) == ("awaiting_host", 1)
-    assert row["run_id"] in done.err
-    resumed = podium("resume", row["run_id"], "--agents", "handoff", "--json", given=f"{REPLY}\n.\n" * 3)
+    run_id = done.err.split("podium resume ")[1].split()[0]
+    resumed = podium("resume", run_id, "--agents", "handoff", "--json", given=f"{REPLY}\n.\n" * 3)
     assert resumed.code == 0
     assert resumed.json()["status"] == "completed"
+    assert done.err.split("===== ")[1] not in resumed.err
 
 
 def test_a_run_is_cancelled(podium: Any) -> None:
     run_id = podium("run", "--plan", "--json", OBJECTIVE).json()["run_id"]
     assert podium("cancel", run_id, "--json").json()["status"] == "cancelled"
-    assert podium("resume", run_id).code == 1
 
 
 @pytest.mark.parametrize(

@@ -196,6 +196,15 @@ def test_an_agent_whose_prompt_does_not_fit_leaves_room_for_smaller_ones() -> No
     assert (run.calls["a"].state, run.calls["b"].state, run.status) == ("skipped", "answered", "partial")
 
 
+def test_nobody_is_asked_to_build_on_an_agent_that_did_not_fit() -> None:
+    sizes = {"a": 5_000, "b": 100}
+    run = finished(
+        run_of(call("a"), call("b", "a"), limits={"tokens": 1_000}), prompt_tokens=lambda run, call: sizes[call.id]
+    )
+    assert [d["kind"] for d in run.deviations] == ["budget", "dependency"]
+    assert (run.requests, run.status) == (0, "failed")
+
+
 def test_a_ceiling_that_holds_no_request_at_all_ends_the_run_without_one() -> None:
     run = finished(run_of(call("a"), limits={"tokens": 100 + LEAST_REPLY_TOKENS - 1}))
     assert (run.requests, run.status) == (0, "failed")

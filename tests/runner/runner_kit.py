@@ -19,7 +19,7 @@ from podium.core.values import AgentCall
 from podium.runner import Runner
 from podium.runner.ledger import Step
 from podium.runner.parts import Asking, Channel, Parts, Settled
-from podium.runner.requests import Ceilings
+from podium.core.limits import Ceilings
 from podium.store.sqlite import SqliteStore
 from podium.workspace import Workspace
 from run_samples import catalogue, started, text

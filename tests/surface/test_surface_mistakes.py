@@ -12,7 +12,6 @@ from mcp import Client, MCPError
 
 from contract_kit import ERAS, HALF, OBJECTIVE, SHAPES, assert_clean, call, text_of
 from podium.store.sqlite import SqliteStore
-from podium.surface import calls
 
 pytestmark = pytest.mark.anyio
 
@@ -92,15 +91,18 @@ async def test_an_unknown_tool_is_a_protocol_error_that_names_the_tools(
 async def test_a_fault_of_our_own_shows_no_trace_and_no_path(
     make_server: Callable[..., Any], era: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object, **__: object) -> None:
+    async def broken(*_: object, **__: object) -> None:
         raise RuntimeError("/home/somebody/secret.db is broken")
 
-    monkeypatch.setattr(calls, "verify_mathematics", broken)
+    monkeypatch.setattr(SqliteStore, "report_rows", broken)
     async with Client(make_server(), mode=era) as client:
         try:
-            shown = text_of(await client.call_tool("verify-mathematics", {"claims": "1 = 1"}))
+            shown = text_of(await client.call_tool("learning-report", {}))
         except MCPError as error:
             shown = f"{error.message} {error.data}"
+        with pytest.raises(MCPError) as caught:
+            await client.read_resource("podium://learning")
+        shown += f" {caught.value.message} {caught.value.data}"
         await call(client, "decision-engine", objective=OBJECTIVE)
     assert "secret" not in shown
     assert_clean(shown)

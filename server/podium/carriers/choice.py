@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
-
 from podium.core.errors import UserError
+from podium.core.limits import Delivery
 from podium.core.run import CarrierName
-
-Delivery = Literal["auto", "sampling", "handoff", "plan"]
 
 
 @dataclass(frozen=True, slots=True)

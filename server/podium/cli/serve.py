@@ -52,7 +52,7 @@ def serve_command(http: bool, host: str, port: int, token_file: Path | None, **o
 def settings(
     *,
     db: Path | None,
-    durability: str,
+    durability: Any,
     commands: tuple[Path, ...],
     workspace: tuple[Path, ...],
     agent_limit: int,
@@ -66,7 +66,7 @@ def settings(
 ) -> Any:
     """The server's settings out of the options."""
     from podium.app import Settings
-    from podium.runner.requests import Ceilings
+    from podium.core.limits import Ceilings
 
     ceilings = Ceilings(
         agents=agent_limit,

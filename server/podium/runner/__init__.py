@@ -1,7 +1,7 @@
 """Drives runs: decide, ask, record, resume."""
 
 from podium.runner.parts import Asking, Channel, Parts, Settled
-from podium.runner.requests import Ceilings, StartRequest
+from podium.runner.requests import StartRequest
 from podium.runner.runner import Runner
 
-__all__ = ["Asking", "Ceilings", "Channel", "Parts", "Runner", "Settled", "StartRequest"]
+__all__ = ["Asking", "Channel", "Parts", "Runner", "Settled", "StartRequest"]

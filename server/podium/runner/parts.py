@@ -6,17 +6,17 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
-from podium.carriers.choice import Client, Delivery
+from podium.carriers.choice import Client
 from podium.carriers.seam import LiveCarrier, Request
 from podium.core import engine
 from podium.core.briefs import brief, brief_tokens
+from podium.core.limits import Ceilings, Delivery
 from podium.core.run import Run
 from podium.core.values import JSON, AgentCall, Catalogue, Knowledge
 from podium.runner.health import Health
 from podium.runner.ledger import Ledger, Step
 from podium.runner.live import OnReply
 from podium.runner.packs import Packs
-from podium.runner.requests import Ceilings
 from podium.store.protocol import Store
 from podium.workspace import Workspace
 

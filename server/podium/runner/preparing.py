@@ -12,11 +12,12 @@ import anyio.to_thread
 from podium.core.decision import decide, to_json
 from podium.core.errors import UserError
 from podium.core.folding import call_to_json
+from podium.core.limits import Ceilings
 from podium.core.planning import plan_calls
 from podium.core.pruning import Role, prune, role_words
 from podium.core.values import JSON, AgentCall, Catalogue, ContextItem, Decision, Knowledge, World
 from podium.handlers.command_relationships import command_relationships
-from podium.runner.requests import Ceilings, StartRequest
+from podium.runner.requests import StartRequest
 from podium.store.protocol import ContextRow
 from podium.workspace import Workspace
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from podium.carriers import round_trip
-from podium.carriers.choice import Client, Delivery, choose
+from podium.carriers.choice import Client, choose
 from podium.carriers.seam import reply_data
 from podium.core import engine
 from podium.core.closing import cancel
 from podium.core.errors import ReplayRefused, UserError
+from podium.core.limits import Delivery
 from podium.core.run import CarrierName, Run
 from podium.core.values import Knowledge
 from podium.runner.driving import Drivers

@@ -25,10 +25,7 @@ from podium.core.texts import clean
 from podium.core.tokens import estimate
 from podium.core.values import JSON, ContextItem, World
 from podium.handlers import context_economy as economy_handler
-from podium.handlers.command_relationships import command_relationships
-from podium.handlers.decision_engine import decision_engine
-from podium.handlers.parallel_over_sequential import parallel_over_sequential
-from podium.handlers.verify_mathematics import verify_mathematics
+from podium.handlers.table import HANDLERS
 from podium.registry import render_prompt
 from podium.runner import Asking, Channel, Runner, Settled, StartRequest
 from podium.runner.outcomes import routing_score
@@ -259,14 +256,16 @@ async def _feedback(call: Call, a: args.Feedback) -> ToolResult:
 async def _decide(call: Call, a: args.Decide) -> ToolResult:
     items, _ = await _items(call, a.context, a.paths)
     world = await call.services.world(items)
-    result = decision_engine(world, objective=a.objective, paths=tuple(a.paths), scores=a.scores)
+    result = HANDLERS["decision-engine"](world, objective=a.objective, paths=tuple(a.paths), scores=a.scores)
     lists = heads(["factors", "questions", "chain"], (20, 10, 5))
     result = fit(result, [*clips(["objective"], (2_000, 600)), *lists])
     return answer(result, page("decision-engine", result))
 
 
 async def _relationships(call: Call, a: args.Relationships) -> ToolResult:
-    result = command_relationships(await call.services.world(), commands=tuple(a.commands), objective=a.objective)
+    result = HANDLERS["command-relationships"](
+        await call.services.world(), commands=tuple(a.commands), objective=a.objective
+    )
     lists = ["edges", "conflicts", "commands", "coordination", "critical_path"]
     result = fit(result, [*heads(lists, (60, 40, 30)), _no_picture, *heads(lists, (20, 10, 5))])
     return answer(result, page("command-relationships", result))
@@ -281,7 +280,9 @@ async def _parallel(call: Call, a: args.Parallel) -> ToolResult:
     tasks = [t.model_dump() for t in a.tasks]
     world = await call.services.world()
     result = await anyio.to_thread.run_sync(
-        lambda: parallel_over_sequential(world, tasks=tasks, max_parallel=a.max_parallel, objective=a.objective)
+        lambda: HANDLERS["parallel-over-sequential"](
+            world, tasks=tasks, max_parallel=a.max_parallel, objective=a.objective
+        )
     )
     lists = ["conflicts", "schedule", "tasks"]
     result = fit(result, [*heads(lists, (40, 20, 10)), _no_picture, *heads([*lists, "critical_path"], (3, 0))])
@@ -349,7 +350,7 @@ def _no_items(result: JSON) -> None:
 
 async def _mathematics(call: Call, a: args.Mathematics) -> ToolResult:
     world = World(call.services.catalogue)
-    result = await anyio.to_thread.run_sync(lambda: verify_mathematics(world, claims=a.claims))
+    result = await anyio.to_thread.run_sync(lambda: HANDLERS["verify-mathematics"](world, claims=a.claims))
     result = fit(result, heads(["claims"], (100, 50, 25, 10, 5)))
     return answer(result, page("verify-mathematics", result))
 

@@ -35,3 +35,13 @@ def principal() -> str:
     """Who is calling: the name of the bearer token over HTTP, else the one local user."""
     token = get_access_token()
     return token.client_id if token is not None else LOCAL
+
+
+def connection_of(ctx: Context, process: str) -> str:
+    """What tells the connections of one server apart: the process on stdio, session or peer over HTTP."""
+    request = ctx.request
+    if request is None:
+        return process
+    session = request.headers.get("mcp-session-id")
+    peer = request.client.host if request.client else ""
+    return session or f"{process}/{peer}"

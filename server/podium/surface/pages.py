@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from podium.core.texts import one_line
+from podium.core.texts import one_line, visible
 from podium.core.values import JSON
 from podium.surface.fit import LIMIT
 
@@ -21,7 +21,7 @@ def page(name: str, result: JSON) -> str:
     """The Markdown of one command's result, without its picture or cut at a line where it would be too long."""
     if len(_PAGES[name](result)) > LIMIT:
         result = {**result, "mermaid": None}
-    lines = _PAGES[name](result).split("\n")
+    lines = visible(_PAGES[name](result)).split("\n")
     text = "\n".join(lines)
     while len(text) > LIMIT and len(lines) > 5:
         lines = lines[: int(len(lines) * 0.9)]

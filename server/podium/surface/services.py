@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from podium.core.errors import StoreError
+from podium.core.limits import Ceilings
 from podium.core.values import Catalogue, ContextItem, Knowledge, World
 from podium.registry import Loaded
-from podium.runner import Ceilings, Runner
+from podium.runner import Runner
 from podium.store.protocol import Store
 from podium.workspace import Workspace
 

@@ -1,0 +1,81 @@
+"""Everything behind the first answers: what a server needs once a client does more than look at its tools.
+
+Hosts start a server at every launch and wait for it, so this is imported after the tool list has gone out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import anyio.abc
+import mcp_types as types
+
+from podium.registry import Loaded
+from podium.runner import Parts, Runner
+from podium.store.sqlite import SqliteStore
+from podium.surface import completions, prompts, resources
+from podium.surface.calls import call_tool
+from podium.surface.client import Context, connection_of, principal
+from podium.surface.services import Services
+from podium.surface.settings import Settings
+from podium.workspace import Workspace
+
+LIST_MILLISECONDS = 60_000
+
+
+class Back:
+    """The handlers of one server, over its store, runner and workspace. Nothing is opened before it is used."""
+
+    def __init__(self, settings: Settings, loaded: Callable[[], Loaded], process: str) -> None:
+        store = SqliteStore(settings.database, durability=settings.durability)
+        parts = Parts(
+            store=store,
+            catalogue=lambda: loaded().catalogue,
+            workspace=Workspace(settings.workspaces),
+            ceilings=settings.ceilings,
+            delivery=settings.delivery,
+            owner=lambda: store.owners.me,
+            alive=store.owners.alive,
+        )
+        self._process = process
+        self.services = Services(
+            store, Runner(parts), parts.workspace, settings.ceilings, loaded, full_tools=settings.full_tools
+        )
+
+    def enter(self, tasks: anyio.abc.TaskGroup | None) -> None:
+        """Let drivers of runs live in this task group from now on."""
+        self.services.runner.drivers.tasks = tasks
+
+    async def close(self) -> None:
+        """Close what was opened."""
+        await self.services.store.close()
+
+    async def call_tool(
+        self, ctx: Context, params: types.CallToolRequestParams
+    ) -> types.CallToolResult | types.InputRequiredResult:
+        """Answer `tools/call`."""
+        return await call_tool(self.services, ctx, connection_of(ctx, self._process), params)
+
+    def list_prompts(self) -> types.ListPromptsResult:
+        """Answer `prompts/list`."""
+        return types.ListPromptsResult(prompts=prompts.prompts(self.services.catalogue), ttl_ms=LIST_MILLISECONDS)
+
+    def get_prompt(self, params: types.GetPromptRequestParams) -> types.GetPromptResult:
+        """Answer `prompts/get`."""
+        return prompts.get_prompt(self.services.catalogue, params.name, params.arguments)
+
+    def list_resources(self) -> types.ListResourcesResult:
+        """Answer `resources/list`."""
+        return types.ListResourcesResult(resources=resources.resources(), ttl_ms=LIST_MILLISECONDS)
+
+    def list_templates(self) -> types.ListResourceTemplatesResult:
+        """Answer `resources/templates/list`."""
+        return types.ListResourceTemplatesResult(resource_templates=resources.templates(), ttl_ms=LIST_MILLISECONDS)
+
+    async def read_resource(self, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
+        """Answer `resources/read`."""
+        return await resources.read(self.services, principal(), str(params.uri))
+
+    async def complete(self, params: types.CompleteRequestParams) -> types.CompleteResult:
+        """Answer `completion/complete`."""
+        return await completions.complete(self.services, principal(), params)

@@ -1,0 +1,22 @@
+"""Everything that options and environment decide about one server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from podium.core.limits import Ceilings, Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where a server keeps its runs, what it may read, and its limits."""
+
+    database: Path
+    commands: tuple[Path, ...] = ()
+    workspaces: tuple[Path, ...] = ()
+    ceilings: Ceilings = field(default_factory=Ceilings)
+    delivery: Delivery = "auto"
+    durability: Literal["normal", "full"] = "normal"
+    full_tools: bool = False
