@@ -14,12 +14,12 @@ import anyio.lowlevel
 
 from podium.carriers import Client, RawReply, Request
 from podium.core.folding import fold
+from podium.core.limits import Ceilings
 from podium.core.run import Run
 from podium.core.values import AgentCall
 from podium.runner import Runner
 from podium.runner.ledger import Step
 from podium.runner.parts import Asking, Channel, Parts, Settled
-from podium.core.limits import Ceilings
 from podium.store.sqlite import SqliteStore
 from podium.workspace import Workspace
 from run_samples import catalogue, started, text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+
 from podium.core.errors import UserError
 from podium.core.limits import Delivery
 from podium.core.run import CarrierName

@@ -14,7 +14,7 @@ from podium.core.errors import UserError
 from podium.core.folding import call_to_json
 from podium.core.limits import Ceilings
 from podium.core.planning import plan_calls
-from podium.core.pruning import Role, prune, role_words
+from podium.core.pruning import Pruned, Role, prune, role_words
 from podium.core.values import JSON, AgentCall, Catalogue, ContextItem, Decision, Knowledge, World
 from podium.handlers.command_relationships import command_relationships
 from podium.runner.requests import StartRequest
@@ -28,6 +28,9 @@ PACK_TOKENS = {
     "specialized_agents": 5_000,
 }
 """Context one agent gets at most; more agents get less each."""
+HANDED_OFF_TOKENS = 1_400
+"""The same in hand-off, where a brief travels in a tool result that hosts cut at 10,000 characters, and where agents
+have tools of their own to read further."""
 CONTEXT_SECONDS = 86_400.0
 
 
@@ -50,6 +53,7 @@ async def prepare(
     principal: str,
     now: float,
     reading_seconds: float,
+    handed_off: bool,
 ) -> Prepared:
     """Decide everything that a run needs before its first request.
 
@@ -76,7 +80,8 @@ async def prepare(
     mapped = time.perf_counter()
     run_id = "run_" + secrets.token_hex(10)
     calls = plan_calls(decision.route, catalogue, limit)
-    calls, packs = await _with_packs(calls, items, request, catalogue, decision, run_id, now)
+    tokens = PACK_TOKENS[decision.route.strategy]
+    calls, packs = await _with_packs(calls, items, request, catalogue, run_id, now, tokens, handed_off=handed_off)
     timings = {"analysis": decided - start, "mapping": mapped - decided, "selection": time.perf_counter() - mapped}
     started = _started(request, decision, calls, mapping, timings, ceilings, limit, principal)
     return Prepared(run_id, started, packs)
@@ -111,24 +116,30 @@ async def _with_packs(
     items: Sequence[ContextItem],
     request: StartRequest,
     catalogue: Catalogue,
-    decision: Decision,
     run_id: str,
     now: float,
+    tokens: int,
+    *,
+    handed_off: bool,
 ) -> tuple[tuple[AgentCall, ...], tuple[ContextRow, ...]]:
-    """The calls with the ids of their context packs, and the packs. Pruning runs in a worker thread."""
+    """The calls with the ids of their context packs, and the packs. Pruning runs in a worker thread.
+
+    What must be preserved may make a hand-off's pack larger than usual; it is never left out for its size.
+    """
     agents = [c for c in calls if c.kind == "agent"]
     if not agents or not (items or request.preserve):
         return tuple(calls), ()
     roles = [Role(c.id, role_words(catalogue, c.command).words) for c in agents]
-    pruned = await anyio.to_thread.run_sync(
-        lambda: prune(
-            items,
-            objective=request.objective,
-            roles=roles,
-            budget_tokens=PACK_TOKENS[decision.route.strategy],
-            preserve=request.preserve,
-        )
-    )
+
+    def pack(budget: int) -> Pruned:
+        return prune(items, objective=request.objective, roles=roles, budget_tokens=budget, preserve=request.preserve)
+
+    try:
+        pruned = await anyio.to_thread.run_sync(pack, min(tokens, HANDED_OFF_TOKENS) if handed_off else tokens)
+    except UserError:
+        if not (handed_off and request.preserve):
+            raise
+        pruned = await anyio.to_thread.run_sync(pack, tokens)
     rows = {
         pack.role: ContextRow(
             id="ctx_" + secrets.token_hex(10),

@@ -44,6 +44,7 @@ class Runner:
         parts, client = self.parts, channel.client
         call = Call.begin(parts.clock())
         knowledge = await parts.store.knowledge()
+        carrier = None if request.delivery == "plan" else await self._choose(client, request.delivery)
         prepared = await prepare(
             request,
             catalogue=parts.catalogue(),
@@ -53,8 +54,8 @@ class Runner:
             principal=client.principal,
             now=call.began,
             reading_seconds=READING_SECONDS,
+            handed_off=carrier == "handoff" or (carrier is None and not client.can_sample),
         )
-        carrier = None if request.delivery == "plan" else await self._choose(client, request.delivery)
         if prepared.packs:
             await parts.store.put_contexts(prepared.packs)
         parts.packs.keep(prepared.run_id, prepared.packs)
