@@ -37,7 +37,6 @@ WORLDLY = frozenset(
 HEAVY = ("networkx", "numpy", "rich", "sympy", "uvicorn", "starlette", "pathspec", "filelock")
 LONGEST = 300
 LONG = {
-    "surface/calls.py": "one function for each tool, and what they share",
     "surface/tools.py": "the table of all tools with their schemas",
 }
 """Files that may be longer, each with its reason."""

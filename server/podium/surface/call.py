@@ -1,0 +1,83 @@
+"""One tool call, and the two halves of its answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import mcp_types as types
+
+from podium.carriers import Client
+from podium.carriers.push import Push
+from podium.core.errors import UserError
+from podium.core.run import Run
+from podium.core.texts import clean
+from podium.core.values import JSON
+from podium.runner import Channel, Runner
+from podium.surface.client import Context
+from podium.surface.fit import LIMIT, size
+from podium.surface.services import Services
+
+MISTAKE_CHARACTERS = 4_000
+
+ToolResult = types.CallToolResult | types.InputRequiredResult
+
+
+@dataclass(slots=True)
+class Call:
+    """One tool call: who calls, over what, with which parts of the server."""
+
+    services: Services
+    ctx: Context
+    client: Client
+    params: types.CallToolRequestParams
+    reported: float = 0.0
+
+    @property
+    def runner(self) -> Runner:
+        """The server's runner."""
+        return self.services.runner
+
+    def channel(self) -> Channel:
+        """How this call reaches its client while it runs."""
+        return Channel(
+            client=self.client,
+            carrier=lambda: Push(self.ctx.session, self.ctx.request_id),
+            progress=self._announce,
+            heartbeat=self._beat,
+        )
+
+    async def _announce(self, run: Run, agent_id: str) -> None:
+        state = run.calls[agent_id]
+        word = "answered" if state.accepted else "failed" if state.state == "failed" else "is asked again"
+        done = sum(c.accepted for c in run.calls.values())
+        await self._progress(run, f"{done} of {len(run.calls)}: {state.call.role} {word}")
+
+    async def _beat(self, run: Run) -> None:
+        names = ", ".join(c.call.role for c in run.asked[:4])
+        await self._progress(run, f"waiting for {len(run.asked)}: {names}")
+
+    async def _progress(self, run: Run, message: str) -> None:
+        """Report how many calls are settled; every notification is a little more than the one before."""
+        settled = float(sum(not c.open for c in run.calls.values()))
+        self.reported = max(settled, self.reported + 0.01)
+        await self.ctx.session.report_progress(self.reported, max(len(run.calls), self.reported), message)
+
+
+def failed(message: str) -> types.CallToolResult:
+    """A mistake of the caller, told so that a model can act on it."""
+    text = clean(message, MISTAKE_CHARACTERS)
+    return types.CallToolResult(content=[types.TextContent(type="text", text=text)], is_error=True)
+
+
+def answer(structured: JSON, text: str) -> types.CallToolResult:
+    """Both halves of a result.
+
+    Raises:
+        UserError: what may not be cut is too long for a host to show.
+    """
+    if size(structured) > LIMIT:
+        raise UserError(
+            f"The answer would have {size(structured):,} characters, and hosts show 10,000 at most. Ask for less at once: "
+            "fewer tasks, roles or commands, or shorter names."
+        )
+    return types.CallToolResult(content=[types.TextContent(type="text", text=text)], structured_content=structured)

@@ -1,0 +1,148 @@
+"""The tools that compute and run nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from typing import Any
+
+import anyio.to_thread
+
+from podium.core.values import JSON, ContextItem, World
+from podium.handlers import context_economy as economy_handler
+from podium.handlers.table import HANDLERS
+from podium.store.protocol import ContextRow
+from podium.surface import arguments as args
+from podium.surface.call import Call, ToolResult, answer
+from podium.surface.fit import clips, fit, head, heads, reducer
+from podium.surface.learning import learning_report
+from podium.surface.pages import page
+
+CONTEXT_SECONDS = 86_400.0
+
+
+async def decide(call: Call, a: args.Decide) -> ToolResult:
+    """Analyse an objective."""
+    items, _ = await _items(call, a.context, a.paths)
+    world = await call.services.world(items)
+    result = HANDLERS["decision-engine"](world, objective=a.objective, paths=tuple(a.paths), scores=a.scores)
+    lists = heads(["factors", "questions", "chain"], (20, 10, 5))
+    result = fit(result, [*clips(["objective"], (2_000, 600)), *lists])
+    return answer(result, page("decision-engine", result))
+
+
+async def relationships(call: Call, a: args.Relationships) -> ToolResult:
+    """The map of commands."""
+    result = HANDLERS["command-relationships"](
+        await call.services.world(), commands=tuple(a.commands), objective=a.objective
+    )
+    lists = ["edges", "conflicts", "commands", "coordination", "critical_path"]
+    result = fit(result, [*heads(lists, (60, 40, 30)), _no_picture, *heads(lists, (20, 10, 5))])
+    return answer(result, page("command-relationships", result))
+
+
+@reducer("mermaid")
+def _no_picture(result: JSON) -> None:
+    result["mermaid"] = None
+
+
+async def parallel(call: Call, a: args.Parallel) -> ToolResult:
+    """Whether tasks pay in parallel. Runs in a worker thread, since a schedule can be large."""
+    tasks = [t.model_dump() for t in a.tasks]
+    world = await call.services.world()
+    result = await anyio.to_thread.run_sync(
+        lambda: HANDLERS["parallel-over-sequential"](
+            world, tasks=tasks, max_parallel=a.max_parallel, objective=a.objective
+        )
+    )
+    lists = ["conflicts", "schedule", "tasks"]
+    result = fit(result, [*heads(lists, (40, 20, 10)), _no_picture, *heads([*lists, "critical_path"], (3, 0))])
+    return answer(result, page("parallel-over-sequential", result))
+
+
+async def economy(call: Call, a: args.Economy) -> ToolResult:
+    """The smallest sufficient context for each role, with handles for what was left out."""
+    items, index = await _items(call, a.items, a.paths)
+    world = await call.services.world(items)
+
+    def compute() -> Any:
+        return economy_handler.economy(
+            world,
+            objective=a.objective,
+            roles=tuple(a.roles),
+            budget_tokens=a.budget_tokens,
+            preserve=tuple(a.preserve),
+            strategy=a.strategy,
+        )
+
+    pruned = await anyio.to_thread.run_sync(compute)
+    rows: dict[str, ContextRow] = {}
+    now = time.time()
+
+    def handle_of(item: ContextItem) -> str:
+        body = {"name": item.name, "text": item.text, "principal": call.client.principal}
+        return _keep(rows, body, now)
+
+    result = {**economy_handler.to_json(pruned, handle_of), "index": index}
+    for pack in result["packs"]:
+        whole = {**pack, "dropped": result["dropped"], "principal": call.client.principal}
+        pack["resource"] = _keep(rows, whole, now)
+    await call.services.store.put_contexts(list(rows.values()))
+    names = ["packs.*.role", "packs.*.items.*.name", "dropped.*.name"]
+    shorter = [*heads(["dropped"], (30, 15, 8)), _short_packs, *clips(names, (200, 80, 40))]
+    result = fit(result, [_no_texts, *shorter, *heads(["dropped"], (4, 2, 0)), _no_items])
+    return answer(result, page("context-economy", result))
+
+
+def _keep(rows: dict[str, ContextRow], body: JSON, now: float) -> str:
+    """The URI of a stored context; the same text keeps the same id, so that a repeated call adds nothing."""
+    context_id = "ctx_" + hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:32]
+    rows[context_id] = ContextRow(context_id, "", now, now + CONTEXT_SECONDS, body)
+    return f"podium://context/{context_id}"
+
+
+@reducer("packs")
+def _no_texts(result: JSON) -> None:
+    for pack in result["packs"]:
+        pack["text"] = None
+
+
+@reducer("packs")
+def _short_packs(result: JSON) -> None:
+    most = max(1, 30 // max(1, len(result["packs"])))
+    for pack in result["packs"]:
+        head(pack, "items", most)
+
+
+@reducer("packs")
+def _no_items(result: JSON) -> None:
+    for pack in result["packs"]:
+        head(pack, "items", 0)
+
+
+async def mathematics(call: Call, a: args.Mathematics) -> ToolResult:
+    """Recompute the numbers of a text, in a worker thread."""
+    world = World(call.services.catalogue)
+    result = await anyio.to_thread.run_sync(lambda: HANDLERS["verify-mathematics"](world, claims=a.claims))
+    result = fit(result, heads(["claims"], (100, 50, 25, 10, 5)))
+    return answer(result, page("verify-mathematics", result))
+
+
+async def learning(call: Call, a: args.Learning) -> ToolResult:
+    """What was learned, and how well it predicts."""
+    report = learning_report(await call.services.store.report_rows(a.domain), await call.services.knowledge())
+    lists = ["reviews", "trend", "recovery_by_failure", "patterns.specializations", "patterns.recovery", "thresholds"]
+    report = fit(report, heads(lists, (20, 10, 5, 2)))
+    return answer(report, page("learning-report", report))
+
+
+async def _items(call: Call, given: list[args.Item], paths: list[str]) -> tuple[tuple[ContextItem, ...], JSON]:
+    """The caller's items with the files that its paths name, and how far reading them got."""
+    items = tuple(i.value() for i in given)
+    if not paths:
+        return items, {"done": 0, "total": 0}
+    seconds = call.services.ceilings.patience(progress=call.client.progress)
+    reading = await call.services.workspace.read(paths, seconds=seconds)
+    skipped = [{"name": name, "reason": reason} for name, reason in reading.skipped[:20]]
+    return (*items, *reading.items), {"done": reading.done, "total": reading.total, "skipped": skipped}

@@ -1,0 +1,161 @@
+"""The tools that start, carry, show and judge runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import mcp_types as types
+
+from podium.carriers.handoff import hand_in, instructions
+from podium.carriers.round_trip import question
+from podium.core.errors import UserError
+from podium.core.invocation import read_invocation
+from podium.core.results import REVIEW_BELOW, run_result
+from podium.core.run import Run
+from podium.core.tokens import estimate
+from podium.core.values import JSON
+from podium.runner import Asking, Runner, Settled, StartRequest
+from podium.runner.outcomes import routing_score
+from podium.surface import arguments as args
+from podium.surface import brief_view, run_view
+from podium.surface.call import Call, ToolResult, answer, failed
+from podium.surface.fit import clips, fit, heads
+from podium.surface.learning import learning_report
+from podium.surface.pages import page
+from podium.surface.resources import run_rows
+
+BRIEFS_CHARACTERS = 4_500
+"""Prompts stand in the result while all of them together have no more characters than this."""
+
+
+async def orchestrate(call: Call, a: args.Orchestrate) -> ToolResult:
+    """Start a run; options may stand in the words of the objective as well."""
+    read = read_invocation(a.objective)
+    override = a.confidence_override if a.confidence_override is not None else read.confidence_override
+    request = StartRequest(
+        objective=read.objective,
+        read_as=read.read_as if read.objective != a.objective else "",
+        confidence_override=override,
+        agent_limit=a.agent_limit or read.agent_limit,
+        items=tuple(i.value() for i in a.context),
+        paths=tuple(a.paths),
+        preserve=tuple(a.preserve),
+        scores=a.scores,
+        delivery=a.delivery,
+        token_limit=a.token_limit,
+        seconds_limit=a.seconds_limit,
+        requests_limit=a.requests_limit,
+    )
+    return await _outcome(call, await call.runner.orchestrate(request, call.channel()))
+
+
+async def go_on(call: Call, a: args.Continue) -> ToolResult:
+    """Hand in replies, take a run up again, or cancel it."""
+    if a.cancel:
+        return await _outcome(call, await call.runner.cancel(a.run_id, call.client.principal))
+    settled = await call.runner.resume(a.run_id, _entries(a.replies), call.channel(), quiet=a.quiet)
+    if isinstance(settled, Settled) and settled.wrong:
+        kept = f" Kept: {', '.join(settled.recorded)}." if settled.recorded else " Nothing was stored."
+        return failed("; ".join(settled.wrong) + "." + kept + f" Run {a.run_id} is {settled.run.status}.")
+    if a.quiet and isinstance(settled, Settled):
+        run = settled.run
+        remaining = sum(c.open for c in run.calls.values())
+        short = {"run_id": run.run_id, "recorded": list(settled.recorded), "status": run.status, "remaining": remaining}
+        return answer(short, page("quiet", short))
+    return await _outcome(call, settled)
+
+
+def _entries(replies: list[Any]) -> list[Mapping[str, Any]]:
+    return [entry if isinstance(entry, dict) else {"agent_id": None, "content": entry} for entry in replies]
+
+
+async def _outcome(call: Call, outcome: Settled | Asking) -> ToolResult:
+    if isinstance(outcome, Asking):
+        return question(outcome.requests, outcome.round_id)
+    return await run_answer(call.runner, outcome)
+
+
+async def run_answer(runner: Runner, settled: Settled) -> types.CallToolResult:
+    """The result of a run, with what the host has to do next where it is the host's turn."""
+    run = settled.run
+    result = run_result(run)
+    if run.status == "interrupted" and run.interrupted_by:
+        result["interrupted_by"] = run.interrupted_by
+    if run.status == "awaiting_host":
+        result["next"] = await _next(runner, run, settled.new)
+    result = run_view.fitted(result)
+    return answer(result, run_view.markdown(result))
+
+
+async def _next(runner: Runner, run: Run, new: frozenset[str]) -> JSON:
+    prompts = {c.call.id: await runner.parts.prompt(run, c.call) for c in run.asked}
+    fits = sum(map(len, prompts.values())) <= BRIEFS_CHARACTERS
+    briefs = [
+        {
+            "agent_id": c.call.id,
+            "role": c.call.role,
+            "tokens": estimate(prompts[c.call.id]),
+            "state": "new" if c.call.id in new else "outstanding",
+            "prompt": prompts[c.call.id] if fits else None,
+        }
+        for c in run.asked
+    ]
+    return {"instructions": instructions(run, len(new), list(prompts)), "briefs": briefs}
+
+
+async def brief(call: Call, a: args.Brief) -> ToolResult:
+    """One agent's whole prompt, with how to hand in."""
+    run = await call.runner.status_of(a.run_id, call.client.principal)
+    state = run.calls.get(a.agent_id)
+    if state is None:
+        raise UserError(f"the run has no agent {a.agent_id[:80]!r}; its agents are {', '.join(run.calls)}")
+    if state.state == "planned" and not state.attempts:
+        waiting = [d for d in state.call.depends_on if d in run.calls and run.calls[d].open]
+        on = f"; it waits on {', '.join(waiting)}" if waiting else ""
+        raise UserError(f"{a.agent_id} was not asked yet{on}. Do the agents named in next.briefs first")
+    prompt = await call.runner.parts.prompt(run, state.call) + "\n\n" + hand_in(a.agent_id)
+    prompt = brief_view.fitted(prompt, run.mark, f"podium://runs/{run.run_id}/agents/{a.agent_id}")
+    result = {
+        "run_id": run.run_id,
+        "agent_id": a.agent_id,
+        "role": state.call.role,
+        "prompt": prompt,
+        "tokens": estimate(prompt),
+        "state": state.state,
+    }
+    return answer(result, prompt)
+
+
+async def status(call: Call, a: args.Status) -> ToolResult:
+    """One run as it stands, or the recent ones."""
+    principal = call.client.principal
+    if a.run_id is None:
+        rows = {"runs": await run_rows(call.services, principal, 20)}
+        result = fit(rows, [*clips(["runs.*.objective"], (300, 120)), *heads(["runs"], (15, 10, 5))])
+        return answer(result, page("runs", result))
+    return await run_answer(call.runner, Settled(await call.runner.status_of(a.run_id, principal)))
+
+
+async def feedback(call: Call, a: args.Feedback) -> ToolResult:
+    """Record a verdict, and tell what it says about the routing."""
+    run = await call.runner.parts.ledger.load(a.run_id, call.client.principal)
+    if not run.ended:
+        raise UserError(f"run {a.run_id} is {run.status}; give the verdict when it is finished")
+    score = routing_score(run, a.success)
+    await call.runner.feedback(run, success=a.success, note=a.note, score=score)
+    report = learning_report(await call.services.store.report_rows(None), await call.services.knowledge())
+    result = {
+        "run_id": a.run_id,
+        "recorded": True,
+        "routing_accuracy": report["routing_accuracy"],
+        "routing_score": score,
+        "review_flagged": score < REVIEW_BELOW,
+    }
+    return answer(result, page("orchestrate-feedback", result))
+
+
+async def answer_round(call: Call) -> ToolResult:
+    """Take the answers of a round and go on."""
+    state, responses = call.params.request_state or "", call.params.input_responses or {}
+    return await _outcome(call, await call.runner.answer(state, responses, call.channel()))
