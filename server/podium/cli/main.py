@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 
 import click
@@ -40,13 +41,13 @@ class Lazy(click.Group):
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="podium")
 def group() -> None:
-    r"""Turn slash commands into orchestrated work inside any MCP client.
+    """Turn slash commands into orchestrated work inside any MCP client.
 
     \b
     podium run "Integrate blockchain payment system with existing platform"
     podium serve                  what a host starts; speaks MCP on stdio
     podium runs                   what was run
-    """
+    """  # noqa: D301 (click reads the backspace character)
 
 
 def main() -> None:
@@ -54,11 +55,21 @@ def main() -> None:
     try:
         group()
     except Exception as error:
+        if _has(error, BrokenPipeError):
+            # Whoever read our output has seen enough.
+            os._exit(0)
         mistake = _mistake(error)
         if mistake is None:
             raise
         click.echo(f"podium: {mistake}", err=True)
         sys.exit(2)
+
+
+def _has(error: BaseException, kind: type[BaseException]) -> bool:
+    """Whether an error is of a kind, or a group that holds one."""
+    if isinstance(error, BaseExceptionGroup):
+        return any(_has(inner, kind) for inner in error.exceptions)
+    return isinstance(error, kind)
 
 
 def _mistake(error: BaseException) -> str | None:

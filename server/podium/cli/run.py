@@ -51,13 +51,13 @@ def run_command(
     plan: bool,
     as_json: bool,
 ) -> None:
-    r"""Run an objective and show it as it happens.
+    """Run an objective and show it as it happens.
 
     \b
     podium run "Add user profile image upload functionality"
     podium run "Harden the login flow" 0.65 4
     podium run --agents handoff "Optimize application response time under high load"
-    """
+    """  # noqa: D301 (click reads the backspace character)
     options = [part for folder in workspace for part in ("--workspace", folder)]
     options += [part for folder in commands for part in ("--commands", folder)]
     delivery = "plan" if plan else "handoff" if agents == "handoff" else "sampling"

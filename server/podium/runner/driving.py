@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import anyio
@@ -9,6 +10,7 @@ import anyio.abc
 
 from podium.carriers.seam import Request
 from podium.core import engine
+from podium.core.errors import StoreError
 from podium.core.run import Run
 from podium.core.values import JSON, Knowledge
 from podium.runner.handing import show
@@ -62,6 +64,15 @@ class Drivers:
         if live is not None:
             live.scope.cancel()
 
+    def relearn(self) -> None:
+        """Read what a run that just ended taught, so that the next run need not wait for it."""
+        if self.tasks is not None:
+            self.tasks.start_soon(self._relearn)
+
+    async def _relearn(self) -> None:
+        with suppress(StoreError):
+            await self.parts.store.knowledge()
+
     async def _drive(self, live: LiveRun, first: list[Request]) -> None:
         try:
             await drive(live, first, self._advance)
@@ -97,7 +108,9 @@ class Drivers:
         run = parts.ledger.newest(live.run)
         if run.carrier == "handoff" and run.asked and not run.ended:
             return await show(parts, run)
-        if not run.ended:
+        if run.ended:
+            self.relearn()
+        else:
             reason = "the connection ended before every agent had answered"
             run = await parts.mark(run, "interrupted", {"reason": reason})
         return Settled(run)

@@ -171,6 +171,8 @@ class Runner:
     async def _carry(self, run: Run, step: Step, knowledge: Knowledge, call: Call, channel: Channel) -> Outcome:
         """Bring what was just asked to the client, the way its carrier does."""
         asked = asked_now(step.draft)
+        if run.ended:
+            self.drivers.relearn()
         if run.ended or not asked:
             return Settled(run)
         if run.carrier == "handoff":

@@ -20,6 +20,8 @@ from pydantic import (
 )
 
 from podium.core.errors import UserError
+from podium.core.limits import Delivery
+from podium.core.texts import visible
 from podium.core.values import RATINGS, ContextItem
 
 OBJECTIVE_BYTES = 256 * 1024
@@ -58,10 +60,11 @@ def _mapped(value: Any) -> Any:
 
 
 def _sized(value: str) -> str:
+    """The text without characters nobody can see, if it is not too long."""
     size = len(value.encode("utf-8", "surrogatepass"))
     if size > OBJECTIVE_BYTES:
         raise ValueError(f"it has {size:,} bytes, the limit is {OBJECTIVE_BYTES:,}; put material into `context`")
-    return value
+    return visible(value)
 
 
 Text = Annotated[str, AfterValidator(_sized)]
@@ -71,7 +74,6 @@ Words = Annotated[
 ]
 Limit = Annotated[int, Field(ge=1)]
 Rating = Annotated[int, Field(ge=1, le=5)]
-Delivery = Literal["auto", "sampling", "handoff", "plan"]
 
 
 class Item(BaseModel):

@@ -10,7 +10,7 @@ from podium.carriers import Client
 from podium.carriers.push import Push
 from podium.core.errors import UserError
 from podium.core.run import Run
-from podium.core.texts import clean
+from podium.core.texts import clean, visible
 from podium.core.values import JSON
 from podium.runner import Channel, Runner
 from podium.surface.client import Context
@@ -80,4 +80,6 @@ def answer(structured: JSON, text: str) -> types.CallToolResult:
             f"The answer would have {size(structured):,} characters, and hosts show 10,000 at most. Ask for less at once: "
             "fewer tasks, roles or commands, or shorter names."
         )
-    return types.CallToolResult(content=[types.TextContent(type="text", text=text)], structured_content=structured)
+    return types.CallToolResult(
+        content=[types.TextContent(type="text", text=visible(text))], structured_content=structured
+    )

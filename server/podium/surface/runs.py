@@ -142,6 +142,8 @@ async def feedback(call: Call, a: args.Feedback) -> ToolResult:
     run = await call.runner.parts.ledger.load(a.run_id, call.client.principal)
     if not run.ended:
         raise UserError(f"run {a.run_id} is {run.status}; give the verdict when it is finished")
+    if run.status == "cancelled":
+        raise UserError(f"run {a.run_id} was cancelled; there is no outcome to judge")
     score = routing_score(run, a.success)
     await call.runner.feedback(run, success=a.success, note=a.note, score=score)
     report = learning_report(await call.services.store.report_rows(None), await call.services.knowledge())
