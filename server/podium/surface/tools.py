@@ -12,6 +12,7 @@ import mcp_types as types
 from podium.core.values import Catalogue
 from podium.registry import command_argument_name
 from podium.surface import arguments as args
+from podium.surface.schemas import schema
 
 ORCHESTRATE = ("orchestrate", "coordinate", "command-orchestration-workflow")
 
@@ -80,7 +81,7 @@ class ToolSpec:
             name=self.name,
             title=self.title,
             description=self.description,
-            input_schema=args.schema(self.model),
+            input_schema=schema(self.model),
             output_schema=output,
             annotations=hints,
             _meta={"anthropic/alwaysLoad": True} if self.always_load else None,
