@@ -23,12 +23,14 @@ from unittest import mock
 import anyio
 from common import OBJECTIVE, ending, milliseconds, report, scratch
 
-from podium.app import Settings, build
 from podium.carriers import Client
 from podium.carriers.seam import RawReply, Request
-from podium.runner import Runner, Settled, StartRequest
+from podium.registry import load_catalogue
+from podium.runner import Channel, Parts, Runner, Settled, StartRequest
 from podium.runner import runner as runner_module
-from podium.runner.parts import Channel
+from podium.runner.requests import Ceilings
+from podium.store.sqlite import SqliteStore
+from podium.workspace import Workspace
 
 AGENT_SECONDS = 0.020
 REQUEST = StartRequest(objective=OBJECTIVE, confidence_override=0.1, requests_limit=10)
@@ -105,9 +107,10 @@ async def prepared_once(runner: Runner) -> Callable[..., Awaitable[Any]]:
 
 async def main(runs: int, at_once: int, goal_ratio: float, goal_rate: float, goal_whole: float) -> int:
     with scratch() as folder:
-        server = build(Settings(folder / "podium.db"))
-        async with server.lifespan(server) as services:
-            runner = services.runner
+        catalogue = load_catalogue([]).catalogue
+        async with SqliteStore(folder / "podium.db") as store, anyio.create_task_group() as tasks:
+            runner = Runner(Parts(store, lambda: catalogue, Workspace(()), Ceilings()))
+            runner.drivers.tasks = tasks
 
             async def work() -> None:
                 await one(runner)

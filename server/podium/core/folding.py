@@ -23,7 +23,7 @@ Event kinds and their data (all JSON):
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -35,6 +35,9 @@ LONGEST_GAP = 600.0
 """Seconds between two events that count as work; a longer silence was a host that was closed or a killed process."""
 PRIOR_WEIGHT = 4.0
 """Replies that the routed strategy's own probability is worth in the trace of confidence."""
+
+Changes = dict[str, Any]
+"""Fields of a run that an event changes."""
 
 _LIMIT_FIELDS = tuple(f.name for f in fields(Limits))
 _CALL_FIELDS = tuple(f.name for f in fields(AgentCall))
@@ -64,9 +67,9 @@ def apply(run: Run, seq: int, at: float, kind: str, data: Mapping[str, Any]) -> 
     # Nobody knows how long a run was still worked on that somebody else has to take up.
     taken_up = kind == "resumed" and not data.get("joined")
     worked = 0.0 if taken_up else _worked(run, at)
-    run = replace(run, seq=seq, updated_at=at, active_seconds=run.active_seconds + worked)
     handler = _APPLY.get(kind)
-    return handler(run, at, data) if handler else run
+    changes = handler(run, at, data) if handler else {}
+    return replace(run, seq=seq, updated_at=at, active_seconds=run.active_seconds + worked, **changes)
 
 
 def _worked(run: Run, at: float) -> float:
@@ -97,28 +100,27 @@ def _with_calls(run: Run, *states: CallState) -> dict[str, CallState]:
     return calls
 
 
-def _started(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+def _started(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
     calls = [call_from_json(c) for c in data["calls"]]
     limits = Limits(**{k: v for k, v in data["limits"].items() if k in _LIMIT_FIELDS})
     confidence = float(data["confidence"])
-    return replace(
-        run,
-        objective=data["objective"],
-        status="planned" if data["options"].get("delivery") == "plan" else "running",
-        strategy=data["strategy"],
-        started_at=at,
-        options=data["options"],
-        decision=data["decision"],
-        mapping=data["mapping"],
-        timings=data["timings"],
-        limits=limits,
-        confidence=confidence,
-        overridden=data["overridden"],
-        mark=data["mark"],
-        principal=data["principal"],
-        calls={c.id: CallState(c) for c in calls},
-        trace=({"at": round(at, 3), "value": round(_chance(data), 4)},),
-    )
+    return {
+        "objective": data["objective"],
+        "status": "planned" if data["options"].get("delivery") == "plan" else "running",
+        "strategy": data["strategy"],
+        "started_at": at,
+        "options": data["options"],
+        "decision": data["decision"],
+        "mapping": data["mapping"],
+        "timings": data["timings"],
+        "limits": limits,
+        "confidence": confidence,
+        "overridden": data["overridden"],
+        "mark": data["mark"],
+        "principal": data["principal"],
+        "calls": {c.id: CallState(c) for c in calls},
+        "trace": ({"at": round(at, 3), "value": round(_chance(data), 4)},),
+    }
 
 
 def _chance(data: Mapping[str, Any]) -> float:
@@ -129,7 +131,7 @@ def _chance(data: Mapping[str, Any]) -> float:
     return float(data["confidence"])
 
 
-def _asked(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+def _asked(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
     batch = run.batches + 1
     states = []
     for entry in data["calls"]:
@@ -151,23 +153,22 @@ def _asked(run: Run, at: float, data: Mapping[str, Any]) -> Run:
                 refused_carrier=False,
             )
         )
-    return replace(
-        run,
-        status="awaiting_host" if data["carrier"] == "handoff" else "running",
-        calls=_with_calls(run, *states),
-        carrier=data["carrier"],
-        batches=batch,
-        round_id=data.get("round", ""),
-        requests=run.requests + len(states),
-        tokens_in=run.tokens_in + sum(e["tokens"] for e in data["calls"]),
-    )
+    return {
+        "status": "awaiting_host" if data["carrier"] == "handoff" else "running",
+        "calls": _with_calls(run, *states),
+        "carrier": data["carrier"],
+        "batches": batch,
+        "round_id": data.get("round", ""),
+        "requests": run.requests + len(states),
+        "tokens_in": run.tokens_in + sum(e["tokens"] for e in data["calls"]),
+    }
 
 
-def _shown(run: Run, at: float, data: Mapping[str, Any]) -> Run:
-    return replace(run, calls=_with_calls(run, *(replace(run.calls[i], shown=True) for i in data["ids"])))
+def _shown(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
+    return {"calls": _with_calls(run, *(replace(run.calls[i], shown=True) for i in data["ids"]))}
 
 
-def _replied(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+def _replied(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
     state = run.calls[data["agent_id"]]
     reply = read_reply(data)
     failed = reply.failure is not None
@@ -182,104 +183,103 @@ def _replied(run: Run, at: float, data: Mapping[str, Any]) -> Run:
     )
     # One answered round lets the next be twice as wide, whatever the number of its replies.
     first = state.batch != run.answered_batch
-    run = replace(
-        run,
-        width=run.width * 2 if first else run.width,
-        answered_batch=state.batch,
-        calls=_with_calls(run, state),
-        tokens_out=run.tokens_out + reply.tokens_out,
-        rehearsal=run.rehearsal or bool(data.get("rehearsal")),
-    )
+    calls = _with_calls(run, state)
+    deviations = run.deviations
     if failed and not state.refused_carrier:
         note = {"agent_id": reply.agent_id, "kind": reply.failure, "detail": reply.detail, "at": round(at, 3)}
-        run = replace(run, deviations=(*run.deviations, note))
-    return replace(run, trace=(*run.trace, {"at": round(at, 3), "value": _posterior(run)}))
+        deviations = (*deviations, note)
+    value = _posterior(run, sum(c.accepted for c in calls.values()), len(deviations))
+    return {
+        "width": run.width * 2 if first else run.width,
+        "answered_batch": state.batch,
+        "calls": calls,
+        "tokens_out": run.tokens_out + reply.tokens_out,
+        "rehearsal": run.rehearsal or bool(data.get("rehearsal")),
+        "deviations": deviations,
+        "trace": (*run.trace, {"at": round(at, 3), "value": value}),
+    }
 
 
-def _posterior(run: Run) -> float:
+def _posterior(run: Run, good: int, bad: int) -> float:
     """Posterior mean of a Beta whose prior mean is the chosen strategy's probability, worth `PRIOR_WEIGHT` replies."""
     prior = run.trace[0]["value"] if run.trace else run.confidence
-    good = sum(1 for c in run.calls.values() if c.accepted)
-    bad = len(run.deviations)
     return round((prior * PRIOR_WEIGHT + good) / (PRIOR_WEIGHT + good + bad), 4)
 
 
-def _recovered(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+def _recovered(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
     state = run.calls[data["agent_id"]]
-    record = {**data, "at": round(at, 3)}
-    run = replace(run, recoveries=(*run.recoveries, record))
+    recoveries = (*run.recoveries, {**data, "at": round(at, 3)})
     state = replace(state, refused_carrier=False, released=False)
-    if data["strategy"] == "give_up":
-        return replace(run, calls=_with_calls(run, state))
-    call = state.call
-    previous = state.previous
-    if data["to"] != call.command:
-        previous = (*previous, call.command)
-        call = replace(call, command=data["to"], role=data.get("role") or call.role)
-    return replace(run, calls=_with_calls(run, replace(state, call=call, state="planned", previous=previous)))
+    if data["strategy"] != "give_up":
+        call, previous = state.call, state.previous
+        if data["to"] != call.command:
+            previous = (*previous, call.command)
+            call = replace(call, command=data["to"], role=data.get("role") or call.role)
+        state = replace(state, call=call, state="planned", previous=previous)
+    return {"recoveries": recoveries, "calls": _with_calls(run, state)}
 
 
-def _planned(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+def _planned(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
     states = [CallState(call_from_json(c)) for c in data["calls"]]
-    return replace(run, calls=_with_calls(run, *(s for s in states if s.call.id not in run.calls)))
+    return {"calls": _with_calls(run, *(s for s in states if s.call.id not in run.calls))}
 
 
-def _skipped(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+def _skipped(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
     states = []
     notes = []
     for agent_id in data["ids"]:
         reply = AgentReply(agent_id, failure=data["kind"], detail=data["detail"])
         states.append(replace(run.calls[agent_id], state="skipped", reply=reply))
         notes.append({"agent_id": agent_id, "kind": data["kind"], "detail": data["detail"], "at": round(at, 3)})
-    return replace(run, calls=_with_calls(run, *states), deviations=(*run.deviations, *notes))
+    return {"calls": _with_calls(run, *states), "deviations": (*run.deviations, *notes)}
 
 
-def _moved(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+def _moved(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
     states = [
         replace(s, state="planned", refused_carrier=False, reply=None, attempts=max(0, s.attempts - 1))
         for s in run.calls.values()
         if s.refused_carrier
     ]
     note = {"from": data["from"], "to": data["to"], "reason": data["reason"], "at": round(at, 3)}
-    return replace(run, calls=_with_calls(run, *states), carrier=data["to"], adjustments=(*run.adjustments, note))
+    return {"calls": _with_calls(run, *states), "carrier": data["to"], "adjustments": (*run.adjustments, note)}
 
 
-def _released(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+def _released(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
     asked = [run.calls[i] for i in data["ids"] if run.calls[i].state == "asked"]
     states = [
         replace(s, state="planned", cuts=s.cuts + 1, released=True, attempts=max(0, s.attempts - 1)) for s in asked
     ]
     # A round that was lost halves the next, so that the one request a client cannot take is found alone.
     width = max(1, len(asked) // 2) if data.get("round") else run.width
-    return replace(run, calls=_with_calls(run, *states), width=width)
+    return {"calls": _with_calls(run, *states), "width": width}
 
 
-def _adjusted(run: Run, at: float, data: Mapping[str, Any]) -> Run:
-    return replace(run, adjustments=(*run.adjustments, {**data, "at": round(at, 3)}))
+def _adjusted(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
+    return {"adjustments": (*run.adjustments, {**data, "at": round(at, 3)})}
 
 
-def _interrupted(run: Run, at: float, data: Mapping[str, Any]) -> Run:
-    return replace(run, status="interrupted", interrupted_by=data["reason"])
+def _interrupted(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
+    return {"status": "interrupted", "interrupted_by": data["reason"]}
 
 
-def _resumed(run: Run, at: float, data: Mapping[str, Any]) -> Run:
+def _resumed(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
     waits = any(c.carrier == "handoff" for c in run.asked)
-    return replace(run, status="awaiting_host" if waits else "running", interrupted_by="")
+    return {"status": "awaiting_host" if waits else "running", "interrupted_by": ""}
 
 
-def _answered(run: Run, at: float, data: Mapping[str, Any]) -> Run:
-    return replace(run, rounds={**run.rounds, data["round"]: run.seq})
+def _answered(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
+    return {"rounds": {**run.rounds, data["round"]: run.seq + 1}}
 
 
-def _finished(run: Run, at: float, data: Mapping[str, Any]) -> Run:
-    return replace(run, status=data["status"], outcome=data)
+def _finished(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
+    return {"status": data["status"], "outcome": data}
 
 
-def _feedback(run: Run, at: float, data: Mapping[str, Any]) -> Run:
-    return replace(run, feedback=data)
+def _feedback(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
+    return {"feedback": data}
 
 
-_APPLY = {
+_APPLY: Mapping[str, Callable[[Run, float, Mapping[str, Any]], Changes]] = {
     "started": _started,
     "asked": _asked,
     "shown": _shown,

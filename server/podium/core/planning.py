@@ -16,12 +16,40 @@ REVIEWERS = ("review-design", "review-code", "verify-changes")
 MOST_SPECIALISTS_BESIDE_WORKFLOWS = 4
 
 
+PLANS_KEPT = 256
+
+
+class _Kept:
+    """Plans and substitutes of the latest catalogue: both are functions of it, and runs repeat them."""
+
+    catalogue: Catalogue | None = None
+    plans: dict[tuple[object, ...], tuple[AgentCall, ...]] = {}  # noqa: RUF012 (one for the process)
+    substitutes: dict[str, list[str]] = {}  # noqa: RUF012
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> type[_Kept]:
+        if cls.catalogue is not catalogue:
+            cls.catalogue, cls.plans, cls.substitutes = catalogue, {}, _replacements(catalogue)
+        return cls
+
+
 def plan_calls(route: Route, catalogue: Catalogue, agent_limit: int) -> tuple[AgentCall, ...]:
     """The calls of a route in planned order, the coordinator last where one is needed.
 
     Never more agents than `agent_limit`. Commands that the catalogue no longer holds are left out, and so is what waits
     for itself in a cycle. A single answer needs no coordinator, nor does a route whose coordination is `none`.
     """
+    kept = _Kept.of(catalogue)
+    names = (route.commands, route.orchestrator, route.workflows, route.specializations)
+    key = (route.strategy, route.coordination, *names, agent_limit)
+    if key not in kept.plans:
+        if len(kept.plans) >= PLANS_KEPT:
+            kept.plans.clear()
+        kept.plans[key] = _plan(route, catalogue, agent_limit)
+    return kept.plans[key]
+
+
+def _plan(route: Route, catalogue: Catalogue, agent_limit: int) -> tuple[AgentCall, ...]:
     planned = _PLANS[route.strategy](route, catalogue, agent_limit)
     calls = _with_waves(_with_fallbacks(_named_apart(planned)[:agent_limit], catalogue))
     if len(calls) > 1 and route.coordination != "none":
@@ -166,18 +194,7 @@ def _with_fallbacks(calls: Sequence[AgentCall], catalogue: Catalogue) -> list[Ag
 
 
 def _fallbacks(name: str, planned: set[str], catalogue: Catalogue) -> tuple[str, ...]:
-    return tuple(sorted(_substitutes(catalogue).get(name, ()), key=lambda n: n in planned))[:3]
-
-
-_known: dict[str, tuple[Catalogue, dict[str, list[str]]]] = {}
-
-
-def _substitutes(catalogue: Catalogue) -> dict[str, list[str]]:
-    """For each command those that may take its place, its own choice first; kept for the latest catalogue."""
-    kept = _known.get("latest")
-    if kept is None or kept[0] is not catalogue:
-        kept = _known["latest"] = (catalogue, _replacements(catalogue))
-    return kept[1]
+    return tuple(sorted(_Kept.of(catalogue).substitutes.get(name, ()), key=lambda n: n in planned))[:3]
 
 
 def _replacements(catalogue: Catalogue) -> dict[str, list[str]]:

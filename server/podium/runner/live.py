@@ -20,7 +20,8 @@ from podium.core.values import JSON, Knowledge
 logger = logging.getLogger(__name__)
 
 LINGER_SECONDS = 0.002
-"""A commit costs about half a millisecond; replies of one wave that come this close share one."""
+"""A commit costs about half a millisecond; replies of one wave that come this close to each other share one."""
+LONGEST_LINGER_SECONDS = 0.012
 
 Arrival = tuple[str, RawReply | None]
 """Whose request ended, and its reply; None where the connection ended, and for a nudge with no id."""
@@ -105,9 +106,12 @@ async def _batch(live: LiveRun, receive: MemoryObjectReceiveStream[Arrival]) -> 
     A reply that nothing waits for may linger a moment for its siblings; one that lets work start never does.
     """
     found = [await receive.receive()]
-    with anyio.move_on_after(LINGER_SECONDS):
-        while len(found) < len(live.flying) and not _unlocks(live.run, {agent_id for agent_id, _ in found}):
+    until = anyio.current_time() + LONGEST_LINGER_SECONDS
+    while len(found) < len(live.flying) and not _unlocks(live.run, {agent_id for agent_id, _ in found}):
+        with anyio.move_on_at(min(until, anyio.current_time() + LINGER_SECONDS)) as waiting:
             found.append(await receive.receive())
+        if waiting.cancelled_caught:
+            break
     while receive.statistics().current_buffer_used:
         found.append(receive.receive_nowait())
     live.flying.difference_update(agent_id for agent_id, _ in found)

@@ -76,6 +76,8 @@ class Parts:
     ledger: Ledger = field(init=False)
     packs: Packs = field(init=False)
     health: Health = field(init=False)
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Prompts by (run, call) between measuring and sending them."""
 
     def __post_init__(self) -> None:
         self.ledger = Ledger(self.store)
@@ -94,7 +96,10 @@ class Parts:
         packs = self.packs.known(run.run_id)
 
         def tokens(current: Run, call: AgentCall) -> int:
-            return brief_tokens(brief(current, call, catalogue, packs.get(call.pack, "")))
+            text = brief(current, call, catalogue, packs.get(call.pack, ""))
+            if carrier != "handoff":
+                self.texts[run.run_id, call.id] = text
+            return brief_tokens(text)
 
         patience = self.ceilings.agent_seconds
         return engine.Setting(catalogue, knowledge, tokens, carrier, self.owner(), round_id, may_ask, patience)
@@ -106,8 +111,11 @@ class Parts:
 
     async def requests(self, run: Run, ids: Sequence[str]) -> list[Request]:
         """The requests of calls that were just recorded as asked."""
-        states = [run.calls[i] for i in ids]
-        return [Request(c.call.id, await self.prompt(run, c.call), c.reply_tokens, c.patience) for c in states]
+        found = []
+        for state in (run.calls[i] for i in ids):
+            text = self.texts.pop((run.run_id, state.call.id), None) or await self.prompt(run, state.call)
+            found.append(Request(state.call.id, text, state.reply_tokens, state.patience))
+        return found
 
     async def mark(self, run: Run, kind: str, data: JSON) -> Run:
         """Append one event to a run that has not ended; an interrupted run is not interrupted twice."""
