@@ -15,6 +15,7 @@ from podium.core.folding import call_to_json
 from podium.core.limits import Ceilings
 from podium.core.planning import plan_calls
 from podium.core.pruning import Pruned, Role, prune, role_words
+from podium.core.relations import relations_of
 from podium.core.values import JSON, AgentCall, Catalogue, ContextItem, Decision, Knowledge, World
 from podium.handlers.command_relationships import command_relationships
 from podium.runner.requests import StartRequest
@@ -58,7 +59,8 @@ async def prepare(
     """Decide everything that a run needs before its first request.
 
     Raises:
-        UserError: the objective is empty, a path cannot be read, or `preserve` does not fit.
+        UserError: the objective is empty, a path cannot be read, `preserve` does not fit, or the route needs commands
+            that require each other.
     """
     if not request.objective.strip():
         raise UserError("the objective is empty; say in one sentence what is to be done")
@@ -77,6 +79,10 @@ async def prepare(
     )
     decided = time.perf_counter()
     mapping = _mapping(catalogue)
+    if mapping["cycles"]:
+        relations_of(catalogue).refuse_blocked(
+            (*decision.route.commands, *decision.route.specializations, *decision.chain)
+        )
     mapped = time.perf_counter()
     run_id = "run_" + secrets.token_hex(10)
     calls = plan_calls(decision.route, catalogue, limit)

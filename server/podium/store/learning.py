@@ -33,9 +33,9 @@ def record(
 ) -> None:
     """Write what a step of a run teaches, and bring the aggregates up to date."""
     connection.executemany(_SQL["add_recovery"], [rows.recovery_row(row) for row in recoveries])
-    for row in map(rows.agent_row, agents):
-        connection.execute(_SQL["untally_agent"], row)
-        connection.execute(_SQL["save_agent"], row)
+    results = list(map(rows.agent_row, agents))
+    connection.executemany(_SQL["untally_agent"], results)
+    connection.executemany(_SQL["save_agent"], results)
     former = find(connection, run_id)
     if outcome is not None:
         _replace(connection, former, outcome if former is None else _keeping_verdict(former, outcome))
