@@ -25,10 +25,10 @@ from common import OBJECTIVE, ending, milliseconds, report, scratch
 
 from podium.carriers import Client
 from podium.carriers.seam import RawReply, Request
+from podium.core.limits import Ceilings
 from podium.registry import load_catalogue
 from podium.runner import Channel, Parts, Runner, Settled, StartRequest
 from podium.runner import runner as runner_module
-from podium.runner.requests import Ceilings
 from podium.store.sqlite import SqliteStore
 from podium.workspace import Workspace
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from podium.store.protocol import Store
+from podium.store.protocol import Round, Store
 
 
 @dataclass(slots=True)
@@ -15,12 +15,12 @@ class Health:
     """Open rounds and silent clients, by client key."""
 
     store: Store
-    opened: dict[str, tuple[str, float]] = field(default_factory=dict)
+    opened: dict[str, Round] = field(default_factory=dict)
     quiet: set[str] = field(default_factory=set)
 
-    def open(self, round_id: str, client: str, at: float) -> None:
+    def open(self, sent: Round) -> None:
         """A round went out."""
-        self.opened[round_id] = (client, at)
+        self.opened[sent.round_id] = sent
 
     async def answered(self, round_id: str, client: str, at: float) -> None:
         """A round came back: its client answers."""
@@ -38,7 +38,7 @@ class Health:
 
     async def silent(self, client: str, now: float, patience: float) -> bool:
         """Whether this client's last round was never answered. Rounds older than `patience` seconds count as such."""
-        late = [(i, at) for i, (key, at) in self.opened.items() if key == client and now - at > patience]
-        for round_id, _ in late:
-            await self.unanswered(round_id, client, now)
+        sent = [r for r in self.opened.values() if r.client == client]
+        for late in (r for r in sent if now - r.opened_at > patience):
+            await self.unanswered(late.round_id, client, now)
         return client in self.quiet

@@ -74,7 +74,8 @@ class Runner:
             ReplayRefused: the round is unknown here, or was consumed with other answers.
         """
         fingerprint = round_trip.digest(responses)
-        found = await self._round(round_id)
+        # A round that this process sent is known; whether it is still open, recording its answers decides.
+        found = self.parts.health.opened.get(round_id) or await self._round(round_id)
         run = await self.parts.ledger.recent(found.run_id, channel.client.principal)
         if found.digest is None:
             await self.parts.health.answered(round_id, found.client, self.parts.clock())
@@ -180,7 +181,7 @@ class Runner:
         requests = await self.parts.requests(run, asked)
         if step.round_opened is None:
             return await self.drivers.start(run, requests, knowledge, call, channel)
-        self.parts.health.open(step.round_opened.round_id, step.round_opened.client, self.parts.clock())
+        self.parts.health.open(step.round_opened)
         return Asking(run, step.round_opened.round_id, tuple(requests))
 
     async def _take_up(self, run: Run, channel: Channel) -> Outcome:

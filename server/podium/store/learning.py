@@ -33,10 +33,11 @@ def record(
 ) -> None:
     """Write what a step of a run teaches, and bring the aggregates up to date."""
     connection.executemany(_SQL["add_recovery"], [rows.recovery_row(row) for row in recoveries])
-    results = list(map(rows.agent_row, agents))
-    connection.executemany(_SQL["untally_agent"], results)
-    connection.executemany(_SQL["save_agent"], results)
     former = find(connection, run_id)
+    results = list(map(rows.agent_row, agents))
+    if former is not None:  # before the first outcome nothing of the run has been counted
+        connection.executemany(_SQL["untally_agent"], results)
+    connection.executemany(_SQL["save_agent"], results)
     if outcome is not None:
         _replace(connection, former, outcome if former is None else _keeping_verdict(former, outcome))
     known = outcome or former
