@@ -14,7 +14,7 @@ TEXTS = st.text(st.characters(), max_size=200) | st.text("a \n\r\t\x1b[]0;m\u200
 @pytest.mark.parametrize(
     "hidden",
     [
-        *("\x00", "\x07", "\x7f", "\x85", "\u00ad", "\u061c", "\u200b", "\u200f", "\u2028", "\u202e", "\u2066"),
+        *("\x00", "\x07", "\x7f", "\u00ad", "\u061c", "\u200b", "\u200f", "\u202e", "\u2066"),
         *("\ufeff", "\ufe0f", "\ud800", "\U000e0041", "\u3164", "\u034f", "\U0001d173"),
     ],
 )
@@ -28,7 +28,11 @@ def test_what_a_reader_sees_stays(text: str) -> None:
 
 
 def test_line_ends_become_one_kind() -> None:
-    assert visible("a\r\nb\rc\n") == "a\nb\nc\n"
+    assert visible("a\r\nb\rc\x85d\u2028e\n") == "a\nb\nc\nd\ne\n"
+
+
+def test_one_selector_stays_behind_an_emoji() -> None:
+    assert visible("❤\ufe0f\ufe0f\ufe0f") == "❤\ufe0f"
 
 
 @pytest.mark.parametrize("code", ["\x1b[31m", "\x1b[2J", "\x1b]0;title\x07", "\x1b]8;;http://x\x1b\\", "\x1bM"])

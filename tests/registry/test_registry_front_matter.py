@@ -223,7 +223,7 @@ def test_ordinary_emoji_and_tabs_survive():
 
 def test_text_smuggled_in_variation_selectors_is_removed():
     command, _ = users("# T\ufe00\ufe01\ufe0f\ufe0e\ufe0f itle\n")
-    assert command.description == "T\ufe0f itle"
+    assert command.description == "T itle"
 
 
 @settings(deadline=None)

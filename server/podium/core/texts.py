@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
+# Control characters except tab and line feed, then Unicode's default-ignorable code points (zero-width, bidirectional
+# controls, fillers, tags, selectors) and lone surrogates: all can carry text that a reviewer never sees.
+# One emoji or text selector after a character that is not ASCII stays, since ordinary emoji are written with it.
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\ufe00-\ufe0d"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_SELECTORS = re.compile("(?<![^\x00-\x7f])[\ufe0e\ufe0f]+|(?<=[\ufe0e\ufe0f])[\ufe0e\ufe0f]+")
+_LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 
 
@@ -16,10 +21,11 @@ def visible(text: str) -> str:
     """The text without characters that a reader cannot see; line ends become line feeds."""
     if text.isascii() and text.isprintable():
         return text
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _LINE_END.sub("\n", text)
     if "\x1b" in text:
         text = _ANSI.sub("", text)
-    return _HIDDEN.sub("", text)
+    # Apart, because a lone character class is searched ten times faster than an alternative.
+    return _SELECTORS.sub("", _HIDDEN.sub("", text))
 
 
 def clean(text: str, limit: int) -> str:

@@ -9,11 +9,11 @@ from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from podium.core.errors import UserError
+from podium.core.texts import one_line
 from podium.core.values import Catalogue, Command
 from podium.registry.data import data_folder
 from podium.registry.naming import Names, clean_name, name_of_file
 from podium.registry.reading import read_builtin, read_users
-from podium.registry.text import one_line
 from podium.registry.walking import read_inside, walk
 
 BUILTIN = "builtin"

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from podium.core.errors import UserError
+from podium.core.texts import one_line, visible
 from podium.core.values import EDGE_KINDS, Command, Kind
 from podium.registry.front_matter import Header, Parts, read_lines, read_strictly, read_tolerantly, split
 from podium.registry.naming import clean_name
-from podium.registry.text import cleaned, even_lines, one_line, without_hidden
+from podium.registry.text import cleaned
 
 _DESCRIPTION = 1024
 _SHORT_TEXT = 400
@@ -30,7 +31,7 @@ def read_builtin(text: str, name: str, file: str) -> Command:
     Raises:
         UserError: for any mistake in its front matter, with the file and the line.
     """
-    parts = split(even_lines(text))
+    parts = split(visible(text))
     fields = _Fields(read_strictly(parts, file), parts, file, strict=True)
     if not fields.text("description", _DESCRIPTION):
         fields.complain("description", "a description is missing")
@@ -46,10 +47,10 @@ def read_users(text: str, name: str, source: str, file: str) -> tuple[Command, s
     Raises:
         UserError: where the file must not be read; the message begins with the file and the line.
     """
-    parts = split(without_hidden(even_lines(text)))
+    parts = split(visible(text))
     header, note = read_tolerantly(parts, file)
     if parts.front is not None and not header.values:
-        parts, note = Parts(None, without_hidden(even_lines(text))), ""
+        parts, note = Parts(None, visible(text)), ""
     fields = _Fields(header, parts, file, strict=False, notes=[note] if note else [])
     command = _command(fields, name, source, parts.body.strip() + "\n")
     return command, "; ".join(fields.notes)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from podium.core.errors import UserError
+from podium.core.texts import one_line
 from podium.registry.naming import is_skill
-from podium.registry.text import decode, one_line
+from podium.registry.text import decode
 
 FILE_BYTES = 256 * 1024
 FOLDER_ENTRIES = 20_000
