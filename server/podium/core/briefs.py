@@ -43,7 +43,7 @@ def brief(run: Run, call: AgentCall, catalogue: Catalogue, pack: str = "") -> st
     if call.kind == "coordinator":
         return _coordinator(run, call)
     command = catalogue.find(call.command)
-    body = visible(command.body).replace("$ARGUMENTS", _ARGUMENTS).strip() if command else ""
+    body = _body(command.body) if command else ""
     sections = [
         f"You are the {call.role} in a team of {len(run.agents)} agents. Do your own part only; others do theirs.",
         _objective(run),
@@ -58,6 +58,11 @@ def brief(run: Run, call: AgentCall, catalogue: Catalogue, pack: str = "") -> st
         sections.append("## What earlier agents found\n" + _quoted(run, "findings", found))
     sections.append(REPLY_FORMAT)
     return "\n\n".join([*sections, *_repair_note(run, call)])
+
+
+@lru_cache(maxsize=512)
+def _body(text: str) -> str:
+    return visible(text).replace("$ARGUMENTS", _ARGUMENTS).strip()
 
 
 def brief_tokens(text: str) -> int:

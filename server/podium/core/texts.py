@@ -21,11 +21,12 @@ def visible(text: str) -> str:
     """The text without characters that a reader cannot see; line ends become line feeds."""
     if text.isascii() and text.isprintable():
         return text
-    text = _LINE_END.sub("\n", text)
+    if "\r" in text or not text.isascii():
+        text = _LINE_END.sub("\n", text)
     if "\x1b" in text:
         text = _ANSI.sub("", text)
-    # Apart, because a lone character class is searched ten times faster than an alternative.
-    return _SELECTORS.sub("", _HIDDEN.sub("", text))
+    text = _HIDDEN.sub("", text)
+    return text if text.isascii() else _SELECTORS.sub("", text)
 
 
 def clean(text: str, limit: int) -> str:

@@ -26,7 +26,7 @@ async def hand_in(parts: Parts, run: Run, given: Given, *, quiet: bool, driven: 
         quiet: a sub-agent hands in, which is told nothing about what comes next.
         driven: a driver of this process steps the run, so that nothing is asked here.
     """
-    knowledge = await parts.store.knowledge()
+    knowledge = await parts.known(run.run_id)
     await parts.packs.of(run)
     good: list[str] = []
     wrong: list[str] = []

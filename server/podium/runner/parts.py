@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -41,6 +42,7 @@ class Asking:
 
 
 Outcome = Settled | Asking
+PINNED_RUNS = 256
 
 
 @dataclass(slots=True)
@@ -76,6 +78,7 @@ class Parts:
     ledger: Ledger = field(init=False)
     packs: Packs = field(init=False)
     health: Health = field(init=False)
+    pinned: OrderedDict[str, Knowledge] = field(default_factory=OrderedDict)
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     """Prompts by (run, call) between measuring and sending them."""
 
@@ -127,6 +130,16 @@ class Parts:
             return Step(draft)
 
         return (await self.ledger.advance(run, decide))[0]
+
+    def pin(self, run_id: str, knowledge: Knowledge) -> None:
+        """Keep what was known when a run started: what others learn meanwhile does not change its course."""
+        self.pinned[run_id] = knowledge
+        while len(self.pinned) > PINNED_RUNS:
+            self.pinned.popitem(last=False)
+
+    async def known(self, run_id: str) -> Knowledge:
+        """What a run may know: as pinned, else as it is now."""
+        return self.pinned.get(run_id) or await self.store.knowledge()
 
     def driven_elsewhere(self, run: Run) -> bool:
         """Whether another live server waits for agents of this run."""

@@ -59,6 +59,7 @@ class Runner:
         if prepared.packs:
             await parts.store.put_contexts(prepared.packs)
         parts.packs.keep(prepared.run_id, prepared.packs)
+        parts.pin(prepared.run_id, knowledge)
         draft = parts.draft(Run(run_id=prepared.run_id))
         draft.add("started", prepared.started)
         if carrier is None:
@@ -189,7 +190,7 @@ class Runner:
         await self._note_unanswered(run)
         delivery: Delivery = run.options.get("delivery", "auto")
         carrier = await self._choose(channel.client, "auto" if delivery == "plan" else delivery)
-        knowledge = await self.parts.store.knowledge()
+        knowledge = await self.parts.known(run.run_id)
         await self.parts.packs.of(run)
         call = Call.begin(self.parts.clock())
 
@@ -226,7 +227,7 @@ class Runner:
     ) -> Outcome | None:
         """Record a round's answers and go on; None where another call consumed it first."""
         parts, client = self.parts, channel.client
-        knowledge = await parts.store.knowledge()
+        knowledge = await parts.known(run.run_id)
         now, call = parts.clock(), Call.parse(found)
         raw = round_trip.answers(responses, found.calls, max(0.0, now - found.opened_at))
         data = [reply_data(r, "round_trip") for r in raw]
