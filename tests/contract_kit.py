@@ -152,7 +152,7 @@ RUN: dict[str, Any] = {
     "mermaid": Maybe(str),
 }
 WAITING_RUN = {**RUN, "next": {"instructions": str, "briefs": [BRIEF]}}
-RUN_EXTRAS = frozenset({"objective", "read_as", "rehearsal", "missing", "interrupted_by", "next"})
+RUN_EXTRAS = frozenset({"after", "objective", "read_as", "rehearsal", "missing", "interrupted_by", "next"})
 
 SHAPES: dict[str, dict[str, Any]] = {
     "decision-engine": {

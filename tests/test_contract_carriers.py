@@ -42,6 +42,7 @@ async def synthesis(server: Any, era: str, sampling: bool) -> tuple[dict[str, An
     return record, host
 
 
+@pytest.mark.requirement("route-agents-synthesis", "agents-solution")
 async def test_the_same_replies_give_the_same_synthesis_over_every_carrier(
     make_server: Callable[..., Any], tmp_path: Any
 ) -> None:
@@ -78,6 +79,7 @@ async def test_a_client_that_declared_no_sampling_is_never_sent_a_request(
     assert not [message for message in received if getattr(message, "method", "") == "sampling/createMessage"]
 
 
+@pytest.mark.requirement("phase4-implement")
 @pytest.mark.parametrize("era", ERAS)
 async def test_a_plan_runs_nothing_and_is_started_by_continue(make_server: Callable[..., Any], era: str) -> None:
     host = ScriptedHost()
@@ -107,6 +109,7 @@ async def test_a_plan_counts_as_no_decision(make_server: Callable[..., Any]) -> 
     assert report["decisions"] == 0
 
 
+@pytest.mark.requirement("confidence-override")
 @pytest.mark.parametrize(
     ("override", "strategy"),
     [
@@ -145,6 +148,7 @@ async def test_a_run_with_a_given_confidence_trains_no_calibration(make_server: 
     assert sum(band["n"] for band in report["bands"]) == 0
 
 
+@pytest.mark.requirement("chain-analysis", "phase1")
 async def test_the_analysis_of_a_run_is_that_of_the_decision_engine(make_server: Callable[..., Any]) -> None:
     async with Client(make_server()) as client:
         value, _ = await call(client, "orchestrate", objective=OBJECTIVE, delivery="plan")
@@ -200,6 +204,7 @@ async def test_ten_requests_for_ten_agents_leave_a_merge_without_coordinator(
     assert done["synthesis"]["summary"]
 
 
+@pytest.mark.requirement("recovery-signals")
 @pytest.mark.parametrize("era", ERAS)
 @pytest.mark.parametrize("kind", ["empty", "blank", "open JSON", "truncated", "tool use", "image", "foreign JSON"])
 async def test_a_bad_reply_is_recovered_on_the_same_carrier(
@@ -244,6 +249,7 @@ async def test_one_missing_part_makes_a_run_partial(make_server: Callable[..., A
     assert (done["status"] == "partial") == bool(done["missing"])
 
 
+@pytest.mark.requirement("agents-one-message", "route-agents-coordination")
 async def test_agents_of_a_wave_are_at_work_at_once(make_server: Callable[..., Any]) -> None:
     for era in ERAS:
         host = ScriptedHost([on("", delay(0.02, say("Done.", [finding("It holds.", "brief")])))])
@@ -253,6 +259,7 @@ async def test_agents_of_a_wave_are_at_work_at_once(make_server: Callable[..., A
         assert host.most_at_once == len(done["waves"][0]) == 10
 
 
+@pytest.mark.requirement("phase4-progress")
 async def test_progress_counts_the_agents_that_answered(make_server: Callable[..., Any]) -> None:
     host = ScriptedHost()
     async with host.client(make_server()) as client:

@@ -31,6 +31,7 @@ def connect(request: pytest.FixtureRequest, make_server: Callable[..., Any]) -> 
     return lambda: Client(make_server(), mode=request.param)
 
 
+@pytest.mark.requirement("agents-one-message")
 async def test_the_instructions_name_every_open_agent_and_one_message(connect: Callable[[], Client]) -> None:
     async with connect() as client:
         run_id, agents, value = await start(client)
@@ -183,6 +184,7 @@ async def test_continue_on_a_finished_run_returns_the_result_again(connect: Call
         assert "completed" in text
 
 
+@pytest.mark.requirement("learning-scores", "learning-review")
 async def test_the_latest_verdict_replaces(connect: Callable[[], Client]) -> None:
     host = ScriptedHost()
     async with connect() as client:

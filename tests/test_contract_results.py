@@ -9,7 +9,7 @@ import pytest
 from mcp import Client
 
 from contract_kit import ERAS, OBJECTIVE, QUIET, RUN_ROW, WAITING_RUN, assert_shape, call, halves, misfits
-from podium.testkit import ScriptedHost
+from podium.testkit import ScriptedHost, garbage, on
 from podium.testkit.host import structured
 
 pytestmark = pytest.mark.anyio
@@ -54,6 +54,7 @@ async def test_a_computing_tool_gives_exactly_the_contract_s_fields(
     assert_shape(tool, result)
 
 
+@pytest.mark.requirement("chain-result")
 @pytest.mark.parametrize("era", ERAS)
 @pytest.mark.parametrize("tool", ["orchestrate", "coordinate", "command-orchestration-workflow"])
 @pytest.mark.requirement("command-names")
@@ -139,3 +140,18 @@ async def test_the_text_says_that_a_prior_is_not_yet_measured(make_server: Calla
     assert result["basis"] == "prior"
     assert "prior" in text
     assert "not yet a measured frequency" in text
+
+
+@pytest.mark.parametrize("era", ERAS)
+@pytest.mark.requirement("purpose")
+async def test_one_call_routes_by_confidence_deploys_specialists_and_recovers_what_failed(
+    make_server: Callable[..., Any], era: str
+) -> None:
+    host = ScriptedHost([on("^security-specialist$", garbage("empty"), 1)])
+    async with host.client(make_server(), era=era) as client:
+        result, _ = await call(client, "orchestrate", objective=OBJECTIVE)
+    assert result["confidence"] < 0.5
+    assert (result["strategy"], result["overridden"]) == ("specialized_agents", False)
+    assert len(result["agents"]) == 10
+    assert [(r["agent_id"], r["succeeded"]) for r in result["recoveries"]] == [("security-specialist", True)]
+    assert result["status"] == "completed"

@@ -21,7 +21,7 @@ def waiting() -> Run:
 
 def test_the_instructions_name_the_run_and_every_open_agent() -> None:
     run = waiting()
-    said = instructions(run, 1, ["a", "b"])
+    said = instructions(run, 1, ["a", "b"], inline=True)
     for word in (
         run.run_id,
         "a, b",
@@ -33,7 +33,7 @@ def test_the_instructions_name_the_run_and_every_open_agent() -> None:
     ):
         assert word in said
     assert "1 of them were given out before" in said
-    assert "given out before" not in instructions(run, 2, ["a", "b"])
+    assert "given out before" not in instructions(run, 2, ["a", "b"], inline=False)
 
 
 def test_a_brief_ends_with_how_to_hand_in() -> None:

@@ -114,6 +114,7 @@ def _names(decision: Decision) -> set[str]:
     }
 
 
+@pytest.mark.requirement("chain-routing", "phase1-routing", "phase3")
 @given(objectives, ratings, knowledges, st.integers(1, 10))
 def test_the_strategy_follows_from_confidence_thresholds_and_stated_elevation(objective, scores, knowledge, limit):
     decision = _decided(objective, scores=scores, knowledge=knowledge, agent_limit=limit)
@@ -123,6 +124,7 @@ def test_the_strategy_follows_from_confidence_thresholds_and_stated_elevation(ob
     assert decision.plan[0] == decision.route.strategy
 
 
+@pytest.mark.requirement("phase1-confidence", "phase1-complexity")
 @given(objectives, ratings, st.integers(1, 10))
 def test_every_number_is_in_its_range_and_every_name_in_the_catalogue(objective, scores, limit):
     decision = _decided(objective, scores=scores, agent_limit=limit)
@@ -135,6 +137,7 @@ def test_every_number_is_in_its_range_and_every_name_in_the_catalogue(objective,
         assert factor.contribution == pytest.approx(factor.weight * factor.value)
 
 
+@pytest.mark.requirement("route-agents-limit", "route-agents-focus")
 @given(objectives, st.integers(1, 10))
 def test_a_deployment_has_exactly_its_count_of_distinct_specialists_within_the_limit(objective, limit):
     route = _decided(objective, confidence_override=0.1, agent_limit=limit).route
@@ -143,6 +146,7 @@ def test_a_deployment_has_exactly_its_count_of_distinct_specialists_within_the_l
     assert 1 <= route.agent_count <= limit
 
 
+@pytest.mark.requirement("confidence-override")
 @given(objectives, ratings, knowledges, st.floats(0, 1))
 def test_an_override_alone_picks_the_route(objective, scores, knowledge, override):
     plain = _decided(objective, scores=scores, knowledge=knowledge)
@@ -160,6 +164,7 @@ def test_equal_inputs_give_equal_decisions(objective, scores, knowledge):
     )
 
 
+@pytest.mark.requirement("phase1-approaches")
 @given(objectives, ratings)
 def test_success_grows_with_support_before_anything_was_learned(objective, scores):
     chances = [each.success_probability for each in _decided(objective, scores=scores).approaches]
@@ -173,6 +178,7 @@ def test_a_decision_is_plain_json_with_numbers_of_four_places(objective):
     assert shown["confidence"] == round(shown["confidence"], 4)
 
 
+@pytest.mark.requirement("selection-direct")
 def test_a_narrow_feature_goes_direct():
     route = _decided(DIRECT).route
     assert (route.strategy, route.monitoring, route.coordination) == ("direct_atomic", "light", "none")
@@ -180,12 +186,14 @@ def test_a_narrow_feature_goes_direct():
     assert route.parallelization == {"parallel": False, "groups": [["implement"], ["write-tests"], ["review-code"]]}
 
 
+@pytest.mark.requirement("selection-workflow", "route-workflow-pattern")
 def test_slow_responses_under_load_get_the_performance_workflow():
     route = _decided(WORKFLOW).route
     assert (route.strategy, route.monitoring, route.coordination) == ("orchestrated_workflow", "moderate", "standard")
     assert route.orchestrator == "optimize-performance"
 
 
+@pytest.mark.requirement("selection-multi")
 def test_a_microservices_architecture_gets_several_workflows_and_four_specialists():
     route = _decided(MULTI).route
     assert (route.strategy, route.monitoring, route.coordination) == ("multi_workflow", "intensive", "heavy")
@@ -199,6 +207,7 @@ def test_a_microservices_architecture_gets_several_workflows_and_four_specialist
     }
 
 
+@pytest.mark.requirement("selection-agents")
 def test_a_blockchain_payment_system_gets_ten_specialists():
     route = _decided(AGENTS).route
     assert (route.strategy, route.monitoring, route.coordination) == ("specialized_agents", "maximum", "comprehensive")
@@ -265,6 +274,7 @@ def test_a_confidence_just_below_a_threshold_adds_one_band_and_says_so():
     assert "below the threshold" in route.elevated_by[0]
 
 
+@pytest.mark.requirement("selection-parameters")
 def test_complexity_adds_one_band_where_history_alone_would_go_direct():
     knowledge = Knowledge(outcomes=20_000, strategies={("blockchain", "direct_atomic"): Tally(20_000, 20_000)})
     decision = _decided(AGENTS, knowledge=knowledge)
@@ -310,6 +320,7 @@ def test_easy_successes_do_not_make_a_hard_objective_easy():
     assert _decided(AGENTS, knowledge=Knowledge(strategies=tally)).route.strategy == "specialized_agents"
 
 
+@pytest.mark.requirement("phase1-complexity")
 def test_measured_costs_replace_the_prior_ones_as_runs_come_in():
     costs = {"direct_atomic": Cost(1000, 60, 1, 95), "specialized_agents": Cost(2000, 120, 10, 95)}
     known = Knowledge(costs=costs)
@@ -320,6 +331,7 @@ def test_measured_costs_replace_the_prior_ones_as_runs_come_in():
     assert decision.resources.minutes == 1.0
 
 
+@pytest.mark.requirement("phase1-approaches")
 def test_a_strategy_that_does_not_pay_is_no_escalation():
     costs = {"direct_atomic": Cost(1, 1, 1, 500), "specialized_agents": Cost(1000, 1, 1, 500)}
     assert "specialized_agents" not in _decided(DIRECT, knowledge=Knowledge(costs=costs)).plan
@@ -377,6 +389,7 @@ def test_impossible_arguments_are_refused_with_what_to_give_instead(known, messa
         _decided(DIRECT, **known)
 
 
+@pytest.mark.requirement("selection-parameters")
 def test_a_route_shows_only_the_keys_of_its_strategy():
     common = {"strategy", "band", "reason", "elevated_by", "monitoring", "coordination"}
     own = {
@@ -411,3 +424,22 @@ def test_quantiles_of_a_belief_grow_with_their_share(masses, one, other):
 def test_taking_the_stakes_out_of_a_belief_keeps_its_mass():
     assert without_stakes((0.1, 0.2, 0.3, 0.4)) == pytest.approx((0.3, 0.3, 0.2, 0.2))
     assert sum(with_ratings((0.25, 0.25, 0.25, 0.25), {"stakes": 5})) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("given", "strategy", "band"),
+    [
+        pytest.param(1.0, "direct_atomic", (0.9, 1.0), marks=pytest.mark.requirement("route-direct-band")),
+        pytest.param(0.9, "direct_atomic", (0.9, 1.0), marks=pytest.mark.requirement("route-direct-band")),
+        pytest.param(0.8999, "orchestrated_workflow", (0.7, 0.9), marks=pytest.mark.requirement("route-workflow-band")),
+        pytest.param(0.7, "orchestrated_workflow", (0.7, 0.9), marks=pytest.mark.requirement("route-workflow-band")),
+        pytest.param(0.6999, "multi_workflow", (0.5, 0.7), marks=pytest.mark.requirement("route-multi-band")),
+        pytest.param(0.5, "multi_workflow", (0.5, 0.7), marks=pytest.mark.requirement("route-multi-band")),
+        pytest.param(0.4999, "specialized_agents", (0.0, 0.5), marks=pytest.mark.requirement("route-agents-band")),
+        pytest.param(0.0, "specialized_agents", (0.0, 0.5), marks=pytest.mark.requirement("route-agents-band")),
+    ],
+)
+def test_each_band_begins_exactly_at_its_threshold(given, strategy, band):
+    route = _decided(AGENTS, confidence_override=given).route
+    assert (route.strategy, route.band) == (strategy, band)
+    assert (route.agent_count or 0) <= 10

@@ -343,6 +343,7 @@ def test_releasing_what_is_not_out_says_nothing() -> None:
 # -- recovery through the engine
 
 
+@pytest.mark.requirement("phase5", "phase5-execution")
 def test_a_failed_agent_is_asked_again_on_the_same_carrier() -> None:
     run = begun(run_of(call("a"), call("b")))
     draft = advance(run, [bad("a", "malformed")], setting(), START + 1)
@@ -350,6 +351,7 @@ def test_a_failed_agent_is_asked_again_on_the_same_carrier() -> None:
     assert draft.run.calls["a"].attempts == 2
 
 
+@pytest.mark.requirement("phase5-substitution", "phase5-execution")
 def test_a_substitute_takes_the_place_of_its_agent_under_the_same_id() -> None:
     known = catalogue("a", "c")
     run = begun(run_of(call("a", fallbacks=("c",))), catalogue=known)
@@ -370,3 +372,12 @@ def test_every_agent_failing_forever_stays_within_its_attempts() -> None:
     assert run.status == "failed"
     assert all(c.attempts <= 3 for c in run.calls.values())
     assert run.requests <= 6
+
+
+@pytest.mark.requirement("chain-recovery", "phase4-deviations")
+def test_each_failure_is_a_deviation_with_a_recovery_and_without_failure_there_is_neither() -> None:
+    fine = finished(run_of(call("a"), call("b")))
+    assert (fine.deviations, fine.recoveries) == ((), ())
+    run = advance(begun(run_of(call("a"), call("b"))), [bad("a", "malformed"), good("b")], setting(), START + 1).run
+    assert [(d["agent_id"], d["kind"]) for d in run.deviations] == [("a", "malformed")]
+    assert [r["agent_id"] for r in run.recoveries] == ["a"]

@@ -51,6 +51,7 @@ def before(calls: Sequence[AgentCall]) -> dict[str, tuple[str, ...]]:
     return {c.id: c.depends_on for c in calls}
 
 
+@pytest.mark.requirement("route-direct-parallel", "route-direct-plain")
 def test_a_direct_route_runs_its_commands_side_by_side_without_a_coordinator() -> None:
     calls = plan_calls(route("direct_atomic", commands=("build", "ship"), coordination="none"), KNOWN, 10)
     assert [(c.id, c.wave, c.depends_on) for c in calls] == [("build", 0, ()), ("ship", 0, ())]
@@ -75,6 +76,7 @@ def test_a_command_named_twice_is_one_agent() -> None:
     assert ids(planned("direct_atomic", commands=("test", "try", "test"))) == ["test"]
 
 
+@pytest.mark.requirement("route-workflow-pattern")
 def test_a_workflow_runs_its_chain_and_holds_resources_apart() -> None:
     calls = planned("orchestrated_workflow", orchestrator="flow")
     assert before(calls) == {
@@ -120,6 +122,7 @@ def test_a_workflow_that_vanished_has_no_agents() -> None:
     assert plan_calls(route("orchestrated_workflow", orchestrator="gone"), KNOWN, 10) == ()
 
 
+@pytest.mark.requirement("route-agents-coordination")
 def test_specialists_work_side_by_side_and_a_coordinator_follows() -> None:
     calls = plan_calls(route("specialized_agents", specializations=("s1", "s2", "gone")), KNOWN, 10)
     assert [(c.id, c.wave) for c in calls] == [("s1", 0), ("s2", 0), (COORDINATOR, 1)]
@@ -178,6 +181,7 @@ def test_a_command_named_like_an_agent_of_ours_gets_an_id_of_its_own(name: str) 
     assert not any(c.id in c.depends_on for c in calls)
 
 
+@pytest.mark.requirement("phase4-readiness", "phase5-alternatives")
 def test_fallbacks_are_declared_on_either_side_and_can_do_the_work() -> None:
     (build,) = planned("direct_atomic", commands=("build",))
     assert build.fallbacks == ("patch", "hack")
@@ -215,3 +219,19 @@ def test_every_plan_keeps_its_limit_and_its_order(
         assert one.wave != other.wave or not set(one.resources) & set(other.resources)
     assert sorted({c.wave for c in calls}) == list(range(len({c.wave for c in calls})))
     assert plan_calls(made, KNOWN, limit) == calls
+
+
+@pytest.mark.requirement("route-workflow-coordination")
+def test_a_workflow_is_joined_at_its_end_by_a_coordinator_that_waits_for_every_step() -> None:
+    calls = plan_calls(route("orchestrated_workflow", orchestrator="flow"), KNOWN, 10)
+    assert calls[0].depends_on == ()
+    assert (calls[-1].id, set(calls[-1].depends_on)) == (COORDINATOR, set(ids(calls[:-1])))
+    assert all(c.depends_on for c in calls[1:])
+
+
+@pytest.mark.requirement("route-multi-parallel")
+def test_several_workflows_begin_side_by_side_and_are_joined_by_a_coordinator() -> None:
+    calls = plan_calls(route("multi_workflow", workflows=("flow", "other"), coordination="heavy"), KNOWN, 10)
+    waves = {c.id: c.wave for c in calls}
+    assert waves["plan"] == waves["build"] == 1
+    assert (calls[-1].id, set(calls[-1].depends_on)) == (COORDINATOR, set(ids(calls[:-1])))

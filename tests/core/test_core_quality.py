@@ -24,12 +24,14 @@ def ready(*names: str, **fields: Any) -> list[Any]:
     return [call(n, fallbacks=("x",), **fields) for n in names]
 
 
+@pytest.mark.requirement("quality-weights")
 def test_the_four_parts_have_the_weights_of_the_orchestrator() -> None:
     assert WEIGHTS == {"strategy": 0.35, "execution": 0.35, "recovery": 0.20, "learning": 0.10}
     assert pytest.approx(1.0) == sum(WEIGHTS.values())
     assert THRESHOLD == 0.85
 
 
+@pytest.mark.requirement("quality-threshold")
 @pytest.mark.parametrize(
     ("parts", "overall", "passed"),
     [
@@ -49,6 +51,7 @@ def test_eighty_five_hundredths_pass_and_nothing_below(
     assert (made["overall"], made["passed"]) == (overall, passed)
 
 
+@pytest.mark.requirement("quality-weights")
 @settings(deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=4, max_size=4))
 def test_the_sum_is_weighted_and_never_rounded_up(values: list[float]) -> None:
@@ -64,6 +67,7 @@ def test_a_flawless_run_reaches_the_top() -> None:
     assert assess(run) == {**dict.fromkeys((*PARTS, "overall"), 1.0), "passed": True, "raise": []}
 
 
+@pytest.mark.requirement("quality-parts")
 def test_an_unanswered_part_costs_execution_and_the_advice_says_so() -> None:
     run = finished(run_of(*ready("a", "b")), lambda i: good(i) if i == "a" else bad(i))
     made = assess(run)
@@ -87,16 +91,19 @@ def test_agents_without_another_command_are_less_ready() -> None:
     assert assess(finished(run_of(call("a"), *ready("b"))))["recovery"] == pytest.approx((0.75 + 1) / 2)
 
 
+@pytest.mark.requirement("quality-parts")
 def test_a_failure_that_was_not_recovered_halves_with_readiness() -> None:
     run = finished(run_of(*ready("a", "b")), lambda i: good(i) if i == "a" else bad(i))
     assert assess(run)["recovery"] == pytest.approx((1 + 0) / 2)
 
 
+@pytest.mark.requirement("quality-parts")
 def test_a_strategy_other_than_the_routed_one_is_noticed() -> None:
     decision = started()["decision"] | {"route": {"strategy": "direct_atomic"}}
     assert assess(finished(run_of(call("a"), decision=decision)))["strategy"] == pytest.approx(2 / 3, abs=1e-4)
 
 
+@pytest.mark.requirement("quality-parts")
 def test_learning_needs_confidence_and_factors_on_record() -> None:
     run = finished(run_of(call("a"), decision={"route": {"strategy": "specialized_agents"}}))
     assert assess(run)["learning"] == pytest.approx(3 / 5)

@@ -25,6 +25,7 @@ def decide(run: Run, knowledge: Knowledge | None = None) -> dict[str, Any]:
     return recover(run, run.calls["a"], KNOWN, knowledge or Knowledge())
 
 
+@pytest.mark.requirement("phase5-selection")
 @pytest.mark.parametrize(
     ("failure", "first", "to"),
     [
@@ -67,6 +68,7 @@ def test_what_was_tried_is_not_tried_again() -> None:
     assert decide(failed("refused", "a", "c", "d", attempts=2))["to"] == "d"
 
 
+@pytest.mark.requirement("recovery-options")
 def test_measured_success_reorders_the_ladder() -> None:
     measured = {("empty", "command_substitution"): Tally(9, 10), ("empty", "repair_and_retry"): Tally(1, 10)}
     decided = decide(failed("empty", "c"), Knowledge(recoveries=measured))

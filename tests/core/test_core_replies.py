@@ -60,11 +60,13 @@ def test_plain_prose_is_accepted_as_the_summary() -> None:
     assert read(" The cache is too small.\n").summary == "The cache is too small."
 
 
+@pytest.mark.requirement("recovery-signals")
 @pytest.mark.parametrize("text", ["", " \n\t ", "…!?", "```\n```", "{}", "\u200b\u200b"])
 def test_a_reply_without_a_word_is_empty(text: str) -> None:
     assert classify(text)[0] == "empty"
 
 
+@pytest.mark.requirement("recovery-signals")
 @pytest.mark.parametrize(
     "text",
     [
@@ -85,12 +87,14 @@ def test_a_reply_that_says_nothing_readable_is_malformed(text: str) -> None:
     assert detail
 
 
+@pytest.mark.requirement("recovery-signals")
 def test_a_reply_cut_at_the_token_limit_is_truncated_unless_its_object_is_whole() -> None:
     assert classify('{"summary": "half', truncated=True)[0] == "truncated"
     assert classify("Half a sen", truncated=True)[0] == "truncated"
     assert classify(json.dumps(FULL), truncated=True)[0] is None
 
 
+@pytest.mark.requirement("recovery-signals")
 @pytest.mark.parametrize(
     "text",
     [

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from podium.core.engine import advance
 from podium.core.results import run_result
 from run_samples import (
@@ -50,6 +52,7 @@ def test_a_cancelled_run_is_not_flagged() -> None:
     assert run_result(run)["review_flagged"] is False
 
 
+@pytest.mark.requirement("dependencies-live")
 def test_the_graph_says_what_is_ready_running_waiting_and_held() -> None:
     calls = [call("a", resources=("db",)), call("b", resources=("db",)), call("c", "a"), call("d"), call("e")]
     run = begun(run_of(*calls))
@@ -139,3 +142,12 @@ def test_the_picture_shows_every_call() -> None:
 def test_waves_group_agents_as_planned_and_leave_the_coordinator_out() -> None:
     run = run_of(call("a", wave=0), call("b", "a", wave=1), call("c", wave=0), coordinator("a", "b", "c"))
     assert run_result(run)["waves"] == [["a", "c"], ["b"]]
+
+
+@pytest.mark.requirement("route-direct-watch")
+def test_a_direct_run_shows_what_became_possible_side_by_side_and_starts_it_at_once() -> None:
+    run = begun(run_of(call("a"), call("b", "a"), call("c", "a"), call("d"), strategy="direct_atomic"))
+    assert run_result(run)["graph"]["opportunities"] == []
+    waiting = advance(run, [good("a")], setting(may_ask=False), START + 1).run
+    assert [set(together) for together in run_result(waiting)["graph"]["opportunities"]] == [{"b", "c"}]
+    assert {c.call.id for c in advance(run, [good("a")], setting(), START + 1).run.asked} == {"b", "c", "d"}

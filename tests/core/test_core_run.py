@@ -52,6 +52,7 @@ def test_the_trace_of_confidence_starts_at_the_strategys_own_probability() -> No
     assert [point["value"] for point in run.trace] == [0.61]
 
 
+@pytest.mark.requirement("phase4-progress")
 def test_the_trace_of_confidence_rises_with_answers_and_falls_with_failures() -> None:
     run = told(run_of(call("a"), call("b")), ASKED, ("replied", good("a")), ("replied", bad("b")))
     start, up, down = (point["value"] for point in run.trace)

@@ -48,6 +48,7 @@ def test_an_agent_that_repeats_itself_counts_once() -> None:
     assert synthesize(run)["findings"][0]["agents"] == ["a"]
 
 
+@pytest.mark.requirement("agents-conflicts")
 def test_opposed_stances_on_a_topic_are_a_conflict_that_stays_visible() -> None:
     run = heard(
         good("a", findings=[finding("Keep it.", "for")]), good("b", findings=[finding("Drop it.", "against", "Cache ")])
@@ -71,6 +72,7 @@ def test_one_statement_with_opposed_stances_is_no_agreement() -> None:
     assert len(synthesize(run)["conflicts"]) == 1
 
 
+@pytest.mark.requirement("agents-conflicts")
 def test_evidence_decides_where_only_one_side_gives_any() -> None:
     run = heard(
         good("a", findings=[finding("Keep it.", "for", evidence="bench: 4 ms")]),
@@ -104,6 +106,7 @@ def test_without_a_coordinator_each_role_speaks_for_itself() -> None:
     assert made["recommendation"] == "a: Go.\nb: Stop."
 
 
+@pytest.mark.requirement("agents-coordinator")
 def test_the_coordinators_prose_is_the_summary_and_its_findings_are_nobodys() -> None:
     last = good("coordinator", recommendation="Do it.", findings=[finding("Invented.")])
     made = synthesize(heard(good("a"), good("b", findings=[finding("Seen.")]), last, coordinate=True))

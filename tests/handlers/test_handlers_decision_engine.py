@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from podium.core.decision import decide
 from podium.core.errors import UserError
 from podium.core.values import Catalogue, Command, ContextItem, World
 from podium.handlers.decision_engine import decision_engine
@@ -50,6 +51,7 @@ def test_an_unknown_rating_is_refused_with_the_allowed_ones():
         decision_engine(WORLD, objective="Add a tooltip", scores={"mood": 3})
 
 
+@pytest.mark.requirement("phase1")
 def test_ratings_paths_context_and_limit_reach_the_decision():
     world = World(WORLD.catalogue, items=(ContextItem("note", "It is the save button."),), agent_limit=1)
     result = decision_engine(world, objective="fix this thing", paths=("a/b.py",), scores={"requirement_clarity": 4})
@@ -62,17 +64,29 @@ def test_ratings_paths_context_and_limit_reach_the_decision():
 @pytest.mark.parametrize(
     ("objective", "strategy", "specialists"),
     [
-        ("Add user profile image upload functionality", "direct_atomic", ()),
-        ("Optimize application response time under high load", "orchestrated_workflow", ("performance",)),
-        (
+        pytest.param(
+            "Add user profile image upload functionality",
+            "direct_atomic",
+            (),
+            marks=pytest.mark.requirement("usage-feature"),
+        ),
+        pytest.param(
+            "Optimize application response time under high load",
+            "orchestrated_workflow",
+            ("performance",),
+            marks=pytest.mark.requirement("usage-performance"),
+        ),
+        pytest.param(
             "Design microservices architecture for e-commerce platform",
             "multi_workflow",
             ("architecture", "security", "performance", "integration"),
+            marks=pytest.mark.requirement("usage-architecture"),
         ),
-        (
+        pytest.param(
             "Integrate blockchain payment system with existing platform",
             "specialized_agents",
             ("blockchain", "payment", "integration", "security"),
+            marks=pytest.mark.requirement("usage-technology"),
         ),
     ],
 )
@@ -88,3 +102,35 @@ def test_the_shipped_commands_carry_the_usage_patterns(objective, strategy, spec
         assert "performance" in result["route"]["orchestrator"]
     if strategy == "specialized_agents":
         assert result["route"]["agent_count"] == len(set(result["route"]["specializations"])) == 10
+
+
+@pytest.mark.requirement(
+    "agents-domain", "agents-technical", "agents-patterns", "agents-risks", "agents-performance", "agents-further"
+)
+def test_a_deployment_begins_with_its_five_and_goes_on_with_what_the_task_needs():
+    world = World(load_catalogue().catalogue)
+    route = decision_engine(world, objective="Integrate blockchain payment system with existing platform")["route"]
+    assert route["specializations"][:5] == [
+        "domain-specialist",
+        "technical-specialist",
+        "pattern-analyst",
+        "risk-assessor",
+        "performance-optimizer",
+    ]
+    assert {"blockchain-specialist", "payment-specialist"} <= set(route["specializations"][5:])
+
+
+@pytest.mark.requirement("agents-requirements", "agents-further")
+def test_a_more_complex_task_gets_more_agents():
+    catalogue = load_catalogue().catalogue
+    simple, middle, hard = (
+        decide(objective, catalogue=catalogue, confidence_override=0.1)
+        for objective in (
+            "Fix a typo in the README",
+            "Optimize application response time under high load",
+            "Integrate blockchain payment system with existing platform",
+        )
+    )
+    assert simple.complexity < middle.complexity < hard.complexity
+    assert (simple.route.agent_count, hard.route.agent_count) == (5, 10)
+    assert 5 < (middle.route.agent_count or 0) < 10

@@ -79,11 +79,14 @@ def test_tasks_of_no_length_are_sequential_without_a_division_by_zero() -> None:
     assert "take no time" in found["reason"]
 
 
+@pytest.mark.requirement("learning-resources")
 def test_a_resource_keeps_tasks_apart_and_is_listed() -> None:
     found = parallel_over_sequential(EMPTY, tasks=[task("a", 5, resources=("db",)), task("b", 5, resources=("db",))])
+    assert found["decision"] == "sequential"
     assert len(found["waves"]) == 2
     assert found["conflicts"] == [{"a": "a", "b": "b", "resource": "db"}]
     assert found["parallel_minutes"] == 10
+    assert parallel_over_sequential(EMPTY, tasks=[task("a", 5), task("b", 5)])["decision"] == "parallel"
 
 
 def test_the_limit_holds_in_waves_and_schedule() -> None:

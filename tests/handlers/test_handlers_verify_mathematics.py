@@ -33,6 +33,7 @@ def test_one_failure_fails_the_whole_and_one_doubt_leaves_it_undecided(claims: s
     assert verify_mathematics(WORLD, claims=claims)["verdict"] == verdict
 
 
+@pytest.mark.requirement("compatible-mathematics")
 def test_the_routing_arithmetic_of_a_score_is_recomputed() -> None:
     claims = "0.9 * 0.35 + 0.8 * 0.35 + 1.0 * 0.20 + 0.5 * 0.10 = 0.845 and 0.845 >= 0.85"
     result = verify_mathematics(WORLD, claims=claims)

@@ -81,6 +81,7 @@ def test_capability_errors_of_a_moved_run_are_no_recoveries() -> None:
     assert recovery_rows(run) == []
 
 
+@pytest.mark.requirement("learning-scores")
 @pytest.mark.parametrize(("success", "score"), [(True, 0.9), (False, 0.2)])
 def test_a_route_is_as_right_as_its_outcome_and_its_warning(success: bool, score: float) -> None:
     assert routing_score(one_gave_up(), success) == pytest.approx(score)

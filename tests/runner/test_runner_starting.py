@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from runner_kit import DEAF, MODERN, House, Model, house
+from runner_kit import DEAF, MODERN, House, Model, fine, house
 
+from podium.carriers import RawReply
 from podium.core.errors import UserError
 from podium.core.run import COORDINATOR
-from podium.core.values import Catalogue, ContextItem
+from podium.core.values import Catalogue, ContextItem, Tally, World
+from podium.handlers.command_relationships import command_relationships
 from podium.registry import load_catalogue
 from podium.runner import StartRequest
 from podium.runner.parts import Asking, Settled
@@ -47,6 +49,7 @@ async def test_every_route_runs_to_its_end(database: Path, known: Catalogue, con
         assert await home.recorded(done.run.run_id) == done.run
 
 
+@pytest.mark.requirement("route-agents-limit")
 @pytest.mark.parametrize("limit", [1, 2, 3, 10])
 @pytest.mark.parametrize("confidence", [0.95, 0.8, 0.6, 0.1])
 async def test_no_route_has_more_agents_than_the_limit(
@@ -124,3 +127,55 @@ async def test_a_finished_run_is_an_outcome_and_its_verdict_is_learned(database:
         await home.runner.feedback(done.run, success=True, note="tests pass", score=0.9)
         assert (await home.store.knowledge()).outcomes == 1
         assert (await home.recorded(done.run.run_id)).feedback == {"success": True, "note": "tests pass"}
+
+
+@pytest.mark.requirement("chain-mapping", "phase2")
+async def test_the_map_of_a_run_is_that_of_the_relationships_command(database: Path, known: Catalogue) -> None:
+    found = command_relationships(World(known))
+    async with house(database, known=known) as home:
+        mapping = (await start(home, delivery="plan")).run.mapping
+    assert mapping["commands"] == len(known.commands)
+    for name in ("edges", "waves", "conflicts", "cycles"):
+        assert mapping[name] == found.get(f"{name}_total", len(found[name]))
+    assert mapping["edges"] > 0
+
+
+@pytest.mark.parametrize("confidence", [0.95, 0.1])
+@pytest.mark.requirement("chain-execution", "phase4-implement", "phase4-readiness")
+async def test_what_is_carried_out_is_what_was_selected_with_another_command_ready_for_each(
+    database: Path, known: Catalogue, confidence: float
+) -> None:
+    async with house(database, known=known) as home:
+        planned = (await start(home, delivery="plan", confidence_override=confidence)).run
+        assert all(c.call.fallbacks and set(c.call.fallbacks) <= set(known.commands) for c in planned.agents)
+        model = Model()
+        done = (await home.go_on(planned.run_id, model.channel())).run
+    route = planned.decision["route"]
+    selected = set(route.get("commands") or route["specializations"])
+    assert done.strategy == route["strategy"]
+    assert {c.call.command for c in done.agents} == selected
+    assert set(model.asked) - {COORDINATOR} == {c.call.id for c in planned.agents}
+
+
+@pytest.mark.requirement("phase5-documentation", "recovery-patterns")
+async def test_a_recovery_that_worked_is_on_record_for_later_runs(database: Path, known: Catalogue) -> None:
+    async with house(database, known=known) as home:
+        planned = (await start(home, delivery="plan", confidence_override=0.1, agent_limit=2)).run
+        first = planned.agents[0].call.id
+        model = Model()
+        model.answers[first] = lambda r: fine(r) if model.asked.count(first) > 1 else RawReply(first, text="")
+        done = (await home.go_on(planned.run_id, model.channel())).run
+        assert (done.status, len(done.recoveries)) == ("completed", 1)
+        assert (await home.store.knowledge()).recoveries == {("empty", "repair_and_retry"): Tally(1, 1)}
+
+
+@pytest.mark.requirement("learning-record")
+async def test_what_a_decision_rested_on_and_how_it_ended_are_recorded(database: Path, known: Catalogue) -> None:
+    async with house(database, known=known) as home:
+        run = (await start(home)).run
+        await home.runner.feedback(run, success=True, note="", score=0.9)
+        (row,) = (await home.store.report_rows(None)).recent
+    assert (row.run_id, row.strategy, row.success, row.routing_score) == (run.run_id, run.strategy, 1.0, 0.9)
+    assert (row.confidence, row.complexity) == (run.decision["confidence"], run.decision["complexity"])
+    assert row.factors == {f["name"]: f["value"] for f in run.decision["factors"]}
+    assert row.factors

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from store_samples import NOVEMBER, agent_row, events, outcome_row, recovery_row, run_row
 
 from podium.core.errors import UserError
-from podium.core.values import Cost, Knowledge, Tally
+from podium.core.values import JSON, Cost, Knowledge, Tally
 from podium.store.protocol import OutcomeRow
 from podium.store.sqlite import SqliteStore
+from podium.surface.learning import learning_report
 
 pytestmark = pytest.mark.anyio
 
@@ -233,3 +234,52 @@ async def _check_recount(steps: list[OutcomeRow | tuple[str, bool]]) -> None:
     assert figures_of(known) == pytest.approx(recount(report.recent), abs=1e-9)
     assert sum(month.runs for month in report.months) == len(report.recent)
     assert sum(month.judged for month in report.months) == known.outcomes
+
+
+async def reported(store: SqliteStore) -> JSON:
+    return learning_report(await store.report_rows(None), await store.knowledge())
+
+
+@pytest.mark.requirement("figure-routing", "figure-deployment")
+async def test_the_report_gives_the_share_of_decisions_and_of_deployments_that_led_to_success(
+    store: SqliteStore,
+) -> None:
+    strategies = ["specialized_agents", "specialized_agents", "direct_atomic", "direct_atomic"]
+    for number, (strategy, success) in enumerate(zip(strategies, (True, False, True, True), strict=True)):
+        await finish(store, outcome_row(f"r{number}", strategy=strategy, success=None, source="none"))
+        await store.feedback(f"r{number}", success=success, note="", at=9.0, routing_score=0.9)
+    report = await reported(store)
+    assert (report["routing_accuracy"], report["deployment_success_rate"]) == (0.75, 0.5)
+
+
+@pytest.mark.requirement("figure-recovery", "patterns-recovery", "metric-learning")
+async def test_the_report_gives_the_share_of_recoveries_that_worked_and_which_works_for_which_failure(
+    store: SqliteStore,
+) -> None:
+    recoveries = [recovery_row(), recovery_row(), recovery_row(succeeded=False), recovery_row(strategy="escalate")]
+    await store.append(run_row(status="completed"), [], after=0, outcome=outcome_row(), recoveries=recoveries)
+    report = await reported(store)
+    assert report["recovery_success_rate"] == 0.75
+    assert report["patterns"]["recovery"] == [
+        {"failure": "timeout", "strategy": "escalate", "rate": 1.0, "n": 1},
+        {"failure": "timeout", "strategy": "substitute", "rate": 0.6667, "n": 3},
+    ]
+
+
+@pytest.mark.requirement("figure-trend")
+async def test_the_report_gives_the_efficiency_of_each_month(store: SqliteStore) -> None:
+    for number, tokens in enumerate((1_000, 3_000)):
+        await finish(store, outcome_row(f"old{number}", tokens=tokens, seconds=4.0))
+    await finish(store, outcome_row("new", at=NOVEMBER + 40 * 86400, tokens=500, seconds=1.0))
+    trend = (await reported(store))["trend"]
+    assert [(t["period"], t["n"], t["execution_efficiency"], t["tokens"], t["seconds"]) for t in trend] == [
+        ("2026-11", 2, 0.5, 2_000, 4.0),
+        ("2026-12", 1, 2.0, 500, 1.0),
+    ]
+
+
+@pytest.mark.requirement("learning-review")
+async def test_exactly_the_decisions_below_the_threshold_are_up_for_review(store: SqliteStore) -> None:
+    for number, score in enumerate((0.85, 0.8499, None)):
+        await finish(store, outcome_row(f"r{number}", routing_score=score))
+    assert [review["run_id"] for review in (await reported(store))["reviews"]] == ["r1"]

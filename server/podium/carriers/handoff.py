@@ -11,21 +11,25 @@ from podium.core.errors import UserError
 from podium.core.run import Run
 
 
-def instructions(run: Run, new: int, open_ids: list[str]) -> str:
-    """What the host's model has to do now, complete by itself."""
+def instructions(run: Run, new: int, open_ids: list[str], *, inline: bool) -> str:
+    """What the host's model has to do now, complete by itself; `inline` says that the briefs stand beside it."""
     names = ", ".join(open_ids)
+    several = f"{len(open_ids)} agents now, independent of each other" if len(open_ids) > 1 else "one agent now"
+    where = (
+        "the briefs stand beside this, and `agent-brief` gives them too" if inline else "`agent-brief` gives each brief"
+    )
     start = (
-        f"Run {run.run_id} needs {len(open_ids)} agent(s) now: {names}. They are independent of each other.\n"
+        f"Run {run.run_id} needs {several}: {names}.\n"
         "If you have a sub-agent tool (Task, Agent, spawn), launch them ALL IN ONE MESSAGE, one sub-agent each, with "
         "exactly this instruction and the agent's own id:\n"
         f'"Call `agent-brief` with run_id {run.run_id} and agent_id <ID>. Do what its prompt says. Then call '
         f"`orchestrate-continue` with run_id {run.run_id}, quiet true, and replies "
-        '[{agent_id: <ID>, status: ok, content: <your JSON reply>}]. Then stop and answer only `done`."\n'
+        '[{agent_id: <ID>, status: ok, content: <your JSON reply>}]. Then stop; tell the one who started you only that you have handed in."\n'
         "When all have stopped, call `orchestrate-continue` once with the run_id alone: it returns the next wave or the "
         "result.\n"
-        "If you have no sub-agents, do the parts yourself one after the other (the briefs stand below, or "
-        "`agent-brief` gives them) and hand in the replies together or one by one with `orchestrate-continue`. "
-        "Report an agent that could not do its part with status `failed` and the reason as content."
+        "If you have no sub-agents, do the parts yourself one after the other "
+        f"({where}) and hand in the replies together or one by one with `orchestrate-continue`. "
+        "If your host loads tools on demand, look up `agent-brief` and `orchestrate-continue` first. Report an agent that could not do its part with status `failed` and the reason as content."
     )
     if new < len(open_ids):
         start += f"\n{len(open_ids) - new} of them were given out before: do not start those twice while they work."

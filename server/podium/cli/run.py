@@ -69,6 +69,8 @@ def run_command(
             result = await call(client, "orchestrate", {"objective": objective, "delivery": delivery}, screen.progress)
             result = await finish(client, result, screen)
             screen.result(dict(result))
+            if result["rehearsal"] and not result["synthesis"]["findings"]:
+                screen.note("no file gave anything to quote: name the project's folder with --workspace")
             return result
 
     sys.exit(EXIT_CODES.get(anyio.run(main)["status"], 3))

@@ -5,6 +5,7 @@ Runs on a connection's own thread, so it may block.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
 from contextlib import suppress
@@ -16,6 +17,8 @@ from podium.core.errors import StoreError
 from podium.store.files import guarded, make_folder, make_private, set_aside
 from podium.store.statements import script
 from podium.store.troubles import DAMAGED, Damaged, is_busy, translated
+
+logger = logging.getLogger(__name__)
 
 MIGRATIONS = ("0001_first",)
 """Files in `sql/`, in order. Each is applied once; `user_version` counts those applied, `migrations` names them."""
@@ -85,7 +88,9 @@ def _repair(options: Options, notices: list[str], suspect: bool) -> sqlite3.Conn
         return _open_sound(options, suspect)
     except Damaged:
         kept = set_aside(path, ("-wal", "-shm"))
-    notices.append(f"The database {path.name} was damaged. It is kept as {kept}; a fresh one was started.")
+    notice = f"The database {path.name} was damaged. It is kept as {kept}; a fresh one was started."
+    logger.warning(notice)
+    notices.append(notice)
     return _open_sound(options, suspect=False)
 
 

@@ -11,6 +11,11 @@ from podium.core.values import Catalogue, Command
 from podium.registry import command_argument_name, render_prompt
 
 ORCHESTRATE = "orchestrate"
+_OPTIONS = ("confidence_override", "agent_limit")
+_FULL_WORDS = (
+    "\n\nSome hosts cut the words of a slash command at blanks. If a <command-args> block stands in this message, it "
+    "holds the user's full words: use those.\n"
+)
 
 
 def prompts(catalogue: Catalogue) -> list[types.Prompt]:
@@ -57,17 +62,19 @@ def get_prompt(catalogue: Catalogue, name: str, arguments: dict[str, str] | None
     if argument not in given:
         message = f"Prompt {command.name!r} needs the argument {argument!r}: the user's own words."
         raise MCPError(code=types.INVALID_PARAMS, message=message)
-    text = render_prompt(command, given[argument])
+    words = " ".join(given[k] for k in (argument, *(a for a in _OPTIONS if a in given)) if given[k])
+    text = render_prompt(command, words)
     if command.name == ORCHESTRATE:
-        text += _read_as(given)
+        text += _read_as(words)
+    elif not command.computes and command.source == "builtin":
+        text += _FULL_WORDS
     content = types.TextContent(type="text", text=text)
     messages = [types.PromptMessage(role="user", content=content)]
     return types.GetPromptResult(description=command.description, messages=messages)
 
 
-def _read_as(given: dict[str, str]) -> str:
+def _read_as(words: str) -> str:
     """How the words were read, so that the model calls the tool with them; a placeholder is left as it is."""
-    words = " ".join(given[k] for k in ("objective", "confidence_override", "agent_limit") if given.get(k))
     try:
         read = read_invocation(words)
     except UserError:

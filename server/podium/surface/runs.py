@@ -25,6 +25,10 @@ from podium.surface.learning import learning_report
 from podium.surface.pages import page
 from podium.surface.resources import run_rows
 
+AFTER = (
+    "Show the user the synthesis and what is missing, run the project's own checks on what came of this, then call "
+    "`orchestrate-feedback` with this run_id and whether they passed: it is what Podium learns from."
+)
 BRIEFS_CHARACTERS = 4_500
 """Prompts stand in the result while all of them together have no more characters than this."""
 
@@ -80,10 +84,15 @@ async def run_answer(runner: Runner, settled: Settled) -> types.CallToolResult:
     """The result of a run, with what the host has to do next where it is the host's turn."""
     run = settled.run
     result = run_result(run)
-    if run.status == "interrupted" and run.interrupted_by:
-        result["interrupted_by"] = run.interrupted_by
+    # What to do now comes first: some hosts show their model this half only, and in this order.
+    lead: JSON = {"run_id": run.run_id, "status": run.status}
     if run.status == "awaiting_host":
-        result["next"] = await _next(runner, run, settled.new)
+        lead["next"] = await _next(runner, run, settled.new)
+    if run.status in ("completed", "partial", "failed") and not run.rehearsal:
+        lead["after"] = AFTER
+    if run.status == "interrupted" and run.interrupted_by:
+        lead["interrupted_by"] = run.interrupted_by
+    result = {**lead, **result}
     result = run_view.fitted(result)
     return answer(result, run_view.markdown(result))
 
@@ -101,7 +110,7 @@ async def _next(runner: Runner, run: Run, new: frozenset[str]) -> JSON:
         }
         for c in run.asked
     ]
-    return {"instructions": instructions(run, len(new), list(prompts)), "briefs": briefs}
+    return {"instructions": instructions(run, len(new), list(prompts), inline=fits), "briefs": briefs}
 
 
 async def brief(call: Call, a: args.Brief) -> ToolResult:
