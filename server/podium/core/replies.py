@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from podium.core.texts import clean
@@ -90,20 +90,34 @@ def _fields_of(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _json_of(text: str) -> dict[str, Any] | None:
     """The reply object in a text: bare, fenced, or the first fenced one that has a known field."""
-    candidates = [text.strip(), *(m.group(1).strip() for m in _FENCE.finditer(text))]
+    bare = text.strip()
+    found = _object(bare)
+    if found is not None:
+        return found
+    for candidate in _candidates(text):
+        found = _object(candidate)
+        if found is not None and any(k in found for k in _FIELDS):
+            return found
+    return None
+
+
+def _candidates(text: str) -> Iterator[str]:
+    """Where else in a text the reply object may stand."""
+    for fenced in _FENCE.finditer(text):
+        yield fenced.group(1).strip()
     start, end = text.find("{"), text.rfind("}")
     if 0 <= start < end:
-        candidates.append(text[start : end + 1])
-    for candidate in candidates:
-        if not candidate.startswith("{"):
-            continue
-        try:
-            data = json.loads(candidate)
-        except (ValueError, RecursionError):
-            continue
-        if isinstance(data, dict) and (candidate is candidates[0] or any(k in data for k in _FIELDS)):
-            return data
-    return None
+        yield text[start : end + 1]
+
+
+def _object(text: str) -> dict[str, Any] | None:
+    if not text.startswith("{"):
+        return None
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None
 
 
 def _looks_like_json(text: str) -> bool:

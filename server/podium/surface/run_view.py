@@ -36,11 +36,11 @@ def _drop_picture(result: JSON) -> None:
 _REDUCERS: list[Reducer] = [
     _drop_prompts,
     *clips(["objective", "decision.route.reason"], (2_000, 600)),
+    _drop_picture,
     *heads(["confidence_trace", "decision.domains"], (12, 4)),
     *clips(["synthesis.findings.*.evidence", "deviations.*.detail"], (240, 100)),
     *clips(["synthesis.findings.*.statement", "synthesis.recommendation", "synthesis.summary"], (1_500, 800)),
     *heads(["synthesis.findings", "deviations", "recoveries", "adjustments", "spawned_refused"], (16, 8, 5)),
-    _drop_picture,
     *clips(["synthesis.findings.*.statement"], (300, 160)),
     *heads(["synthesis.findings", "deviations", "recoveries", "synthesis.conflicts", "spawned_refused"], (4, 2, 1)),
     *clips(["synthesis.summary", "synthesis.recommendation", "objective"], (500, 250)),
