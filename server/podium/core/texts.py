@@ -14,6 +14,7 @@ _HIDDEN = re.compile(
 )
 _SELECTORS = re.compile("(?<![^\x00-\x7f])[\ufe0e\ufe0f]+|(?<=[\ufe0e\ufe0f])[\ufe0e\ufe0f]+")
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_LINE_ENDS = ("\r", "\x85", "\u2028", "\u2029")
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 
 
@@ -21,20 +22,24 @@ def visible(text: str) -> str:
     """The text without characters that a reader cannot see; line ends become line feeds."""
     if text.isascii() and text.isprintable():
         return text
-    if "\r" in text or not text.isascii():
+    # Looking for single characters costs next to nothing; most texts need no more than the one search for hidden ones.
+    if any(end in text for end in _LINE_ENDS):
         text = _LINE_END.sub("\n", text)
     if "\x1b" in text:
         text = _ANSI.sub("", text)
     text = _HIDDEN.sub("", text)
-    return text if text.isascii() else _SELECTORS.sub("", text)
+    return _SELECTORS.sub("", text) if "\ufe0e" in text or "\ufe0f" in text else text
 
 
 def clean(text: str, limit: int) -> str:
     """The visible text, stripped, at most `limit` characters with an ellipsis where it was cut."""
-    text = visible(text[: limit * 2]).strip()
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    return _cut(visible(text[: limit * 2]).strip(), limit)
 
 
 def one_line(text: str, limit: int) -> str:
     """`clean` with white space folded to single blanks."""
-    return clean(" ".join(visible(text[: limit * 4]).split()), limit)
+    return _cut(" ".join(visible(text[: limit * 4]).split()), limit)
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
