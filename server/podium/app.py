@@ -25,7 +25,7 @@ from podium.registry import Loaded, UserFolder, load_catalogue
 from podium.store.keys import load_key
 from podium.surface.faults import without_internals
 from podium.surface.instructions import instructions
-from podium.surface.settings import Settings
+from podium.surface.settings import LIST_MILLISECONDS, Settings
 from podium.surface.tools import tools
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ logger = logging.getLogger(__name__)
 
 NAME = "podium"
 STATE_SECONDS = 1_800.0
-LIST_MILLISECONDS = 60_000
 IDLE_SECONDS = 0.3
 """Silence after the tool list before the rest is loaded in advance: hosts send their first requests in one go."""
 CLOSING_SECONDS = 0.5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,6 @@ from mcp.client.session import ClientRequestContext
 
 from podium.cli.rehearsal import REHEARSAL_MODEL, rehearse
 from podium.core.errors import UserError
-
-Answering = Callable[[str], Awaitable[str]]
-CALL_SECONDS = 90.0
 
 
 def server_command(options: list[str], database: Path | None) -> StdioServerParameters:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from podium.core.chains import expand, parse_chain
 from podium.core.run import COORDINATOR
@@ -19,18 +19,21 @@ MOST_SPECIALISTS_BESIDE_WORKFLOWS = 4
 PLANS_KEPT = 256
 
 
+@dataclass(slots=True)
 class _Kept:
     """Plans and substitutes of the latest catalogue: both are functions of it, and runs repeat them."""
 
     catalogue: Catalogue | None = None
-    plans: dict[tuple[object, ...], tuple[AgentCall, ...]] = {}  # noqa: RUF012 (one for the process)
-    substitutes: dict[str, list[str]] = {}  # noqa: RUF012
+    plans: dict[tuple[object, ...], tuple[AgentCall, ...]] = field(default_factory=dict)
+    substitutes: dict[str, list[str]] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, catalogue: Catalogue) -> type[_Kept]:
-        if cls.catalogue is not catalogue:
-            cls.catalogue, cls.plans, cls.substitutes = catalogue, {}, _replacements(catalogue)
-        return cls
+    def of(self, catalogue: Catalogue) -> _Kept:
+        if self.catalogue is not catalogue:
+            self.catalogue, self.plans, self.substitutes = catalogue, {}, _replacements(catalogue)
+        return self
+
+
+_kept = _Kept()
 
 
 def plan_calls(route: Route, catalogue: Catalogue, agent_limit: int) -> tuple[AgentCall, ...]:
@@ -39,7 +42,7 @@ def plan_calls(route: Route, catalogue: Catalogue, agent_limit: int) -> tuple[Ag
     Never more agents than `agent_limit`. Commands that the catalogue no longer holds are left out, and so is what waits
     for itself in a cycle. A single answer needs no coordinator, nor does a route whose coordination is `none`.
     """
-    kept = _Kept.of(catalogue)
+    kept = _kept.of(catalogue)
     names = (route.commands, route.orchestrator, route.workflows, route.specializations)
     key = (route.strategy, route.coordination, *names, agent_limit)
     if key not in kept.plans:
@@ -194,7 +197,7 @@ def _with_fallbacks(calls: Sequence[AgentCall], catalogue: Catalogue) -> list[Ag
 
 
 def _fallbacks(name: str, planned: set[str], catalogue: Catalogue) -> tuple[str, ...]:
-    return tuple(sorted(_Kept.of(catalogue).substitutes.get(name, ()), key=lambda n: n in planned))[:3]
+    return tuple(sorted(_kept.of(catalogue).substitutes.get(name, ()), key=lambda n: n in planned))[:3]
 
 
 def _replacements(catalogue: Catalogue) -> dict[str, list[str]]:

@@ -43,6 +43,7 @@ class Asking:
 
 Outcome = Settled | Asking
 PINNED_RUNS = 256
+TEXTS_KEPT = 256
 
 
 @dataclass(slots=True)
@@ -101,6 +102,9 @@ class Parts:
         def tokens(current: Run, call: AgentCall) -> int:
             text = brief(current, call, catalogue, packs.get(call.pack, ""))
             if carrier != "handoff":
+                # What is measured and then not sent stays behind; a prompt that is gone is rendered again.
+                if len(self.texts) >= TEXTS_KEPT:
+                    self.texts.clear()
                 self.texts[run.run_id, call.id] = text
             return brief_tokens(text)
 

@@ -17,10 +17,8 @@ from podium.surface import completions, prompts, resources
 from podium.surface.calls import call_tool
 from podium.surface.client import Context, connection_of, principal
 from podium.surface.services import Services
-from podium.surface.settings import Settings
+from podium.surface.settings import LIST_MILLISECONDS, Settings
 from podium.workspace import Workspace
-
-LIST_MILLISECONDS = 60_000
 
 
 class Back:

@@ -12,14 +12,13 @@ import anyio.to_thread
 from podium.core.values import JSON, ContextItem, World
 from podium.handlers import context_economy as economy_handler
 from podium.handlers.table import HANDLERS
+from podium.runner.preparing import CONTEXT_SECONDS
 from podium.store.protocol import ContextRow
 from podium.surface import arguments as args
 from podium.surface.call import Call, ToolResult, answer
 from podium.surface.fit import clips, fit, head, heads, reducer
 from podium.surface.learning import learning_report
 from podium.surface.pages import page
-
-CONTEXT_SECONDS = 86_400.0
 
 
 async def decide(call: Call, a: args.Decide) -> ToolResult:

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from podium.core.calibration import ENOUGH, brier, expected_calibration_error, log_loss, share
+from podium.core.results import REVIEW_BELOW
 from podium.core.values import JSON, STRATEGIES, Knowledge, Tally, Thresholds
 from podium.store.protocol import MonthRow, OutcomeRow, Report
-
-REVIEW_BELOW = 0.85
 
 
 def learning_report(report: Report, knowledge: Knowledge) -> JSON:

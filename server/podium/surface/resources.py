@@ -22,7 +22,6 @@ from podium.surface.services import Services
 
 _JSON = "application/json"
 _MARKDOWN = "text/markdown"
-SCHEME = "podium://"
 
 
 def resources() -> list[types.Resource]:

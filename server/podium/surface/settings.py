@@ -8,6 +8,9 @@ from typing import Literal
 
 from podium.core.limits import Ceilings, Delivery
 
+LIST_MILLISECONDS = 60_000
+"""How long a client may keep a list that it was given."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
