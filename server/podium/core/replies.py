@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, cast
 
 from podium.core.texts import clean
@@ -36,8 +37,8 @@ def classify(text: str, *, truncated: bool = False) -> tuple[FailureKind | None,
         return "empty", "the reply has no word in it"
     if len(text) > REPLY_LIMIT:
         return "malformed", f"the reply has {len(text):,} characters; at most {REPLY_LIMIT:,} are read"
-    data = _json_of(text)
-    if data is None:
+    fields = _fields(text)
+    if fields is None:
         if truncated:
             return "truncated", "the model stopped at its token limit before the reply was complete"
         if _looks_like_json(text):
@@ -45,7 +46,6 @@ def classify(text: str, *, truncated: bool = False) -> tuple[FailureKind | None,
         if len(text) < _REFUSAL_LENGTH and _REFUSAL.search(text):
             return "refused", clean(text, 200)
         return None, ""
-    fields = _fields_of(data)
     if not any(fields[key] for key in ("summary", "findings", "recommendation")):
         return "malformed", "the reply is JSON without summary, findings or recommendation"
     return None, ""
@@ -69,14 +69,18 @@ def read_reply(data: Mapping[str, Any]) -> AgentReply:
     failure = data.get("failure")
     if failure:
         return AgentReply(failure=cast(FailureKind, failure), detail=data.get("detail", ""), **shared)
-    found = _json_of(text)
-    if found is None:
+    fields = _fields(text)
+    if fields is None:
         return AgentReply(summary=clean(text, 4_000), **shared)
-    return AgentReply(**_fields_of(found), **shared)
+    return AgentReply(**fields, **shared)
 
 
-def _fields_of(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The validated fields of a reply object, by their names in `AgentReply`."""
+@lru_cache(maxsize=16)  # a reply is classified when it comes and read when it is recorded, both at once
+def _fields(text: str) -> Mapping[str, Any] | None:
+    """The validated fields of the reply object in a text, by their names in `AgentReply`; None where there is none."""
+    data = _json_of(text)
+    if data is None:
+        return None
     return {
         "summary": _text(data.get("summary"), 4_000),
         "findings": _findings(data.get("findings")),

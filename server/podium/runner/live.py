@@ -23,8 +23,8 @@ LINGER_SECONDS = 0.002
 """A commit costs about half a millisecond; replies of one wave that come this close to each other share one."""
 LONGEST_LINGER_SECONDS = 0.012
 
-Arrival = tuple[str, RawReply | None]
-"""Whose request ended, and its reply; None where the connection ended, and for a nudge with no id."""
+Arrival = tuple[str, JSON | None]
+"""Whose request ended, and the data of its reply; None where the connection ended, and for a nudge with no id."""
 
 OnReply = Callable[[Run, str], Awaitable[None]]
 
@@ -69,8 +69,7 @@ async def drive(live: LiveRun, first: list[Request], advance: Advance) -> None:
                 _launch(live, tasks, send, first)
                 while live.flying or receive.statistics().current_buffer_used:
                     replies = await _batch(live, receive)
-                    data = [reply_data(raw, live.carrier.name) for raw in replies]
-                    _launch(live, tasks, send, await advance(live, data))
+                    _launch(live, tasks, send, await advance(live, replies))
                     await _announce(live, replies)
                 live.wake = None
     except Exception:
@@ -97,10 +96,10 @@ async def _ask(live: LiveRun, request: Request, send: MemoryObjectSendStream[Arr
     except Exception as error:
         logger.exception("agent %s: its carrier failed", request.agent_id)
         raw = RawReply(request.agent_id, failure="transport", detail=type(error).__name__)
-    await send.send((request.agent_id, raw))
+    await send.send((request.agent_id, None if raw is None else reply_data(raw, live.carrier.name)))
 
 
-async def _batch(live: LiveRun, receive: MemoryObjectReceiveStream[Arrival]) -> list[RawReply]:
+async def _batch(live: LiveRun, receive: MemoryObjectReceiveStream[Arrival]) -> list[JSON]:
     """The next reply and those that come with it, so that one commit holds them all.
 
     A reply that nothing waits for may linger a moment for its siblings; one that lets work start never does.
@@ -116,7 +115,7 @@ async def _batch(live: LiveRun, receive: MemoryObjectReceiveStream[Arrival]) -> 
         found.append(receive.receive_nowait())
     live.flying.difference_update(agent_id for agent_id, _ in found)
     # A closed connection is nobody's answer: the agent stays asked, and whoever resumes the run asks it once more.
-    return [raw for _, raw in found if raw is not None]
+    return [data for _, data in found if data is not None]
 
 
 def _unlocks(run: Run, answered: set[str]) -> bool:
@@ -127,7 +126,7 @@ def _unlocks(run: Run, answered: set[str]) -> bool:
     )
 
 
-async def _announce(live: LiveRun, replies: list[RawReply]) -> None:
+async def _announce(live: LiveRun, replies: list[JSON]) -> None:
     if live.on_reply is not None:
-        for raw in replies:
-            await live.on_reply(live.run, raw.agent_id)
+        for reply in replies:
+            await live.on_reply(live.run, reply["agent_id"])

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import Any
+from typing import Any, cast
 
 import anyio
 from mcp.server import Server
 from mcp.server.stdio import stdio_server
 
 from podium.serving.eras import serve
+from podium.serving.pipes import take_standard_streams
 
 CLOSING_SECONDS = 0.2
 
@@ -20,7 +21,9 @@ async def run(server: Server[Any]) -> None:
     """Serve stdin and stdout until the client leaves or a signal comes."""
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(_end_on_signal, tasks.cancel_scope)
-        async with stdio_server() as (read, write):
+        stdin, stdout = take_standard_streams()
+        # The SDK iterates over the one and writes to the other, no more.
+        async with stdio_server(cast(Any, stdin), cast(Any, stdout)) as (read, write):
             await serve(server, read, write)
         tasks.cancel_scope.cancel()
 

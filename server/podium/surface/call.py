@@ -8,13 +8,11 @@ import mcp_types as types
 
 from podium.carriers import Client
 from podium.carriers.push import Push
-from podium.core.errors import UserError
 from podium.core.run import Run
 from podium.core.texts import clean, visible
 from podium.core.values import JSON
 from podium.runner import Channel, Runner
 from podium.surface.client import Context
-from podium.surface.fit import LIMIT, size
 from podium.surface.services import Services
 
 MISTAKE_CHARACTERS = 4_000
@@ -70,16 +68,7 @@ def failed(message: str) -> types.CallToolResult:
 
 
 def answer(structured: JSON, text: str) -> types.CallToolResult:
-    """Both halves of a result.
-
-    Raises:
-        UserError: what may not be cut is too long for a host to show.
-    """
-    if size(structured) > LIMIT:
-        raise UserError(
-            f"The answer would have {size(structured):,} characters, and hosts show 10,000 at most. Ask for less at once: "
-            "fewer tasks, roles or commands, or shorter names."
-        )
+    """Both halves of a result; `structured` is short enough for a host, as `fit` leaves it."""
     return types.CallToolResult(
         content=[types.TextContent(type="text", text=visible(text))], structured_content=structured
     )

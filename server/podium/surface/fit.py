@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from podium.core.errors import UserError
 from podium.core.values import JSON
 
 LIMIT = 9_800
@@ -72,7 +73,11 @@ def reducer(*names: str) -> Callable[[Callable[[JSON], None]], Reducer]:
 
 
 def fit(result: JSON, reducers: Sequence[Reducer], limit: int = LIMIT) -> JSON:
-    """The result, or a copy that fits, made by applying reducers in order until it does."""
+    """The result, or a copy that fits, made by applying reducers in order until it does.
+
+    Raises:
+        UserError: what may not be cut is too long for a host to show.
+    """
     sizes = {name: _entry(name, value) for name, value in result.items()}
     if sum(sizes.values()) <= limit:
         return result
@@ -87,8 +92,11 @@ def fit(result: JSON, reducers: Sequence[Reducer], limit: int = LIMIT) -> JSON:
         for name in [*touched, *(result.keys() - sizes.keys())]:
             sizes[name] = _entry(name, result[name])
         if sum(sizes.values()) <= limit:
-            break
-    return result
+            return result
+    raise UserError(
+        f"The answer would have {sum(sizes.values()):,} characters, and hosts show 10,000 at most. Ask for less at once: "
+        "fewer tasks, roles or commands, or shorter names."
+    )
 
 
 def _entry(name: str, value: Any) -> int:

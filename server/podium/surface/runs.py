@@ -83,8 +83,7 @@ async def _outcome(call: Call, outcome: Settled | Asking) -> ToolResult:
 async def run_answer(runner: Runner, settled: Settled) -> types.CallToolResult:
     """The result of a run, with what the host has to do next where it is the host's turn."""
     run = settled.run
-    result = run_result(run)
-    # What to do now comes first: some hosts show their model this half only, and in this order.
+    # What to do now comes first: some hosts show their model one half only, and in this order.
     lead: JSON = {"run_id": run.run_id, "status": run.status}
     if run.status == "awaiting_host":
         lead["next"] = await _next(runner, run, settled.new)
@@ -92,8 +91,7 @@ async def run_answer(runner: Runner, settled: Settled) -> types.CallToolResult:
         lead["after"] = AFTER
     if run.status == "interrupted" and run.interrupted_by:
         lead["interrupted_by"] = run.interrupted_by
-    result = {**lead, **result}
-    result = run_view.fitted(result)
+    result = run_view.fitted({**lead, **run_result(run)})
     return answer(result, run_view.markdown(result))
 
 
@@ -133,7 +131,7 @@ async def brief(call: Call, a: args.Brief) -> ToolResult:
         "tokens": estimate(prompt),
         "state": state.state,
     }
-    return answer(result, prompt)
+    return answer(fit(result, []), prompt)
 
 
 async def status(call: Call, a: args.Status) -> ToolResult:

@@ -1,0 +1,111 @@
+"""The two ends of a stdio pipe."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import anyio
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from podium.serving.pipes import Incoming, Outgoing
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def pipe() -> Iterator[tuple[int, int]]:
+    read, write = os.pipe()
+    yield read, write
+    for fd in (read, write):
+        with suppress(OSError):
+            os.close(fd)
+
+
+async def lines_of(sent: list[bytes]) -> list[str]:
+    """What arrives of pieces that are written one by one."""
+    read, write = os.pipe()
+    found: list[str] = []
+
+    async def receive() -> None:
+        found.extend([line async for line in Incoming(read)])
+
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(receive)
+        for piece in sent:
+            await anyio.to_thread.run_sync(os.write, write, piece)
+        os.close(write)
+    os.close(read)
+    return found
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.binary(max_size=40), max_size=12))
+def test_lines_are_the_same_however_the_bytes_arrive(pieces: list[bytes]) -> None:
+    whole = b"".join(pieces)
+    expected = [line.decode("utf-8", "replace") for line in whole.split(b"\n")]
+    if expected[-1] == "":
+        expected.pop()
+    assert anyio.run(lines_of, [piece for piece in pieces if piece]) == expected
+
+
+async def test_a_line_longer_than_any_buffer_arrives_whole() -> None:
+    line = b"x" * 3_000_000
+    assert await lines_of([line[:1_000_000], line[1_000_000:], b"\nlast"]) == [line.decode(), "last"]
+
+
+async def test_what_is_no_utf8_is_replaced_and_its_line_kept() -> None:
+    assert await lines_of([b'{"a": "\xff\xfe"}\n']) == ['{"a": "\ufffd\ufffd"}']
+
+
+async def test_texts_leave_in_the_order_of_writing_even_to_a_slow_reader(pipe: tuple[int, int]) -> None:
+    read, write = pipe
+    out = Outgoing(write)
+    texts = [f"{number}:" + "é" * 50_000 + "\n" for number in range(20)]
+    received = bytearray()
+
+    def reader() -> None:
+        while len(received) < sum(len(text.encode()) for text in texts):
+            received.extend(os.read(read, 8_192))
+
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(anyio.to_thread.run_sync, reader)
+        for text in texts:
+            await out.write(text)
+            await out.flush()
+    assert received.decode() == "".join(texts)
+
+
+async def test_a_full_pipe_does_not_stop_the_event_loop(pipe: tuple[int, int]) -> None:
+    read, write = pipe
+    out, ticked = Outgoing(write), anyio.Event()
+    with anyio.fail_after(10):
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(out.write, "x" * 1_000_000)
+            await anyio.wait_all_tasks_blocked()
+            ticked.set()
+            received = 0
+            while received < 1_000_000:
+                received += len(await anyio.to_thread.run_sync(os.read, read, 65_536))
+    assert ticked.is_set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells it with another error")
+async def test_a_reader_that_left_closes_the_writing_end(pipe: tuple[int, int]) -> None:
+    read, write = pipe
+    os.close(read)
+    with pytest.raises(anyio.ClosedResourceError):
+        await Outgoing(write).write("anybody?\n")
+
+
+async def test_a_file_is_written_like_a_pipe(tmp_path: Path) -> None:
+    path = tmp_path / "out"
+    fd = os.open(path, os.O_CREAT | os.O_WRONLY, 0o600)
+    await Outgoing(fd).write("one\n" * 10_000)
+    os.close(fd)
+    assert await anyio.Path(path).read_text() == "one\n" * 10_000
