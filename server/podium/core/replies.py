@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
+from podium.core.calls import AgentReply, Finding
+from podium.core.idleness import idle, says_nothing
+from podium.core.reply_json import looks_cut, reply_object
 from podium.core.texts import clean
-from podium.core.values import AgentReply, FailureKind, Finding
+from podium.core.values import FailureKind
 
 REPLY_LIMIT = 262_144
 """Characters of one reply that are accepted; a longer one is malformed."""
 
-_FENCE = re.compile(r"```(?:json)?[ \t]*\n(.*?)\n?```", re.DOTALL | re.IGNORECASE)
-_REFUSAL = re.compile(
-    r"^\W*(?:i['’]?m (?:very )?sorry|sorry|unfortunately|i apologi[sz]e)?[\s,.]*(?:but )?[\s,]*"
-    r"i (?:can(?:no|['’])t|can not|won['’]t|will not|am (?:un)?able to|am not able to|must decline)\b"
-    r"[^.\n]{0,40}\b(?:help|assist|comply|do that|fulfil|fulfill|continue|provide|answer|that request)\b",
-    re.IGNORECASE,
-)
-_REFUSAL_LENGTH = 400
+_NO_WORD = "the reply has no word in it"
+_STATEMENTS = ("statement", "description", "finding", "issue", "claim", "text")
 _NO_EVIDENCE = frozenset({"", "none", "n/a", "na", "null", "-", "no evidence"})
-_FIELDS = ("summary", "findings", "recommendation", "confidence", "risks", "needs", "spawn")
 
 
 def classify(text: str, *, truncated: bool = False) -> tuple[FailureKind | None, str]:
@@ -33,22 +28,33 @@ def classify(text: str, *, truncated: bool = False) -> tuple[FailureKind | None,
         text: the reply as received.
         truncated: the model stopped at its token limit.
     """
-    if not any(map(str.isalnum, text[:REPLY_LIMIT])):
-        return "empty", "the reply has no word in it"
     if len(text) > REPLY_LIMIT:
-        return "malformed", f"the reply has {len(text):,} characters; at most {REPLY_LIMIT:,} are read"
+        blank = not any(map(str.isalnum, text[:REPLY_LIMIT]))
+        return (
+            ("empty", _NO_WORD)
+            if blank
+            else ("malformed", f"the reply has {len(text):,} characters; at most {REPLY_LIMIT:,} are read")
+        )
+    if says_nothing(text):
+        return "empty", _NO_WORD
     fields = _fields(text)
-    if fields is None:
-        if truncated:
-            return "truncated", "the model stopped at its token limit before the reply was complete"
-        if _looks_like_json(text):
-            return "malformed", "the reply opens as JSON and cannot be parsed"
-        if len(text) < _REFUSAL_LENGTH and _REFUSAL.search(text):
-            return "refused", clean(text, 200)
-        return None, ""
-    if not any(fields[key] for key in ("summary", "findings", "recommendation")):
-        return "malformed", "the reply is JSON without summary, findings or recommendation"
-    return None, ""
+    if fields is not None:
+        return _judged_fields(fields)
+    if truncated:
+        return "truncated", "the model stopped at its token limit before the reply was complete"
+    if looks_cut(text):
+        return "malformed", "the reply opens as JSON and cannot be parsed"
+    return idle(text)
+
+
+def _judged_fields(fields: Mapping[str, Any]) -> tuple[FailureKind | None, str]:
+    said = said_in(AgentReply("", **fields))
+    if not said.strip():
+        if fields["spawn"]:
+            return None, ""
+        return "malformed", "the reply is JSON without summary, findings, recommendation or sub-agents"
+    shown = any(finding.evidence for finding in fields["findings"])
+    return (None, "") if shown else idle(said)
 
 
 def read_reply(data: Mapping[str, Any]) -> AgentReply:
@@ -75,10 +81,57 @@ def read_reply(data: Mapping[str, Any]) -> AgentReply:
     return AgentReply(**fields, **shared)
 
 
+def said_in(reply: AgentReply) -> str:
+    """What an accepted reply says, in its own words: summary, findings with evidence, recommendation, a line each."""
+    findings = (line for f in reply.findings for line in (f.statement, f.evidence) if line)
+    return "\n".join((reply.summary, *findings, reply.recommendation)).strip()
+
+
+def misshapen(text: str) -> tuple[str, ...]:
+    """The known fields of a reply object that have another type than asked for; none where the reply is prose."""
+    data = _object(text) or {}
+    return tuple(name for name, fits in _FORMS.items() if data.get(name) is not None and not fits(data[name]))
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _are_objects(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+
+
+_FORMS: Mapping[str, Callable[[Any], bool]] = {
+    "summary": _is_text,
+    "findings": _are_objects,
+    "recommendation": _is_text,
+    "confidence": lambda value: _share(value) is not None,
+    "risks": _are_texts,
+    "needs": _are_texts,
+    "spawn": _are_objects,
+}
+
+
+def with_wishes(text: str, wishes: Sequence[Mapping[str, Any]]) -> str:
+    """A reply with sub-agents that its agent asked for beside it, told in the reply's own form."""
+    found = reply_object(text) or ({"summary": text} if text.strip() else {})
+    own = found.get("spawn")
+    return json.dumps({**found, "spawn": [*(own if isinstance(own, list) else ()), *wishes]})
+
+
+@lru_cache(maxsize=16)
+def _object(text: str) -> Mapping[str, Any] | None:
+    return reply_object(text)
+
+
 @lru_cache(maxsize=16)  # a reply is classified when it comes and read when it is recorded, both at once
 def _fields(text: str) -> Mapping[str, Any] | None:
     """The validated fields of the reply object in a text, by their names in `AgentReply`; None where there is none."""
-    data = _json_of(text)
+    data = _object(text)
     if data is None:
         return None
     return {
@@ -89,46 +142,8 @@ def _fields(text: str) -> Mapping[str, Any] | None:
         "risks": _texts(data.get("risks")),
         "needs": _texts(data.get("needs")),
         "spawn": _spawn(data.get("spawn")),
+        "complete": data.get("complete") is True,
     }
-
-
-def _json_of(text: str) -> dict[str, Any] | None:
-    """The reply object in a text: bare, fenced, or the first fenced one that has a known field."""
-    bare = text.strip()
-    found = _object(bare)
-    if found is not None:
-        return found
-    for candidate in _candidates(text):
-        found = _object(candidate)
-        if found is not None and any(k in found for k in _FIELDS):
-            return found
-    return None
-
-
-def _candidates(text: str) -> Iterator[str]:
-    """Where else in a text the reply object may stand."""
-    for fenced in _FENCE.finditer(text):
-        yield fenced.group(1).strip()
-    start, end = text.find("{"), text.rfind("}")
-    if 0 <= start < end:
-        yield text[start : end + 1]
-
-
-def _object(text: str) -> dict[str, Any] | None:
-    if not text.startswith("{"):
-        return None
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return data if isinstance(data, dict) else None
-
-
-def _looks_like_json(text: str) -> bool:
-    head = text.lstrip()[:40]
-    if head.lower().startswith("```json"):
-        return True
-    return head.startswith("{") and any(f'"{key}"' in text[:2_000] for key in _FIELDS)
 
 
 def _text(value: Any, limit: int) -> str:
@@ -148,11 +163,13 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 
 def _findings(value: Any) -> tuple[Finding, ...]:
+    if isinstance(value, dict) and not any(value.get(name) for name in _STATEMENTS):
+        value = list(value.values())
     values = value if isinstance(value, list) else [value]
     found = []
     for item in values[:100]:
         if isinstance(item, dict):
-            statement = _text(item.get("statement"), 2_000)
+            statement = next((t for t in (_text(item.get(name), 2_000) for name in _STATEMENTS) if t), "")
             evidence = _text(item.get("evidence"), 2_000)
             evidence = "" if evidence.strip(" .").lower() in _NO_EVIDENCE else evidence
             finding = Finding(_text(item.get("topic"), 120), statement, evidence, _text(item.get("stance"), 120))

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from podium.core.learning.evidence import Cells
+
 JSON = dict[str, Any]
 
 Strategy = Literal["direct_atomic", "orchestrated_workflow", "multi_workflow", "specialized_agents"]
@@ -132,7 +134,8 @@ class Knowledge:
     """What was learned, as a snapshot: pinned when a run starts so that a replay decides the same.
 
     Keys of `strategies` are `(domain, strategy)` with domain `*` for all; of `recoveries` `(failure kind, recovery)`;
-    of `agents` the command's name.
+    of `agents` the command's name. `cells` is the decayed evidence; `certified` names the domains whose `thresholds`
+    moved on evidence; `overhead_per_agent` is the share of the sequential time that each agent at work at once costs.
     """
 
     version: int = 0
@@ -143,6 +146,8 @@ class Knowledge:
     costs: Mapping[str, Cost] = field(default_factory=dict)
     thresholds: Mapping[str, Thresholds] = field(default_factory=dict)
     overhead_per_agent: float | None = None
+    cells: Cells = field(default_factory=dict)
+    certified: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +211,11 @@ class Resources:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The analysis of one objective. `plan[0]` is the routed strategy."""
+    """The analysis of one objective. `plan[0]` is the routed strategy.
+
+    `prior` is the confidence before any outcome, `rated` whether ratings made it; `settled` says that the pattern is
+    well supported, so that asking for ratings would not pay; `explored` why a cheaper route than the band's is tried.
+    """
 
     objective: str
     confidence: float
@@ -225,62 +234,7 @@ class Decision:
     domain_outcomes: int
     chain: tuple[str, ...]
     questions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One finding of an agent's reply."""
-
-    topic: str
-    statement: str
-    evidence: str = ""
-    stance: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AgentReply:
-    """An agent's reply, or its failure: failures are replies, not exceptions.
-
-    `failure` is None for an accepted reply. `text` is the reply as received (capped). `self_rated` is the agent's own
-    confidence, kept for display and never used as evidence of success.
-    """
-
-    agent_id: str
-    failure: FailureKind | None = None
-    detail: str = ""
-    text: str = ""
-    summary: str = ""
-    findings: tuple[Finding, ...] = ()
-    recommendation: str = ""
-    self_rated: float | None = None
-    risks: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    spawn: tuple[tuple[str, str], ...] = ()
-    model: str = ""
-    seconds: float = 0.0
-    tokens_in: int = 0
-    tokens_out: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class AgentCall:
-    """One planned piece of work for one agent, or for the coordinator (`kind`), which is no agent of the run.
-
-    `part` is what this agent is asked to do; `depends_on` are ids of calls; `resources` are held exclusively while it
-    works; `pack` is the id of its context pack; `fallbacks` are commands that may replace its own.
-    """
-
-    id: str
-    role: str
-    command: str
-    part: str
-    kind: Literal["agent", "coordinator"] = "agent"
-    depends_on: tuple[str, ...] = ()
-    resources: tuple[str, ...] = ()
-    wave: int = 0
-    parent: str | None = None
-    depth: int = 0
-    needed: bool = True
-    fallbacks: tuple[str, ...] = ()
-    pack: str = ""
-    minutes: float = 1.0
+    prior: float
+    rated: bool = False
+    settled: bool = False
+    explored: str = ""

@@ -1,0 +1,72 @@
+"""What an agent is asked, and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from podium.core.values import FailureKind
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding of an agent's reply."""
+
+    topic: str
+    statement: str
+    evidence: str = ""
+    stance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgentReply:
+    """An agent's reply, or its failure: failures are replies, not exceptions.
+
+    `failure` is None for an accepted reply. `text` is the reply as received (capped). `self_rated` is the agent's own
+    confidence, kept for display and never used as evidence of success. `complete` says that the objective needs nothing
+    further.
+    """
+
+    agent_id: str
+    failure: FailureKind | None = None
+    detail: str = ""
+    text: str = ""
+    summary: str = ""
+    findings: tuple[Finding, ...] = ()
+    recommendation: str = ""
+    self_rated: float | None = None
+    risks: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    spawn: tuple[tuple[str, str], ...] = ()
+    complete: bool = False
+    model: str = ""
+    seconds: float = 0.0
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AgentCall:
+    """One planned piece of work for one agent (`kind`).
+
+    The coordinator is no agent of the run, nor is a follow-up: one more request to the agent it is named after. `part`
+    is what this agent is asked to do; `depends_on` are ids of calls; `resources` are held exclusively while it works;
+    `pack` is the id of its context pack; `fallbacks` are commands that may replace its own; `replaces` is the failed
+    call whose part it takes over.
+    """
+
+    id: str
+    role: str
+    command: str
+    part: str
+    kind: Literal["agent", "coordinator", "followup"] = "agent"
+    depends_on: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
+    wave: int = 0
+    parent: str | None = None
+    depth: int = 0
+    needed: bool = True
+    fallbacks: tuple[str, ...] = ()
+    pack: str = ""
+    replaces: str = ""
+    minutes: float = 1.0

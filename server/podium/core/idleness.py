@@ -1,0 +1,78 @@
+"""Whether a reply does no work at all: nothing in it, or every sentence refuses, greets, promises or asks back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from podium.core.idle_phrases import ASSENT, COURTESY, REFUSAL, YET
+from podium.core.texts import clean
+from podium.core.values import FailureKind
+
+LONGEST_IDLE = 800
+"""Characters above which a reply is taken to do some work."""
+_LONGEST_SENTENCE = 240
+
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|[。！？؟\n]+")
+_WORK = re.compile(r"\d|`|[>|]|\b\w+\.[a-z]{1,4}\b|\w/\w|\w\(|=|: \S")
+_QUOTED_LINE = re.compile(r"^\s*+>", re.MULTILINE)
+_QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|[“„][^“”\n]{1,300}[”“]|«[^«»\n]{1,300}»")
+_BARE_TAG = re.compile(r"</?[\w:.-]{1,60}\s{0,9}/?>")
+_HEADING = re.compile(
+    r"^[ \t#*_>-]*(?:json|summary|findings|recommendations?|risks|needs|confidence|spawn|evidence)[ \t*_:]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NOTHING = re.compile(
+    r"\W*(?:null|undefined|nan|nil|n/a|\[object object\]|no (?:response|output|content|reply))\W*", re.I
+)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text holds no word but the frame of an answer: bare tags, our headings, the spelling of nothing."""
+    if not any(map(str.isalnum, text)):
+        return True
+    if len(text) > LONGEST_IDLE:
+        return False
+    rest = _HEADING.sub("", _BARE_TAG.sub("", text.replace("```", "")))
+    return not any(map(str.isalnum, rest)) or _NOTHING.fullmatch(rest) is not None
+
+
+def idle(text: str) -> tuple[FailureKind | None, str]:
+    """`refused` where a text only declines, `off_topic` where it only greets, promises or asks back, else None."""
+    if len(text) > LONGEST_IDLE or _QUOTED_LINE.search(text):
+        return None, ""
+    spoken = _QUOTED.sub("…", text.strip().strip('"'))
+    kinds = set()
+    for kind in map(_kind, _sentences(spoken)):
+        if kind == "work":
+            return None, ""
+        kinds.add(kind)
+    if "refused" in kinds:
+        return "refused", clean(text, 200)
+    if "courtesy" in kinds:
+        return "off_topic", f"the reply only greets, promises or asks back: {clean(text, 200)}"
+    return None, ""
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for sentence in _SENTENCE_END.split(text):
+        told = " ".join(sentence.replace("’", "'").lower().split()).strip(" .!?¡¿;*_-‏")
+        if any(map(str.isalnum, told)):
+            yield told
+
+
+def _kind(sentence: str) -> str:
+    if ASSENT.fullmatch(sentence):
+        return "assent"
+    if len(sentence) > _LONGEST_SENTENCE or _WORK.search(sentence):
+        return "work"
+    declined = REFUSAL.search(sentence)
+    if declined:
+        return "refused" if _ends_there(sentence[declined.end() :]) else "work"
+    return "courtesy" if COURTESY.search(sentence) else "work"
+
+
+def _ends_there(rest: str) -> bool:
+    """Whether what follows a refusal in its sentence is no work either."""
+    turn = YET.search(rest)
+    return turn is None or _kind(rest[turn.end() :]) != "work"

@@ -1,0 +1,158 @@
+"""Whether a reply is about something else entirely: an echo of its prompt, a known foreign topic, another objective.
+
+Only clear cases count. A terse answer, code, or an answer in another language shares few words with what was asked and
+is an answer all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from podium.core.briefs import REPLY_FORMAT
+from podium.core.decision.words import stem
+from podium.core.foreign_topics import TOPICS
+from podium.core.matching import words
+from podium.core.texts import one_line
+
+MOST_CHARACTERS = 20_000
+"""Characters of a reply that are held against what was asked."""
+BRIEF_CHARACTERS, REPEATING_CHARACTERS = 1_500, 200
+"""A reply is about a foreign topic, or one word over and over, only where it is no longer than this."""
+ECHO_SHARE, FEWEST_ECHOED, OPENING = 0.9, 4, 4
+"""An echo has this share of its word pairs from the prompt, so many words, and the first so many of one of its pieces."""
+FEWEST_FOREIGN, FOREIGN_SHARE = 2, 0.15
+"""Foreign words, and their share of all telling words."""
+SHORT, SHORT_SHARE = 6, 0.25
+"""In a text of at most so many telling words one foreign word is enough, if it is this share of two or more."""
+FEWEST_ASKED, FEWEST_ANSWERED = 10, 25
+"""Telling words of what was asked and of a reply from which on sharing none of them is no accident."""
+FEWEST_SMALL_WORDS = 6
+"""Different small English words that show a text to be English prose."""
+
+_KEY = 5
+_WORD = re.compile(r"[^\W_]+")
+_PLACE = re.compile(r"`|\b[\w/-]+\.[a-z]{1,4}:\d|\b\w+\(\)")
+_SMALL_WORDS = (
+    "a all an and are as at be before but by can each for from have in into is it its more not now of on one or over so "
+    "than that the their them then they this to two unless was when which while who will with within your"
+)
+_SMALL = frozenset(_SMALL_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a reply may be about. `asked` and `background` name further matter, `frame` is what else the prompt says."""
+
+    objective: str
+    part: str
+    asked: str = ""
+    background: str = ""
+    frame: str = ""
+
+
+def off_topic(said: str, expected: Expectation, *, shown: bool = False) -> str:
+    """Why a reply does not address its part; empty where it may.
+
+    Args:
+        said: its own words.
+        expected: what it may be about.
+        shown: it gives evidence for something, which no echo of a prompt does.
+    """
+    said = said[:MOST_CHARACTERS]
+    plain = [word.lower() for word in _WORD.findall(said)]
+    if len(said) <= REPEATING_CHARACTERS and _repeats(plain):
+        return "the reply repeats one or two words"
+    if not shown and _echoes(plain, (expected.objective, expected.part, expected.frame, *_OWN_WORDS)):
+        return "the reply only repeats its prompt"
+    asked = _telling("\n".join((expected.objective, expected.part, expected.asked))[:MOST_CHARACTERS])
+    if any(word[:_KEY] in asked for word in plain):  # most replies need no closer look
+        return ""
+    answered = _keyed(said)
+    if asked & answered.keys():
+        return ""
+    known = asked | _telling(expected.background[:MOST_CHARACTERS])
+    placed = len(said) > BRIEF_CHARACTERS or _PLACE.search(said)
+    foreign = [] if placed else _foreign(answered, known)
+    if foreign:
+        return f"the reply is about something else: {', '.join(foreign[:6])}"
+    if (
+        len(asked) >= FEWEST_ASKED
+        and len(answered) >= FEWEST_ANSWERED
+        and _english(plain)
+        and expected.objective.isascii()
+    ):
+        return f"the reply shares no word with its part: {one_line(said, 80)}"
+    return ""
+
+
+_OWN_WORDS = (REPLY_FORMAT, " ".join(re.findall(r'": "([^"]+)"', REPLY_FORMAT)))
+"""The reply format, and what its example says where the answer should stand."""
+
+
+def _repeats(plain: list[str]) -> bool:
+    """Whether five words or more are the same one or two, over and over."""
+    return len(plain) >= 5 and len(set(plain)) <= 2 and all(map(str.isalpha, plain))
+
+
+def _echoes(plain: list[str], pieces: tuple[str, ...]) -> bool:
+    """Whether nearly all of a text comes from a prompt, one of whose pieces it opens as the prompt does."""
+    if len(plain) < FEWEST_ECHOED:
+        return False
+    known = [_piece(piece[:MOST_CHARACTERS]) for piece in pieces]
+    own = list(pairwise(plain))
+    new = (1 for pair in own if not any(pair in piece.pairs for piece in known))
+    if any(count > (1 - ECHO_SHARE) * len(own) for count, _ in enumerate(new, 1)):
+        return False
+    text = " ".join(plain)
+    return any(piece.opening and piece.opening in text for piece in known)
+
+
+class _Piece(NamedTuple):
+    """A piece of a prompt: its pairs of words, and its first words where it has enough."""
+
+    pairs: frozenset[tuple[str, str]]
+    opening: str
+
+
+@lru_cache(maxsize=64)
+def _piece(text: str) -> _Piece:
+    plain = [word.lower() for word in _WORD.findall(text)]
+    return _Piece(frozenset(pairwise(plain)), " ".join(plain[:OPENING]) if len(plain) >= OPENING else "")
+
+
+@lru_cache(maxsize=256)
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(_keyed(text))
+
+
+def _keyed(text: str) -> dict[str, str]:
+    """The telling words of a text by a key that their inflections share."""
+    return {stem(word)[:_KEY]: word for word in words(text).values() if word not in _SMALL}
+
+
+def _foreign(answered: dict[str, str], known: frozenset[str]) -> list[str]:
+    """Words of a text that belong to topics foreign to the work; none where they are too few to tell."""
+    telling = _telling_elsewhere(known)
+    hits = [word for key, word in answered.items() if key in telling]
+    if len(hits) < FEWEST_FOREIGN:
+        return hits if 2 <= len(answered) <= SHORT and len(hits) >= SHORT_SHARE * len(answered) else []
+    return hits if len(hits) >= FOREIGN_SHARE * len(answered) else []
+
+
+@lru_cache(maxsize=64)
+def _telling_elsewhere(known: frozenset[str]) -> frozenset[str]:
+    """The telling words of every topic that shares none with the work."""
+    return frozenset().union(*(said for home, said in _topics() if not (home | said) & known))
+
+
+@lru_cache(maxsize=1)
+def _topics() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    return tuple((_telling(t.home), _telling(t.telling)) for t in TOPICS)
+
+
+def _english(plain: list[str]) -> bool:
+    return len(_SMALL.intersection(plain)) >= FEWEST_SMALL_WORDS
