@@ -35,9 +35,17 @@ def _ordered(values: Sequence[Quantity]) -> list[Quantity] | None:
     return sorted(values, key=lambda v: v.value.lo) if known and len(alike) == 1 else None
 
 
-def _picked(values: Sequence[Quantity], *, last: bool) -> Quantity:
+def _largest(values: Sequence[Quantity]) -> Quantity:
+    return _picked(values, -1)
+
+
+def _smallest(values: Sequence[Quantity]) -> Quantity:
+    return _picked(values, 0)
+
+
+def _picked(values: Sequence[Quantity], place: int) -> Quantity:
     ordered = _ordered(values)
-    return replace(ordered[-last], literal=False) if ordered else unknown("its values cannot be put in order")
+    return replace(ordered[place], literal=False) if ordered else unknown("its values cannot be put in order")
 
 
 def _median(values: Sequence[Quantity]) -> Quantity:
@@ -63,8 +71,6 @@ LIST_RESULTS: dict[str, Callable[[Sequence[Quantity]], Quantity]] = {
     "mean": _average,
     "median": _median,
     "difference": _difference,
-    "maximum": lambda values: _picked(values, last=True),
-    "max": lambda values: _picked(values, last=True),
-    "minimum": lambda values: _picked(values, last=False),
-    "min": lambda values: _picked(values, last=False),
+    **dict.fromkeys(("maximum", "max", "largest", "highest", "biggest", "greatest"), _largest),
+    **dict.fromkeys(("minimum", "min", "smallest", "lowest"), _smallest),
 }

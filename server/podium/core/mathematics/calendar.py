@@ -1,17 +1,21 @@
-"""Claims about dates and times of day. Dates are ISO 8601, so that no day is taken for a month."""
+"""Claims about dates and times of day. Dates come as ISO 8601, so that no day is taken for a month."""
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date, timedelta
 from fractions import Fraction
 
 from podium.core.mathematics.exact import Undecidable, whole
 from podium.core.mathematics.judging import Judgement
-from podium.core.mathematics.matching import Match
+from podium.core.mathematics.matching import Match, Rule
 from podium.core.mathematics.quantity import Quantity
-from podium.core.mathematics.units import TIME
+from podium.core.units import TIME
 
 DAY = 86400
+MINUTES_A_DAY = 1440
+AFTERNOON = 13 * 60
+FIRST_YEAR, LAST_YEAR = 1583, 9999
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -26,12 +30,19 @@ def _time(seconds: Fraction | int, size: Fraction | int, unit: str) -> Quantity:
     return Quantity(whole(seconds), TIME, unit=unit, scale=Fraction(size))
 
 
-def date_span(match: Match) -> Judgement | None:
+def date_span(start: int, end: int, days_stated: int) -> Rule:
     """`from 2024-01-01 to 2024-01-31 is 30 days`; whether both ends count is not always clear."""
-    stated = match.quantity(2)
-    if stated.dimensions != TIME:
-        return None
-    days = (_date(match, 1) - _date(match, 0)).days
+
+    def rule(match: Match) -> Judgement | None:
+        stated = match.quantity(days_stated)
+        if stated.dimensions != TIME:
+            return None
+        return _counted(match, (_date(match, end) - _date(match, start)).days, stated)
+
+    return rule
+
+
+def _counted(match: Match, days: int, stated: Quantity) -> Judgement:
     judgement = match.judge(_time(days * DAY, DAY, "days"), stated)
     if judgement.verdict == "fails" and stated.value == whole((days + 1) * DAY):
         return Judgement(
@@ -72,12 +83,14 @@ def weekday(match: Match) -> Judgement | None:
 
 
 def clock_span(match: Match) -> Judgement | None:
-    """`from 09:30 to 11:00 is 90 minutes`; over midnight it is undecided."""
+    """`from 09:30 to 11:00 is 90 minutes`; from 13:00 on, an earlier end is the next day's."""
     if match.quantity(2).dimensions != TIME:
         return None
     start, end = _minutes(match.text(0)), _minutes(match.text(1))
     if end <= start:
-        raise Undecidable("whether it runs over midnight or noon is not stated")
+        if start < AFTERNOON or end == start:
+            raise Undecidable("whether it runs over midnight or noon is not stated")
+        end += MINUTES_A_DAY
     return match.judge(_time((end - start) * 60, 60, "min"), match.quantity(2))
 
 
@@ -89,3 +102,21 @@ def _minutes(text: str) -> int:
     if hours > 24 or minutes > 59:
         raise Undecidable(f"{text} is no time of day")
     return hours * 60 + minutes
+
+
+def leap_year(match: Match) -> Judgement | None:
+    """`2024 is a leap year`, by the Gregorian rule."""
+    stated, denied = match.quantity(0), match.groups[1] == "!="
+    year = stated.value.lo
+    plain = stated.value.exact and year.denominator == 1 and not (stated.dimensions or stated.label or stated.percent)
+    if not plain or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Undecidable("it names no year of the Gregorian calendar")
+    leap = isleap(int(year))
+    computed = f"{int(year)} is {'a' if leap else 'no'} leap year"
+    return Judgement(
+        match.claim,
+        "holds" if leap != denied else "fails",
+        "no leap year" if denied else "a leap year",
+        computed,
+        "the rule of the Gregorian calendar was applied",
+    )

@@ -17,7 +17,8 @@ EITHER = "change|improvement|difference"
 RAISED = "increased|rose|grew|went up|climbed|jumped|raised|increases|rises|grows"
 LOWERED = "decreased|fell|dropped|declined|went down|reduced|cut|shrank|decreases|falls|drops"
 NOUNS = f"{UP}|{DOWN}|{EITHER}"
-DOWNWARD = frozenset(f"{DOWN}|{LOWERED}".split("|"))
+FEWER = "less|lower|fewer|smaller|down|saves"
+DOWNWARD = frozenset(f"{DOWN}|{LOWERED}|{FEWER}".split("|"))
 EITHER_WAY = frozenset(EITHER.split("|"))
 
 

@@ -150,6 +150,7 @@ def _primary(tokens: Sequence[Token], at: int, reading: Reading, depth: int) -> 
         _rooted(tokens, at, reading, depth)
         or _list(tokens, at, reading, depth)
         or _fraction_words(tokens, at)
+        or literals.half_unit(tokens, at, reading)
         or _multiple(tokens, at, reading, depth)
         or literals.read_literal(tokens, at, reading)
     )

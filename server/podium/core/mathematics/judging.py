@@ -9,12 +9,14 @@ from typing import Literal
 from podium.core.mathematics import exact
 from podium.core.mathematics.exact import Real, whole
 from podium.core.mathematics.quantity import MIXED, Quantity
-from podium.core.mathematics.units import CALENDAR, TIME
+from podium.core.units import CALENDAR, TIME
 
 Verdict = Literal["holds", "fails", "undecided"]
 Opinion = tuple[Verdict, str]
 
 FAR = Fraction(1, 10)
+TELLING_PLACES = 2
+"""Who states so many decimals after `about` claims them."""
 SECONDS_A_DAY = 86400
 
 
@@ -99,6 +101,8 @@ def _approximate(stated: Quantity, found: Real) -> Opinion:
     distance = max(abs(found.lo - stated.value.lo), abs(found.hi - stated.value.hi))
     if distance <= half:
         return "holds", "the exact value rounds to it"
+    if (stated.places or 0) >= TELLING_PLACES and not stated.dimensions:
+        return "fails", "the exact value does not round to it"
     size = max(abs(found.hi), abs(stated.value.hi))
     if distance > FAR * size:
         return "fails", "it is more than 10% away from the exact value"

@@ -9,9 +9,10 @@ from fractions import Fraction
 from podium.core.mathematics import exact, quantity
 from podium.core.mathematics.exact import whole
 from podium.core.mathematics.quantity import PERCENT, Quantity, calculated, literal
+from podium.core.mathematics.spelling import read_number_words
 from podium.core.mathematics.tokens import Token
-from podium.core.mathematics.units import TIME, UNITS, Dimensions, Unit, combined, find_unit, raised
-from podium.core.mathematics.words import ARTICLES, MULTIPLIERS, SMALL_NUMBERS, STOP_WORDS, TENS
+from podium.core.mathematics.words import ARTICLES, MULTIPLIERS, STOP_WORDS
+from podium.core.units import CALENDAR, TIME, UNITS, Dimensions, Unit, combined, find_unit, raised
 
 CURRENCIES = ("$", "€", "£", "¥")
 GLUED_MULTIPLIERS = {"k": 1000, "K": 1000, "M": 10**6, "m": 10**6, "bn": 10**9, "B": 10**9}
@@ -63,7 +64,25 @@ def _money(tokens: Sequence[Token], at: int) -> Read | None:
         return None
     read = _multiplied(tokens, Read(literal(tokens[at + 1].value, tokens[at + 1].places), at + 2), money=True)
     unit = UNITS[tokens[at].text]
-    return Read(replace(read.quantity, dimensions=unit.dimensions, unit=unit.name), read.next)
+    return _over_time(tokens, Read(replace(read.quantity, dimensions=unit.dimensions, unit=unit.name), read.next))
+
+
+def _over_time(tokens: Sequence[Token], read: Read) -> Read:
+    """An amount for each unit of time: `$120 a month`, `25 requests per second`."""
+    if read.next + 1 >= len(tokens) or not tokens[read.next].is_word("a", "an", "per", "each", "every"):
+        return read
+    unit = find_unit(tokens[read.next + 1].text) if tokens[read.next + 1].kind == "word" else None
+    if not unit or unit.dimensions not in (TIME, CALENDAR):
+        return read
+    number, size = read.quantity, unit.sizes[0]
+    rate = replace(
+        number,
+        value=exact.divide(number.value, whole(size)),
+        scale=number.scale / size,
+        dimensions=combined(number.dimensions, unit.dimensions, -1),
+        unit=f"{number.unit or number.label} per {unit.name}",
+    )
+    return Read(rate, read.next + 2)
 
 
 def _article(tokens: Sequence[Token], at: int, reading: Reading) -> Read | None:
@@ -71,18 +90,33 @@ def _article(tokens: Sequence[Token], at: int, reading: Reading) -> Read | None:
         return None
     name = tokens[at + 1].text.lower()
     if name in MULTIPLIERS:
-        return _composite(
-            tokens, _with_unit(tokens, Read(literal(Fraction(MULTIPLIERS[name])), at + 2), reading), reading
-        )
-    if not find_unit(tokens[at + 1].text) or len(name) < 3 or name == "second":
+        many = _multiplied(tokens, Read(literal(Fraction(MULTIPLIERS[name])), at + 2))
+        return _composite(tokens, _with_unit(tokens, many, reading), reading)
+    if not find_unit(tokens[at + 1].text) or len(name) < 3 or (name == "second" and not _ends(tokens, at + 2)):
         return None
     return _with_unit(tokens, Read(literal(Fraction(1)), at + 1), reading)
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a phrase ends here, so that `a second` before it is a unit and no ordinal."""
+    return at >= len(tokens) or tokens[at].kind in ("punctuation", "relation")
+
+
+def half_unit(tokens: Sequence[Token], at: int, reading: Reading) -> Read | None:
+    """`half an hour`, `half a gigabyte`."""
+    if not tokens[at].is_word("half") or at + 1 >= len(tokens) or not tokens[at + 1].is_word(*ARTICLES):
+        return None
+    read = _article(tokens, at + 1, reading)
+    if not read or not read.quantity.dimensions:
+        return None
+    return Read(replace(read.quantity, value=exact.multiply(read.quantity.value, whole(Fraction(1, 2)))), read.next)
 
 
 def _plain_number(tokens: Sequence[Token], at: int) -> Read | None:
     token = tokens[at]
     if token.kind != "number":
-        return _number_words(tokens, at)
+        spelt = read_number_words(tokens, at)
+        return Read(literal(Fraction(spelt[0])), spelt[1]) if spelt else None
     mixed = _mixed(tokens, at)
     return mixed or Read(literal(token.value, token.places), at + 1)
 
@@ -101,46 +135,6 @@ def _mixed(tokens: Sequence[Token], at: int) -> Read | None:
     if not (0 < part.value < below.value <= 100) or part.places is not None or below.places is not None:
         return None
     return Read(literal(whole_part.value + part.value / below.value), at + 4)
-
-
-def _number_words(tokens: Sequence[Token], at: int) -> Read | None:
-    """`forty-two`, `three hundred and five`."""
-    value, group, position, found = 0, 0, at, False
-    while position < len(tokens) and tokens[position].kind == "word":
-        word = tokens[position].text.lower()
-        if word in TENS and not group % 100:
-            group += TENS[word]
-        elif (
-            word in SMALL_NUMBERS
-            and (not group % 10 if SMALL_NUMBERS[word] < 10 else not group % 100)
-            and (word != "zero" or not found)
-        ):
-            group += SMALL_NUMBERS[word]
-        elif word == "hundred" and 0 < group < 10:
-            group *= 100
-        elif word == "and" and found and _hundred_and(tokens, position):
-            position += 1
-            continue
-        elif word in MULTIPLIERS and word not in ("hundred", "dozen") and 0 < group < 1000:
-            value, group = value + group * MULTIPLIERS[word], 0
-        else:
-            break
-        found, position = True, position + 1
-        position += _hyphen_in_number(tokens, position)
-    return Read(literal(Fraction(value + group)), position) if found else None
-
-
-def _hundred_and(tokens: Sequence[Token], at: int) -> bool:
-    """The `and` of `one hundred and five`."""
-    after = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
-    return tokens[at - 1].text.lower() in ("hundred", "thousand", "million") and (
-        after in SMALL_NUMBERS or after in TENS
-    )
-
-
-def _hyphen_in_number(tokens: Sequence[Token], at: int) -> bool:
-    joined = at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at].kind == "punctuation" and tokens[at].glued
-    return joined and tokens[at - 1].text.lower() in TENS and tokens[at + 1].text.lower() in SMALL_NUMBERS
 
 
 def _multiplied(tokens: Sequence[Token], read: Read, *, money: bool = False) -> Read:
@@ -255,7 +249,7 @@ def _labelled(tokens: Sequence[Token], read: Read) -> Read:
     if not noun or (read.quantity.unit and read.quantity.dimensions):
         return read
     plural = word if len(word) < 4 or not word.endswith("s") or word.endswith("ss") else word[:-1]
-    return Read(replace(read.quantity, label=plural), read.next + 1)
+    return _over_time(tokens, Read(replace(read.quantity, label=plural), read.next + 1))
 
 
 def _composite(tokens: Sequence[Token], read: Read, reading: Reading) -> Read:

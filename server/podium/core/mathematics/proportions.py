@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from podium.core.mathematics import quantity
+from podium.core.mathematics import exact, quantity
+from podium.core.mathematics.exact import whole
 from podium.core.mathematics.judging import Judgement, judge, undecided
 from podium.core.mathematics.matching import Match, Rule
 from podium.core.mathematics.quantity import Quantity, calculated
@@ -23,14 +24,22 @@ def share(part: int, total: int, stated: int) -> Rule:
             or not (claimed.percent or claimed.fraction or claimed.places is not None)
         ):
             return None
-        shares = calculated(replace(match.quantity(part), label=""), "/", replace(match.quantity(total), label=""))
+        shares = calculated(in_unit_of(match.quantity(total), match.quantity(part)), "/", match.quantity(total))
         return match.judge(replace(shares, fraction=False), claimed)
 
     return rule
 
 
+def in_unit_of(total: Quantity, part: Quantity) -> Quantity:
+    """The part in the unit of the whole where it has none of its own: `120 of the 200 hours`."""
+    part = replace(part, label=total.label)
+    if part.dimensions or part.percent or not total.dimensions or total.zero:
+        return part
+    return replace(part, value=exact.multiply(part.value, whole(total.scale)), dimensions=total.dimensions)
+
+
 def _pair(text: str) -> Quantity:
-    first, second = text.split(":")[:2]
+    first, second = (side.strip() for side in text.split(":")[:2])
     result = calculated(quantity.literal(Fraction(first)), "/", quantity.literal(Fraction(second)))
     return replace(result, fraction=False)
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from podium.core.mathematics import exact
 from podium.core.mathematics.exact import Real, Undecidable, whole
-from podium.core.mathematics.units import Dimensions, combined
+from podium.core.units import Dimensions, combined
 
 MIXED = "*"
 PERCENT = Fraction(1, 100)

@@ -15,6 +15,7 @@ from podium.core.mathematics.words import BLOCKS_AFTER, BLOCKS_BEFORE, DETERMINE
 RELATIONS = ("relation", "summing")
 JOINING = frozenset({"and", "or", "in", "on", "at", "with", "for", "per", "into"})
 INTRODUCING = DETERMINERS | {"so", "since", "because", "and", "as", "thus", "hence", "therefore", "but", "where"}
+LISTING = frozenset({",", "and", "which", "that", "they", "these", "together"})
 VALUES = ("quantity", "vague", "colon", "date")
 
 
@@ -99,7 +100,7 @@ def _summed(items: Sequence[Item], first: int, chain: list[Item]) -> tuple[int, 
     values: list[Quantity] = []
     at = first if items[first].kind == "quantity" else first - 1
     start = first
-    while at >= 0 and (items[at].kind == "quantity" or items[at].text.lower() in (",", "and")):
+    while at >= 0 and (items[at].kind == "quantity" or items[at].text.lower() in LISTING):
         value = items[at].quantity
         if value:
             values.insert(0, value)

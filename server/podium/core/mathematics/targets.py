@@ -13,8 +13,8 @@ from podium.core.mathematics.judging import Judgement, judge, undecided
 from podium.core.mathematics.literals import Reading
 from podium.core.mathematics.quantity import PERCENT, Quantity, unknown
 from podium.core.mathematics.tokens import tokenize
-from podium.core.mathematics.units import find_unit
 from podium.core.mathematics.words import ARTICLES, MULTIPLIERS, SMALL_NUMBERS, TENS, word_set
+from podium.core.units import find_unit
 
 _NUMBER = r"[-−+]?(?:\d[\d,_]*(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?"
 _UNIT = r"(?:ns|µs|us|ms|s|sec|seconds?|min|minutes?|h|hours?|days?|kB|KB|MB|GB|TB|KiB|MiB|GiB|bytes?|percent)\b"

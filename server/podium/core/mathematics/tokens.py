@@ -62,12 +62,19 @@ RELATIONS = {
     "∝": "?",
 }
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _LETTER = r"[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹½⅓⅔¼¾⅕⅖⅗⅘⅛]"
 _TOKEN = re.compile(
     r"""
     (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-]))
+  | (?P<written>(?i:(?<![0-9.,])[0-3]?[0-9](?:st|nd|rd|th)?\ (?:of\ )?MONTH,?\ [0-9]{4}(?![0-9])
+      |\bMONTH\ [0-3]?[0-9](?:st|nd|rd|th)?,?\ [0-9]{4}(?![0-9])))
   | (?P<junk>[0-9]+(?:\.[0-9]+){2,}|[0-9]{1,2}(?P<slash>[/.-])[0-9]{1,2}(?P=slash)[0-9]{4}(?![0-9]))
-  | (?P<colon>[0-9]+(?:\.[0-9]+)?:[0-9]+(?:\.[0-9]+)?(?::[0-9]+)*(?![0-9]))
+  | (?P<colon>[0-9]+(?:\.[0-9]+)?(?::|\ :\ )[0-9]+(?:\.[0-9]+)?(?::[0-9]+)*(?![0-9]))
   | (?P<based>0[xX][0-9a-fA-F]+\b|0[bB][01]+\b)
   | (?P<number>
         (?:[0-9]{1,3}(?P<sep>[,'’_\u00a0\u202f\u2009])[0-9]{3}(?:(?P=sep)[0-9]{3})*(?![,'’_\u00a0\u202f\u2009]?[0-9])
@@ -83,7 +90,7 @@ _TOKEN = re.compile(
   | (?P<word>(?<=[0-9])[a-zA-Z]{1,3}(?=[0-9])|°[CF]\b|°|[$€£¥]
       |LETTER(?:LETTER|[0-9_])*(?:['’](?:t|s|re|ve|ll|d|m)\b)?|_\w*)
   | (?P<punctuation>\S)
-    """.replace("LETTER", _LETTER),
+    """.replace("LETTER", _LETTER).replace("MONTH", _MONTH),
     re.VERBOSE,
 )
 
@@ -136,9 +143,18 @@ def _token(kind: str, text: str, start: int, end: int, *, glued: bool) -> Token:
         return Token("relation", RELATIONS[piece], start, end, glued)
     if kind == "operator":
         return _operator(text, start, end, glued)
+    if kind == "written":
+        return Token("date", _iso(piece), start, end, glued)
     if kind in ("date", "colon", "word"):
         return Token(kind, piece, start, end, glued)  # type: ignore[arg-type]
     return Token("punctuation", piece, start, end, glued)
+
+
+def _iso(piece: str) -> str:
+    """`1 March 2024` and `March 1st, 2024` as 2024-03-01."""
+    day, year = re.findall(r"[0-9]+", piece)
+    month = next(number for number, name in enumerate(_MONTHS, 1) if name in piece.lower())
+    return f"{year}-{month:02d}-{int(day):02d}"
 
 
 def _number(piece: str, start: int, end: int, glued: bool) -> Token:

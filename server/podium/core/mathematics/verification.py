@@ -7,14 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from podium.core.mathematics.algebra import judge_algebra
 from podium.core.mathematics.items import Item, read_items
 from podium.core.mathematics.judging import Judgement, undecided
 from podium.core.mathematics.literals import Reading
 from podium.core.mathematics.phrases import judge_phrases
 from podium.core.mathematics.relations import judge_relations
 from podium.core.mathematics.targets import Stated, judge_targets, take_out
-from podium.core.mathematics.units import FAMILIES
 from podium.core.mathematics.words import DENIALS, ELSEWHERE, TESTED
+from podium.core.units import FAMILIES
 
 LONGEST_SENTENCE = 4000
 SHOWN = 300
@@ -22,6 +23,9 @@ MOST_READINGS = 12
 
 _ABBREVIATION = re.compile(r"\b(?:approx|e\.g|i\.e|vs|ca|resp|etc|no|fig|incl|max|min|avg)\.$", re.IGNORECASE)
 _END = re.compile(r"[.!?](?=[\"'”’)*_`]*(?:\s|$))|;|\n")
+_GOES_ON = re.compile(
+    r"\s*(?:together|in total|in sum|in all|combined|(?:we |it )?(?:measured|reached|achieved))\b", re.IGNORECASE
+)
 _BULLET = re.compile(r"^\s*(?:[-*•+]\s+|\d{1,3}[.)]\s+|#+\s+|>\s+)+")
 _BLANK = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -33,8 +37,9 @@ def verify(statements: Sequence[str]) -> list[Judgement]:
     targets: list[Stated] = []
     measurements: list[Stated] = []
     for statement in statements:
-        rest, new_targets, new_measurements = take_out(_clean(statement))
-        found = [judgement for sentence in _sentences(rest) for judgement in _judge_sentence(sentence)]
+        rest, found = _take_out_algebra(_clean(statement))
+        rest, new_targets, new_measurements = take_out(rest)
+        found += [judgement for sentence in _sentences(rest) for judgement in _judge_sentence(sentence)]
         if not found and not new_targets and not new_measurements:
             found = [undecided(statement.strip(), "no claim that can be recomputed was found in it")]
         judgements += found
@@ -42,6 +47,17 @@ def verify(statements: Sequence[str]) -> list[Judgement]:
         measurements += new_measurements
     judgements += judge_targets(targets, measurements)
     return [replace(judgement, claim=_shortened(judgement.claim)) for judgement in judgements]
+
+
+def _take_out_algebra(text: str) -> tuple[str, list[Judgement]]:
+    """The text without the sentences about variables, and their judgements."""
+    found: list[Judgement] = []
+    for sentence in _sentences(text):
+        judgement = judge_algebra(sentence.rstrip(". "))
+        if judgement:
+            found.append(judgement)
+            text = text.replace(sentence, " ", 1)
+    return text, found
 
 
 def _clean(text: str) -> str:
@@ -68,7 +84,9 @@ def _sentences(text: str) -> list[str]:
 
 
 def _goes_on(text: str, end: re.Match[str]) -> bool:
-    """An abbreviation's dot, a factorial, or a question mark within a line ends no sentence."""
+    """An abbreviation's dot, a factorial, or a semicolon before what sums up ends no sentence."""
+    if end.group() == ";":
+        return bool(_GOES_ON.match(text, end.end()))
     if end.group() == ".":
         dots = text[end.start() - 1 : end.start()] == "." and bool(re.match(r"\s*[^\s\w]", text[end.end() :]))
         return dots or bool(_ABBREVIATION.search(text[max(0, end.start() - 10) : end.end()]))

@@ -145,6 +145,7 @@ PRECISELY = frozenset({"exactly", "precisely", "just", "only", "also", "then", "
 
 LISTS = frozenset(
     {"sum", "total", "product", "average", "mean", "median", "difference", "maximum", "minimum", "max", "min"}
+    | {"largest", "smallest", "highest", "lowest", "biggest", "greatest"}
 )
 FUNCTIONS = LISTS | {"square", "cube"}
 DETERMINERS = frozenset({"the", "a", "an", "our", "their", "its", "this", "that", "these", "those"})

@@ -1,0 +1,66 @@
+"""What an agent asserts: its findings, and each sentence of its summary and recommendation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from podium.core.calls import AgentReply, Finding
+from podium.core.contradictions.lexicon import FILLERS
+from podium.core.contradictions.opposing import side
+from podium.core.contradictions.sentences import MOST_SENTENCES, Sentence, read_sentence, sentences
+from podium.core.decision.words import stems
+
+MOST_FINDINGS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """One thing an agent says. `source` is the field it stands in; `side` which way its stance goes."""
+
+    agent: str
+    source: str
+    topic: str
+    statement: str
+    stance: str
+    evidence: str
+    side: str
+    subject: frozenset[str]
+    said: tuple[Sentence, ...]
+
+
+def assertions(agent: str, reply: AgentReply) -> list[Assertion]:
+    """Everything a reply asserts, findings first."""
+    made = [of_finding(agent, finding) for finding in reply.findings[:MOST_FINDINGS]]
+    made += _prose(agent, "summary", reply.summary)
+    made += _prose(agent, "recommendation", reply.recommendation)
+    return made
+
+
+def of_finding(agent: str, finding: Finding) -> Assertion:
+    """What one finding asserts."""
+    said = tuple(map(read_sentence, sentences(finding.statement)[:MOST_SENTENCES]))
+    return Assertion(
+        agent,
+        "finding",
+        finding.topic.strip(),
+        finding.statement,
+        finding.stance,
+        finding.evidence,
+        side(finding.stance),
+        subject(finding.topic),
+        said,
+    )
+
+
+def _prose(agent: str, source: str, text: str) -> Iterator[Assertion]:
+    for sentence in sentences(text):
+        yield Assertion(agent, source, "", sentence, "", "", "", frozenset(), (read_sentence(sentence),))
+
+
+@lru_cache(maxsize=2048)
+def subject(topic: str) -> frozenset[str]:
+    """The stems of a topic, so that `Caching` and `the cache` are one."""
+    found = frozenset(stems(topic[:200]))
+    return (found - FILLERS) or found

@@ -1,0 +1,183 @@
+"""The amounts a sentence states: each as a range of what may be meant, with its unit or the thing it counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from podium.core.contradictions.lexicon import FILLERS, NAMING, word_set
+from podium.core.decision.words import stem
+
+_NUMBER = re.compile(
+    r"(?P<money>[$€£¥]\s?)?(?<![\w.,:/#@-])(?<![A-Za-z_][-_.:])"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,15})(?P<decimals>\.\d{1,12})?"
+    r"(?P<glued>[a-zA-Zµ%]{1,6})?(?![\w:/]|[.,-]\d|-[A-Za-z])"
+)
+_SPELT = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WORDS = {word: float(value) for value, word in enumerate(_SPELT, 2)}
+_WORD_NUMBER = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b(?!-)")
+_MULTIPLIERS = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
+_NEXT = re.compile(r"\s?(%|[^\W\d_]+)")
+_PER = re.compile(r"\s(?:per|a|an|each|every)\s([a-z]+)|\s?/\s?([a-z]+)")
+_RANGE = re.compile(r"\s?(?:[-–]|to|and)\s?$")
+_BEFORE = re.compile(r"([a-z]+|[<>~≈≤≥]=?)\W*$")
+_NEAR = word_set("about around approximately roughly nearly almost circa some ~ ≈")
+_FROM = re.compile(r"(?:at least|more than|over|above|exceeds?|no less than|minimum of|[>≥]=?)\s*$")
+_UPTO = re.compile(r"(?:at most|less than|fewer than|under|below|up to|no more than|within|maximum of|[<≤]=?)\s*$")
+
+NEARLY = 0.15
+"""Share of an amount by which one stated as `about` may be off: a convention."""
+MEASURED = 0.05
+"""Share by which two measurements of the same thing may differ without contradicting: a convention."""
+_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One amount between `low` and `high`, in base units; `unit` is a dimension or the stem of what is counted."""
+
+    low: float
+    high: float
+    unit: str
+
+    def apart(self, other: Figure) -> bool:
+        """Whether no amount fits both."""
+        return self.unit == other.unit and (self.high < other.low or other.high < self.low)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure and the range of text it takes, its unit included."""
+
+    figure: Figure
+    start: int
+    end: int
+
+
+def read_figures(text: str) -> list[Found]:
+    """The amounts of a sentence in lower case, from left to right."""
+    found: list[Found] = []
+    for match in _NUMBER.finditer(text):
+        one = _figure(text, match)
+        if one and found and _RANGE.fullmatch(text[found[-1].end : one.start]) and _open(found[-1], one, text):
+            before = found.pop()
+            one = Found(_joined(before.figure, one.figure, text, before, match), before.start, one.end)
+        if one:
+            found.append(one)
+    found += [_worded(text, match) for match in _WORD_NUMBER.finditer(text)]
+    if len(found) > 1:
+        found = [one for one in found if not _is_year(one.figure)]
+    return sorted(found, key=lambda one: one.start)[:_MOST]
+
+
+def _is_year(figure: Figure) -> bool:
+    """Beside another figure, a bare 2024 says when."""
+    return not figure.unit and figure.low == figure.high and 1900 <= figure.low <= 2100
+
+
+def _open(before: Found, one: Found, text: str) -> bool:
+    """Whether two figures may be the ends of one range: the first has no unit, or the same one."""
+    ends = text[before.end : one.start].strip()
+    if ends == "and" and not text[: before.start].rstrip().endswith("between"):
+        return False
+    if text[: before.start].rstrip().endswith("from"):
+        return False
+    return before.figure.unit in ("", one.figure.unit)
+
+
+def _joined(low: Figure, high: Figure, text: str, before: Found, match: re.Match[str]) -> Figure:
+    plain = float(text[before.start : before.end].replace(",", "")) if low.unit != high.unit else None
+    number = float(match["digits"].replace(",", "") + (match["decimals"] or ""))
+    start = plain * (high.low + high.high) / 2 / number if plain is not None and number else low.low
+    return Figure(min(start, low.low) if plain is None else start, max(high.high, start), high.unit)
+
+
+def _figure(text: str, match: re.Match[str]) -> Found | None:
+    before = _BEFORE.search(text, max(0, match.start() - 24), match.start())
+    word = before[1] if before else ""
+    if word in NAMING:
+        return None
+    glued = match["glued"] or ""
+    scale, unit, end, width = _unit(text, match, glued)
+    if glued and not unit and glued not in _MULTIPLIERS:
+        return None
+    decimals = match["decimals"] or ""
+    value = float(match["digits"].replace(",", "") + decimals) * scale
+    half = scale * 10.0 ** -max(0, len(decimals) - 1) / 2 if (width or decimals) else 0.0
+    return Found(_bounded(value, max(half, abs(value) * width), unit, text[: match.start()], word), match.start(), end)
+
+
+def _unit(text: str, match: re.Match[str], glued: str) -> tuple[float, str, int, float]:
+    """Scale to base units, name, end of the unit, and the share by which two of its amounts may differ."""
+    scale, end = 1.0, match.end()
+    if glued in _MULTIPLIERS:
+        scale, glued = _MULTIPLIERS[glued], ""
+    following = None if glued else _NEXT.match(text, end)
+    while following and following[1] in _MULTIPLIERS and len(following[1]) > 2:
+        scale, end = scale * _MULTIPLIERS[following[1]], following.end()
+        following = _NEXT.match(text, end)
+    word = glued or (following[1] if following else "")
+    if match["money"]:
+        return scale, match["money"].strip() + _per(text, end)[0], end, MEASURED
+    if word in ("%", "percent"):
+        return scale, "%", following.end() if following else end, 0.01
+    known = _known(word)
+    if known:
+        after = following.end() if following else end
+        per, after = _per(text, after)
+        return scale * known[0], known[1] + per, after, MEASURED
+    label = stem(word) if word and len(word) > 2 and stem(word) not in FILLERS else ""
+    return scale, label + (_per(text, following.end())[0] if label and following else ""), end, 0.0
+
+
+def _per(text: str, at: int) -> tuple[str, int]:
+    found = _PER.match(text, at)
+    return ("/" + stem(found[1] or found[2]), found.end()) if found else ("", at)
+
+
+def _known(word: str) -> tuple[float, str] | None:
+    from podium.core.units import find_unit  # here, because its tables would slow every start
+
+    unit = find_unit(word) or find_unit(_AS_WRITTEN.get(word, "")) if word else None
+    if unit is None or not unit.dimensions:
+        return None
+    return float(unit.sizes[0]), "*".join(f"{name}{power}" for name, power in unit.dimensions)
+
+
+_AS_WRITTEN = {
+    "kb": "kB",
+    "mb": "MB",
+    "gb": "GB",
+    "tb": "TB",
+    "pb": "PB",
+    "kib": "KiB",
+    "mib": "MiB",
+    "gib": "GiB",
+    "tib": "TiB",
+    "hz": "Hz",
+    "khz": "kHz",
+    "mhz": "MHz",
+    "ghz": "GHz",
+}
+
+
+def _bounded(value: float, half: float, unit: str, before: str, word: str) -> Figure:
+    """The range that is meant: `at least` and `up to` leave one end open, `about` widens both."""
+    if word in _NEAR:
+        half = max(half, abs(value) * NEARLY)
+    if _FROM.search(before):
+        return Figure(value, float("inf"), unit)
+    if _UPTO.search(before):
+        return Figure(float("-inf"), value, unit)
+    return Figure(value - half, value + half, unit)
+
+
+def _worded(text: str, match: re.Match[str]) -> Found:
+    value = _WORDS[match.group()]
+    following = _NEXT.match(text, match.end())
+    known = _known(following[1]) if following else None
+    if known and following:
+        value, unit = value * known[0], known[1]
+        return Found(Figure(value * (1 - MEASURED), value * (1 + MEASURED), unit), match.start(), following.end())
+    label = stem(following[1]) if following and len(following[1]) > 2 and stem(following[1]) not in FILLERS else ""
+    return Found(Figure(value, value, label), match.start(), match.end())
