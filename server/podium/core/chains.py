@@ -101,7 +101,7 @@ def split_chain(text: str) -> tuple[str, str] | None:
 def _expand(tree: Chain, after: tuple[str, ...], steps: list[Step], taken: set[str]) -> tuple[str, ...]:
     """Append the steps of a part that starts after `after`; returns the ids that the next part waits for."""
     if isinstance(tree, Name):
-        step = Step(_free_id(tree.command, taken), tree.command, after)
+        step = Step(free_id(tree.command, taken), tree.command, after)
         taken.add(step.id)
         steps.append(step)
         return (step.id,)
@@ -112,7 +112,8 @@ def _expand(tree: Chain, after: tuple[str, ...], steps: list[Step], taken: set[s
     return after
 
 
-def _free_id(command: str, taken: set[str]) -> str:
+def free_id(command: str, taken: set[str]) -> str:
+    """The command's name, or `name-2`, `name-3` where that is taken."""
     name, count = command, 1
     while name in taken:
         count += 1

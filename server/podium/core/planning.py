@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from podium.core.chains import expand, parse_chain
+from podium.core.calls import AgentCall
 from podium.core.run import COORDINATOR
 from podium.core.scheduling import Task, waves
 from podium.core.task_graph import task_graph
-from podium.core.values import AgentCall, Catalogue, Command, Route
+from podium.core.values import Catalogue, Route
+from podium.core.workflow_calls import call_of, chain_calls, commands_of, fitting, workflow_calls
 
 EXPLORERS = ("explore-codebase", "analyze-requirements", "research-technology")
 REVIEWERS = ("review-design", "review-code", "verify-changes")
@@ -44,7 +45,7 @@ def plan_calls(route: Route, catalogue: Catalogue, agent_limit: int) -> tuple[Ag
     """
     kept = _kept.of(catalogue)
     names = (route.commands, route.orchestrator, route.workflows, route.specializations)
-    key = (route.strategy, route.coordination, *names, agent_limit)
+    key = (route.strategy, route.coordination, *names, written_in(route), agent_limit)
     if key not in kept.plans:
         if len(kept.plans) >= PLANS_KEPT:
             kept.plans.clear()
@@ -52,8 +53,17 @@ def plan_calls(route: Route, catalogue: Catalogue, agent_limit: int) -> tuple[Ag
     return kept.plans[key]
 
 
+def written_in(route: Route) -> str:
+    """The chain that a person wrote for this route; empty where the engine chose it."""
+    return str((route.parallelization or {}).get("chain", ""))
+
+
 def _plan(route: Route, catalogue: Catalogue, agent_limit: int) -> tuple[AgentCall, ...]:
-    planned = _PLANS[route.strategy](route, catalogue, agent_limit)
+    chain = written_in(route)
+    if chain:
+        planned = list(chain_calls(chain, catalogue, agent_limit).calls)
+    else:
+        planned = _PLANS[route.strategy](route, catalogue, agent_limit)
     calls = _with_waves(_with_fallbacks(_named_apart(planned)[:agent_limit], catalogue))
     if len(calls) > 1 and route.coordination != "none":
         calls.append(
@@ -71,85 +81,35 @@ def _plan(route: Route, catalogue: Catalogue, agent_limit: int) -> tuple[AgentCa
     return tuple(calls)
 
 
-def _call(command: Command, call_id: str, depends_on: Iterable[str] = ()) -> AgentCall:
-    role = command.name.replace("-", " ") if command.roles else command.name
-    return AgentCall(
-        call_id,
-        role=role,
-        command=command.name,
-        part=command.description,
-        depends_on=tuple(depends_on),
-        resources=command.resources,
-    )
-
-
-def _commands(catalogue: Catalogue, names: Iterable[str]) -> list[Command]:
-    """The commands under some names, each once, whatever aliases name it again."""
-    found = (catalogue.find(name) for name in names)
-    return list({command.name: command for command in found if command is not None}.values())
-
-
 def _direct(route: Route, catalogue: Catalogue, limit: int) -> list[AgentCall]:
-    commands = _commands(catalogue, route.commands)
+    commands = commands_of(catalogue, route.commands)
     names = {name: command.name for command in commands for name in (command.name, *command.aliases)}
-    calls = [_call(c, c.name, [names[r] for r in c.requires if r in names]) for c in commands]
+    calls = [call_of(c, c.name, [names[r] for r in c.requires if r in names]) for c in commands]
     order = [i for generation in task_graph(_tasks(calls)).generations for i in generation]
     return [calls[i] for i in order]
 
 
 def _specialists(route: Route, catalogue: Catalogue, limit: int) -> list[AgentCall]:
-    return [_call(c, c.name) for c in _commands(catalogue, route.specializations)]
+    return [call_of(c, c.name) for c in commands_of(catalogue, route.specializations)]
 
 
 def _workflow(route: Route, catalogue: Catalogue, limit: int) -> list[AgentCall]:
     workflow = catalogue.find(route.orchestrator or "")
-    return _fitting(_steps(workflow, catalogue), limit) if workflow else []
-
-
-def _steps(workflow: Command, catalogue: Catalogue) -> list[AgentCall]:
-    """The steps of a workflow; a workflow without a chain of its own runs the commands it chains to, in order."""
-    if workflow.steps:
-        steps = expand(parse_chain(workflow.steps))
-        found = {step.id: command for step in steps if (command := catalogue.find(step.command)) is not None}
-        before = _bridged({step.id: step.depends_on for step in steps}, found)
-        return [_call(command, step_id, before[step_id]) for step_id, command in found.items()]
-    commands = [c for c in _commands(catalogue, workflow.chains_to) if c.kind == "atomic" and not c.computes]
-    calls: list[AgentCall] = []
-    for command in commands:
-        calls.append(_call(command, command.name, [calls[-1].id] if calls else []))
-    return calls or [_call(workflow, workflow.name)]
-
-
-def _fitting(calls: list[AgentCall], limit: int) -> list[AgentCall]:
-    """At most `limit` calls of a chain; its last step, the verification, is kept, and edges bridge what was left out."""
-    if len(calls) <= limit:
-        return calls
-    kept = [*calls[: limit - 1], calls[-1]] if limit > 1 else calls[:1]
-    before = _bridged({c.id: c.depends_on for c in calls}, {c.id for c in kept})
-    return [replace(c, depends_on=before[c.id]) for c in kept]
-
-
-def _bridged(before: Mapping[str, Iterable[str]], kept: Container[str]) -> dict[str, tuple[str, ...]]:
-    """Dependencies among the kept: one that is left out stands for those it had itself. `before` is in order."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name, earlier in before.items():
-        each = (i for d in earlier for i in ((d,) if d in kept else found[d]))
-        found[name] = tuple(dict.fromkeys(each))
-    return found
+    return fitting(workflow_calls(workflow, catalogue), limit) if workflow else []
 
 
 def _several(route: Route, catalogue: Catalogue, limit: int) -> list[AgentCall]:
     """Exploration first, then specialists and several workflows side by side, then a cross-review of it all."""
-    explorers, reviewers = _commands(catalogue, EXPLORERS), _commands(catalogue, REVIEWERS)
-    first = [_call(c, c.name) for c in explorers[:1]] if limit > 2 else []
-    last = [_call(c, "cross-review") for c in reviewers[:1]] if limit > 3 else []
+    explorers, reviewers = commands_of(catalogue, EXPLORERS), commands_of(catalogue, REVIEWERS)
+    first = [call_of(c, c.name) for c in explorers[:1]] if limit > 2 else []
+    last = [call_of(c, "cross-review") for c in reviewers[:1]] if limit > 3 else []
     room = limit - len(first) - len(last)
     after = tuple(c.id for c in first)
     apart = {c.command for c in (*first, *last)}
     # The workflows get at least half of the room: with few agents the specialists would leave them none.
     most = min(MOST_SPECIALISTS_BESIDE_WORKFLOWS, room // 2 if route.workflows else room)
-    specialists = [c for c in _commands(catalogue, route.specializations) if c.name not in apart][:most]
-    middle = [_call(c, c.name, after) for c in specialists]
+    specialists = [c for c in commands_of(catalogue, route.specializations) if c.name not in apart][:most]
+    middle = [call_of(c, c.name, after) for c in specialists]
     places: dict[str, tuple[str, ...]] = {c.command: () for c in last}
     places.update((c.command, (c.id,)) for c in (*first, *middle))
     middle += _interleaved(route, catalogue, room - len(middle), places, after)
@@ -174,7 +134,7 @@ def _interleaved(
         places: by command, the call that does its work already; none for a command whose turn comes later.
         start: what a workflow's first step waits for.
     """
-    queues = [_steps(w, catalogue) for w in _commands(catalogue, route.workflows)]
+    queues = [workflow_calls(w, catalogue) for w in commands_of(catalogue, route.workflows)]
     chosen: list[AgentCall] = []
     ends: dict[tuple[int, str], tuple[str, ...]] = {}
     while len(chosen) < room and any(queues):
@@ -202,9 +162,9 @@ def _fallbacks(name: str, planned: set[str], catalogue: Catalogue) -> tuple[str,
 
 def _replacements(catalogue: Catalogue) -> dict[str, list[str]]:
     able = {c.name: c for c in catalogue.commands.values() if c.kind == "atomic" and not c.computes}
-    found = {c.name: [s.name for s in _commands(catalogue, c.substitutes) if s.name in able] for c in able.values()}
+    found = {c.name: [s.name for s in commands_of(catalogue, c.substitutes) if s.name in able] for c in able.values()}
     for command in able.values():
-        for other in _commands(catalogue, command.substitutes):
+        for other in commands_of(catalogue, command.substitutes):
             found.setdefault(other.name, []).append(command.name)
     return {name: [n for n in dict.fromkeys(names) if n != name] for name, names in found.items()}
 

@@ -6,18 +6,20 @@ Only `requires` blocks. Wildcards (`*`, `*atomic`, `*orchestrator`) are kept asi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from podium.core.errors import UserError
 from podium.core.matching import WordIndex
-from podium.core.scheduling import Task, critical_path, find_cycles, waves
+from podium.core.scheduling import Plan, Task, find_cycles, planned
 from podium.core.sections import EVERY, EVERY_ATOMIC, EVERY_ORCHESTRATOR, mentions, stated_relations
 from podium.core.task_graph import TaskGraph, task_graph
-from podium.core.values import EDGE_KINDS, Catalogue, EdgeKind
+from podium.core.values import EDGE_KINDS, Catalogue, Command, EdgeKind
 from podium.core.workloads import expected_minutes
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 _MAPS_KEPT = 4
 _KIND_OF = {EVERY: None, EVERY_ATOMIC: "atomic", EVERY_ORCHESTRATOR: "orchestrator"}
 _RANK = {kind: rank for rank, kind in enumerate(EDGE_KINDS)}
+_fields = attrgetter(*EDGE_KINDS)
 
 
 class Edge(NamedTuple):
@@ -36,16 +39,6 @@ class Edge(NamedTuple):
     kind: EdgeKind
     inferred: bool = False
     wildcard: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Commands as tasks, in waves, with the longest path of `requires` and its minutes."""
-
-    tasks: tuple[Task, ...]
-    waves: tuple[tuple[str, ...], ...]
-    critical_path: tuple[str, ...]
-    minutes: float
 
 
 @dataclass(frozen=True)
@@ -68,8 +61,11 @@ class Relations:
     @cached_property
     def stated(self) -> tuple[Edge, ...]:
         """Every edge that names its target, each once: what blocks first, what is inferred last."""
-        found = [edge for name in self.catalogue.commands for edge in self._from(name)]
-        return tuple(sorted(found, key=_rank))
+        by_kind: dict[tuple[EdgeKind, bool], list[Edge]] = {(k, i): [] for i in (False, True) for k in EDGE_KINDS}
+        for name in self.catalogue.commands:
+            for edge in self._from(name):
+                by_kind[edge.kind, edge.inferred].append(edge)
+        return tuple(edge for edges in by_kind.values() for edge in sorted(edges))
 
     @cached_property
     def wildcards(self) -> tuple[Edge, ...]:
@@ -96,14 +92,12 @@ class Relations:
     @cached_property
     def blocking(self) -> Mapping[str, tuple[str, ...]]:
         """What each command requires, by name."""
-        required: dict[str, dict[str, None]] = {name: {} for name in self.catalogue.commands}
-        for edge in self.stated:
-            if edge.kind == "requires":
-                required[edge.source][edge.target] = None
+        stating = [name for name, relations in self._declared.items() if "requires" in relations]
+        required = {name: self._resolved(name, "requires") for name in stating}
         for edge in self.wildcards:
             if edge.kind == "requires":
                 required[edge.source].update((e.target, None) for e in self._expanded(edge))
-        return {name: tuple(names) for name, names in required.items()}
+        return dict.fromkeys(self.catalogue.commands, ()) | {name: tuple(names) for name, names in required.items()}
 
     @cached_property
     def cycles(self) -> tuple[tuple[str, ...], ...]:
@@ -119,16 +113,29 @@ class Relations:
                 following[edge.source].append(edge.target)
         return tuple(tuple(g) for g in find_cycles([Task(n, 1.0, tuple(to)) for n, to in following.items()]))
 
-    def edges(self, names: AbstractSet[str] | None = None) -> list[Edge]:
+    def edges(self, names: AbstractSet[str] | None = None) -> Iterator[Edge]:
         """Every edge from or to these commands (None: all); those that stand for a wildcard come last."""
         if names is None:
-            found = list(self.stated)
+            yield from self.stated
         else:
             ends = (*self.graph.out_edges(names, data="edge"), *self.graph.in_edges(names, data="edge"))
-            found = sorted({edge for _, _, edge in ends}, key=_rank)
+            yield from sorted({edge for _, _, edge in ends}, key=_rank)
         for edge in self.wildcards:
-            found += self._expanded(edge, None if names is None or edge.source in names else names)
-        return found
+            yield from self._expanded(edge, None if names is None or edge.source in names else names)
+
+    def edges_among(self, names: AbstractSet[str]) -> Iterator[Edge]:
+        """Every edge between two of these commands; those that stand for a wildcard come last."""
+        for edge in self.stated:
+            if edge.source in names and edge.target in names:
+                yield edge
+        for edge in self.wildcards:
+            if edge.source in names:
+                yield from self._expanded(edge, names)
+
+    @cached_property
+    def edge_count(self) -> int:
+        """How many edges there are; those of wildcards are counted without making them."""
+        return len(self.stated) + sum(self._expansion_size(edge) for edge in self.wildcards)
 
     def closure(self, names: Iterable[str]) -> set[str]:
         """These commands and everything they require, directly or not."""
@@ -155,7 +162,7 @@ class Relations:
 
     def plan(self, names: AbstractSet[str]) -> Plan:
         """The waves and the critical path of these commands."""
-        return self._whole if len(names) == len(self.catalogue.commands) else _planned(task_graph(self.tasks(names)))
+        return self._whole if len(names) == len(self.catalogue.commands) else planned(task_graph(self.tasks(names)))
 
     def refuse_blocked(self, names: Iterable[str]) -> None:
         """Refuse to run commands that can never start.
@@ -181,65 +188,76 @@ class Relations:
     def _everything(self) -> TaskGraph:
         return task_graph(
             [
-                Task(name, expected_minutes(command), self.blocking[name], tuple(dict.fromkeys(command.resources)))
+                Task(name, expected_minutes(command), self.blocking[name], command.resources)
                 for name, command in self.catalogue.commands.items()
             ]
         )
 
     @cached_property
     def _whole(self) -> Plan:
-        return _planned(self._everything if not self.cycles else task_graph(self.tasks(self.blocking.keys())))
+        return planned(self._everything if not self.cycles else task_graph(self.tasks(self.blocking.keys())))
 
     @cached_property
     def _declared(self) -> dict[str, dict[EdgeKind, Sequence[str]]]:
         """Per command and kind the targets as written: in the front matter, or in a section where that says nothing."""
-        return {
-            name: stated_relations(command.body, self._find)
-            | {kind: targets for kind in EDGE_KINDS if (targets := getattr(command, kind))}
-            for name, command in self.catalogue.commands.items()
-        }
+        return {name: self._written(command) for name, command in self.catalogue.commands.items()}
 
-    def _from(self, name: str) -> Iterable[Edge]:
-        found: dict[tuple[str, EdgeKind], Edge] = {}
+    def _written(self, command: Command) -> dict[EdgeKind, Sequence[str]]:
+        fields = zip(EDGE_KINDS, _fields(command), strict=True)
+        return {**stated_relations(command.body, self._find), **{kind: targets for kind, targets in fields if targets}}
+
+    def _from(self, name: str) -> Iterator[Edge]:
         declared = self._declared[name]
-        for kind, targets in declared.items():
-            for target in targets:
-                known = self._find(target)
-                if known and (known != name or kind == "requires"):
-                    found[known, kind] = Edge(name, known, kind)
+        targets = {name}
+        for kind in declared:
+            for target in self._resolved(name, kind):
+                targets.add(target)
+                yield Edge(name, target, kind)
         mentioned = mentions(self.catalogue.commands[name].body, self._find)
         if mentioned:
             fed = _KIND_OF.keys() & set(declared.get("feeds_into", ()))
-            taken = {target for target, _ in found} | {name}
             for target in mentioned:
-                if target not in taken and not any(self._covers(sign, target) for sign in fed):
-                    found[target, "feeds_into"] = Edge(name, target, "feeds_into", inferred=True)
-        return found.values()
+                if target not in targets and not any(self._covers(sign, target) for sign in fed):
+                    yield Edge(name, target, "feeds_into", inferred=True)
 
-    def _expanded(self, edge: Edge, among: AbstractSet[str] | None = None) -> list[Edge]:
+    def _resolved(self, name: str, kind: EdgeKind) -> dict[str, None]:
+        """The commands that one names as its targets, each once; only `requires` may name itself."""
+        known = {self._find(target): None for target in self._declared[name].get(kind, ())}
+        return {target: None for target in known if target and (target != name or kind == "requires")}
+
+    def _expanded(self, edge: Edge, among: AbstractSet[str] | None = None) -> Iterator[Edge]:
         """The edges a wildcard stands for, without those that are stated by name."""
-        stated = {e.target for e in self._from(edge.source) if e.kind == edge.kind}
-        return [
-            Edge(edge.source, name, edge.kind, wildcard=edge.wildcard)
-            for name in (self.catalogue.commands if among is None else sorted(among))
-            if name != edge.source and name not in stated and self._covers(edge.wildcard, name)
-        ]
+        stated = self._resolved(edge.source, edge.kind)
+        for name in self.catalogue.commands if among is None else sorted(among):
+            if name != edge.source and name not in stated and self._covers(edge.wildcard, name):
+                yield Edge(edge.source, name, edge.kind, wildcard=edge.wildcard)
+
+    def _expansion_size(self, edge: Edge) -> int:
+        named = {edge.source, *self._resolved(edge.source, edge.kind)}
+        return self._sizes[_KIND_OF[edge.wildcard]] - sum(self._covers(edge.wildcard, name) for name in named)
+
+    @cached_property
+    def _sizes(self) -> Counter[str | None]:
+        """How many commands there are of each kind, and (None) in all."""
+        sizes: Counter[str | None] = Counter(command.kind for command in self.catalogue.commands.values())
+        sizes[None] = sizes.total()
+        return sizes
 
     def _covers(self, sign: str, name: str) -> bool:
         return _KIND_OF[sign] in (None, self.catalogue.commands[name].kind)
 
     def _find(self, name: str) -> str | None:
-        command = self.catalogue.find(name)
-        return command.name if command else None
+        return self._names.get(name.removeprefix("/"))
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        commands = self.catalogue.commands
+        aliases = {alias: name for alias, name in self.catalogue.aliases.items() if name in commands}
+        return aliases | {name: name for name in commands}
 
 
 def _rank(edge: Edge) -> tuple[bool, int, str, str]:
     return edge.inferred, _RANK[edge.kind], edge.source, edge.target
-
-
-def _planned(graph: TaskGraph) -> Plan:
-    path, minutes = critical_path(graph)
-    return Plan(tuple(graph.tasks), tuple(map(tuple, waves(graph))), tuple(path), minutes)
 
 
 _kept: dict[str, Relations] = {}

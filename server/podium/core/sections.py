@@ -33,7 +33,7 @@ _TITLE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SECTION_END = re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]|-{3,}[ \t]*$|\*\*[^*\n]+\*\*:?[ \t]*$)", re.MULTILINE)
-_MENTION = re.compile(r"/([A-Za-z0-9][A-Za-z0-9_.:-]{0,63})(?![A-Za-z0-9_/])")
+_MENTION = re.compile(r"(?<![\w./:~\\<>}-])/([A-Za-z0-9][A-Za-z0-9_.:-]{0,63})(?![A-Za-z0-9_/])")
 _TICKED = re.compile(r"`([A-Za-z0-9_.:-]{1,64})`")
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _EXPLAINED = re.compile(r"\s[-–—]\s|[:(\[]|\s→\s")
@@ -43,15 +43,22 @@ _ALL = re.compile(r"\b(?:any|all|every)\b(?P<what>[^.\n(]{0,60})", re.IGNORECASE
 
 def stated_relations(body: str, find: Find) -> dict[EdgeKind, list[str]]:
     """The relations that the sections of a text state: names of commands, and wildcards for "all atomic commands"."""
-    folded = body.casefold()
-    if not any(title in folded for title in _TITLES):
+    if not _may_have_sections(body.casefold()):
         return {}
     found: dict[EdgeKind, dict[str, None]] = {}
-    for kind, lines in _sections(body):
+    for kind, lines, vague in _sections(body):
         names = found.setdefault(kind, {})
         for line in lines:
-            names.update(dict.fromkeys(_targets(line, find)))
+            names.update(dict.fromkeys(_written(line, find) if vague else _targets(line, find)))
     return {kind: list(names) for kind, names in found.items() if names}
+
+
+def _may_have_sections(folded: str) -> bool:
+    # A plain loop: most texts have none of the titles, and large libraries have thousands of texts.
+    for title in _TITLES:  # noqa: SIM110
+        if title in folded:
+            return True
+    return False
 
 
 def mentions(body: str, find: Find) -> list[str]:
@@ -62,14 +69,15 @@ def mentions(body: str, find: Find) -> list[str]:
 
 
 def _mentioned(text: str, find: Find) -> Iterator[str | None]:
-    for match in _MENTION.finditer(text):
-        before = text[match.start() - 1] if match.start() else " "
-        if not (before.isalnum() or before in "/._-:~\\<>}"):
-            yield find(match[1].rstrip(".:-"))
+    for name in dict.fromkeys(_MENTION.findall(text)):
+        yield find(name.rstrip(".:-"))
 
 
-def _sections(body: str) -> Iterator[tuple[EdgeKind, list[str]]]:
-    """Each relation with the lines under its title."""
+def _sections(body: str) -> Iterator[tuple[EdgeKind, list[str], bool]]:
+    """Each relation with the lines under its title, and whether only names written as such count in them.
+
+    "Triggers" alone is also what others call the occasions on which an agent is used.
+    """
     titles = [match for match in _TITLE.finditer(body) if _is_title(match)]
     ends = [*(match.start() for match in titles[1:]), len(body)]
     for match, end in zip(titles, ends, strict=False):
@@ -77,7 +85,8 @@ def _sections(body: str) -> Iterator[tuple[EdgeKind, list[str]]]:
         stop = _SECTION_END.search(body, match.end(), end)
         below = body[match.end() : stop.start() if stop else end].splitlines()
         kind = _TITLES[" ".join(match[3].casefold().split())]
-        yield kind, [rest] if rest and not match["hashes"] else [rest, *below]
+        vague = " ".join(match["title"].casefold().split()) == "triggers"
+        yield kind, [rest] if rest and not match["hashes"] else [rest, *below], vague
 
 
 def _is_title(match: re.Match[str]) -> bool:
@@ -85,13 +94,18 @@ def _is_title(match: re.Match[str]) -> bool:
     return bool(match["mark"]) or bool(match["hashes"] and not match["rest"].strip())
 
 
+def _written(line: str, find: Find) -> Iterator[str]:
+    """Names in one line that are written as names: `/name`, or in backticks."""
+    yield from (name for name in _mentioned(line, find) if name)
+    yield from (name for match in _TICKED.finditer(line) if (name := find(match[1])))
+
+
 def _targets(line: str, find: Find) -> Iterator[str]:
     """Names in one line: `/name`, a name in backticks, and names that stand alone before an explanation."""
     wildcard = _wildcard(line)
     if wildcard:
         yield wildcard
-    yield from (name for name in _mentioned(line, find) if name)
-    yield from (name for match in _TICKED.finditer(line) if (name := find(match[1])))
+    yield from _written(line, find)
     head = _EXPLAINED.split(_BULLET.sub("", line), maxsplit=1)[0]
     for part in _LISTED.split(head):
         name = find(part.strip(" \t`*_."))

@@ -13,7 +13,7 @@ from podium.core.errors import UserError
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One piece of work: its length in minutes, what must end before it, what it holds exclusively."""
+    """One piece of work: its length in minutes, what must end before it, what it holds (see `podium.core.holding`)."""
 
     id: str
     minutes: float = 1.0

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from podium.core import pictures
+from podium.core.decision import decide
 from podium.core.errors import UserError
-from podium.core.relations import relations_of
-from podium.core.scheduling import Task, check, conflicts, critical_path, makespan, schedule, waves
+from podium.core.overhead import overhead_of, peak
+from podium.core.planning import plan_calls
+from podium.core.scheduling import (
+    Task,
+    check,
+    conflicts,
+    critical_path,
+    makespan,
+    resource_holders,
+    schedule,
+    waves,
+)
 from podium.core.task_graph import quoted, task_graph
 from podium.core.texts import one_line
-from podium.core.values import JSON, Catalogue, World
-from podium.core.workloads import PRIOR_MINUTES, step_tasks, steps_of
+from podium.core.values import JSON, Decision, World
+from podium.core.workloads import PRIOR_MINUTES
 
 WORTHWHILE = 0.30
 """Net benefit from which on tasks go parallel."""
 
-PRIOR_PER_AGENT = 0.03
-PRIOR_MOST = 0.20
 MOST_TASKS = 2000
 MOST_MINUTES = 10_000_000.0
 MOST_PAIRS = 1000
@@ -37,30 +48,31 @@ def parallel_over_sequential(
 
     Args:
         world: Its knowledge holds the measured overhead, its catalogue the workflows an objective is split by.
-        tasks: `{"id", "minutes", "depends_on", "resources"}` each.
+        tasks: `{"id", "minutes", "depends_on", "resources"}` each; a resource is held alone, `name:shared` shared.
         max_parallel: The most tasks at once.
-        objective: Without tasks, it is split into the steps of the workflow that fits it best.
+        objective: Without tasks, it is split into the steps of the workflows that the decision engine chooses.
 
     Returns:
         The contract's fields, and `schedule`, `overhead_basis` (measured or prior), `agents` (at once), `amdahl_limit`
-        (sequential minutes / critical path), and with an objective `tasks` and `workflow`.
+        (sequential minutes / critical path: the speed-up that no number of agents passes), and with an objective
+        `tasks` and `workflows`.
 
     Raises:
         UserError: Neither tasks nor objective, or tasks that no schedule can hold, each by name.
     """
     most = _places(max_parallel)
-    split = {} if tasks else _split(world.catalogue, objective)
-    read = split.pop("read") if split else _read(tasks)
-    graph = task_graph(read)
+    split = _Split(_read(tasks)) if tasks else _split(world, objective)
+    graph = task_graph(split.tasks)
     plan = schedule(graph, most)
     path, longest = critical_path(graph)
-    sequential, parallel = math.fsum(task.minutes for task in read), makespan(plan)
-    agents = _peak(plan)
-    overhead, basis = _overhead(world.knowledge.overhead_per_agent, agents)
+    sequential, parallel = math.fsum(task.minutes for task in split.tasks), makespan(plan)
+    agents = peak(plan)
+    overhead, basis = overhead_of(world.knowledge.overhead_per_agent, agents)
     net = round(((sequential - parallel) / sequential if sequential else 0.0) - overhead, 6)
-    pairs = list(conflicts(read))
+    sums = _Sums(net, sequential, parallel, agents, overhead, basis)
     return {
         "decision": "parallel" if net >= WORTHWHILE else "sequential",
+        "reason": sums.reason(split.coverage) + split.why,
         "waves": waves(graph, most),
         "critical_path": path,
         "sequential_minutes": round(sequential, 4),
@@ -71,12 +83,11 @@ def parallel_over_sequential(
         "overhead": round(overhead, 6),
         "overhead_basis": basis,
         "agents": agents,
-        "conflicts": [{"a": a, "b": b, "resource": resource} for a, b, resource in pairs[:MOST_PAIRS]],
-        "conflicts_total": len(pairs),
+        "conflicts": [{"a": a, "b": b, "resource": r} for a, b, r in islice(conflicts(split.tasks), MOST_PAIRS)],
+        "conflicts_total": sum(holders.pairs for holders in resource_holders(split.tasks).values()),
         "schedule": [{"id": name, "start": round(start, 4), "end": round(end, 4)} for name, start, end in plan],
-        "reason": _reason(net, sequential, parallel, agents, overhead, basis) + split.pop("why", ""),
-        "mermaid": _picture(read, set(path)),
-        **split,
+        "mermaid": _picture(split.tasks, set(path)),
+        **split.shown,
     }
 
 
@@ -116,84 +127,104 @@ def _texts(given: Mapping[str, Any], key: str, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value))
 
 
-def _split(catalogue: Catalogue, objective: str) -> JSON:
-    """The steps of the best fitting workflow as tasks, why it was taken, and what the caller sees of it."""
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """Tasks, and what is said of them where an objective was split into them."""
+
+    tasks: list[Task]
+    why: str = ""
+    shown: JSON = field(default_factory=dict)
+    coverage: str = ""
+
+
+def _split(world: World, objective: str) -> _Split:
+    """The steps of the workflows that the decision engine chooses, as a run would plan them."""
     if not objective.strip():
         raise UserError('Give tasks, each {"id", "minutes", "depends_on", "resources"}, or an objective to be split.')
-    name, tasks, shared = _best_workflow(catalogue, objective)
-    fit = f"shares with it: {', '.join(shared[:8])}" if shared else "none shares a word with it"
-    shown = [
-        {"id": t.id, "minutes": round(t.minutes, 4), "depends_on": list(t.depends_on), "resources": list(t.resources)}
-        for t in tasks
-    ]
-    why = (
-        f" The objective was split by the workflow {name} ({fit}); minutes are what its commands state, "
-        f"else a prior of {PRIOR_MINUTES:.0f}."
-    )
-    return {"read": tasks, "why": why, "workflow": name, "tasks": shown}
-
-
-def _best_workflow(catalogue: Catalogue, objective: str) -> tuple[str, list[Task], list[str]]:
-    """The workflow that fits best by its own words and, averaged, those of its steps; its tasks; the shared words."""
-    matches = {match.name: match for match in relations_of(catalogue).index.matching(objective)}
-    found: list[tuple[float, str, list[Task], list[str]]] = []
-    for name, workflow in sorted(catalogue.commands.items()):
-        steps = steps_of(workflow)
-        if steps:
-            own = [matches[name]] if name in matches else []
-            theirs = [matches[step.command] for step in steps if step.command in matches]
-            fit = sum(m.score for m in own) + sum(m.score for m in theirs) / len(steps)
-            words = dict.fromkeys(word for match in own + theirs for word in match.words)
-            found.append((-fit, name, step_tasks(catalogue, steps), list(words)))
-    if not found:
+    decision = _by_workflow(world, objective)
+    route = decision.route
+    names = [route.orchestrator] if route.orchestrator else list(route.workflows)
+    calls = [c for c in plan_calls(route, world.catalogue, world.agent_limit) if c.kind == "agent"] if names else []
+    if not calls:
         raise UserError("No workflow of the registry has steps to split an objective by. Give tasks instead.")
-    _, name, tasks, shared = min(found, key=lambda each: each[:2])
-    return name, tasks, shared
+    tasks = [Task(c.id, c.minutes, c.depends_on, c.resources) for c in calls]
+    why = (
+        f" The objective was split by {' and '.join(names)}, which the decision engine chooses for it; minutes are what "
+        f"the commands state, else a prior of {PRIOR_MINUTES:.0f}."
+    )
+    wide = len(route.specializations)
+    coverage = f"{wide} specialists look at it from their sides ({', '.join(route.specializations)})" if wide else ""
+    shown = {"workflows": names, "tasks": [_shown(task) for task in tasks]}
+    return _Split(tasks, why, shown, coverage)
 
 
-def _peak(plan: Sequence[tuple[str, float, float]]) -> int:
-    """The most tasks at work at the same moment."""
-    ends_first = sorted([(start, 1) for _, start, end in plan if end > start] + [(e, -1) for _, s, e in plan if e > s])
-    most = now = 0
-    for _, change in ends_first:
-        now += change
-        most = max(most, now)
-    return most
+def _by_workflow(world: World, objective: str) -> Decision:
+    """The decision; where it needs no workflow, the one it would make in the middle of the band of workflows."""
+
+    def decided(confidence: float | None) -> Decision:
+        return decide(
+            objective,
+            catalogue=world.catalogue,
+            knowledge=world.knowledge,
+            items=world.items,
+            agent_limit=world.agent_limit,
+            confidence_override=confidence,
+        )
+
+    decision = decided(None)
+    if decision.route.orchestrator or decision.route.workflows:
+        return decision
+    return decided((decision.thresholds.direct + decision.thresholds.workflow) / 2)
 
 
-def _overhead(measured: float | None, agents: int) -> tuple[float, str]:
-    """The share of the sequential time that agents at work at once cost; one alone needs no coordination.
-
-    Measured on this installation per agent where there is a measurement, else a prior: .03 per agent, at most .20.
-    """
-    basis = "prior" if measured is None else "measured"
-    if agents < 2:
-        return 0.0, basis
-    return (min(PRIOR_PER_AGENT * agents, PRIOR_MOST) if measured is None else max(measured, 0.0) * agents), basis
+def _shown(task: Task) -> JSON:
+    return {
+        "id": task.id,
+        "minutes": round(task.minutes, 4),
+        "depends_on": list(task.depends_on),
+        "resources": list(task.resources),
+    }
 
 
 def _ratio(whole: float, part: float) -> float:
     return round(whole / part, 4) if part else 1.0
 
 
-def _reason(net: float, sequential: float, parallel: float, agents: int, overhead: float, basis: str) -> str:
-    if not sequential:
-        return "The tasks take no time, so there is nothing to gain by running them side by side."
-    measured = (
-        "measured on this installation" if basis == "measured" else "a prior until this installation has measured"
-    )
-    sums = (
-        f"{sequential:.4g} minutes in sequence, {parallel:.4g} side by side with up to {agents} at once; "
-        f"overhead {overhead:.3g} ({measured}); net benefit {net:g}"
-    )
-    if net >= WORTHWHILE:
-        return f"Parallel pays: {sums}, at least {WORTHWHILE:.2f}."
-    if agents < 2:
-        return f"Sequential: dependencies, resources or the limit leave only one task at a time ({sums})."
-    return (
-        f"Sequential: {sums}, below {WORTHWHILE:.2f}. Several agents may still be worth their cost for coverage; "
-        "they would not save enough time."
-    )
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """The figures a decision rests on. Minutes; `agents` at once; `overhead` as a share of the sequential minutes."""
+
+    net: float
+    sequential: float
+    parallel: float
+    agents: int
+    overhead: float
+    basis: str
+
+    def reason(self, coverage: str) -> str:
+        """Why it goes parallel or not; `coverage` is what wide agents are there for, or empty."""
+        if not self.sequential:
+            return "The tasks take no time, so there is nothing to gain by running them side by side."
+        if self.net >= WORTHWHILE:
+            return f"Parallel pays: {self._told()}, at least {WORTHWHILE:.2f}."
+        if self.agents < 2:
+            return f"Sequential: dependencies, resources or the limit leave only one task at a time ({self._told()})."
+        purpose = coverage or f"{self.agents} agents at once may still be worth their cost"
+        return (
+            f"Sequential: {self._told()}, below {WORTHWHILE:.2f}. {purpose}: that is for coverage, not for time, which "
+            "they would not save enough of."
+        )
+
+    def _told(self) -> str:
+        rests_on = (
+            "measured on this installation"
+            if self.basis == "measured"
+            else "a prior until this installation has measured"
+        )
+        return (
+            f"{self.sequential:.4g} minutes in sequence, {self.parallel:.4g} side by side with up to {self.agents} at "
+            f"once; overhead {self.overhead:.3g} ({rests_on}); net benefit {self.net:g}"
+        )
 
 
 def _picture(tasks: Sequence[Task], critical: set[str]) -> str:
