@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from podium.core.decision import decide, to_json
+from podium.core.decision.changes import as_json, would_change
 from podium.core.errors import UserError
 from podium.core.values import JSON, World
 
@@ -14,7 +15,7 @@ _NO_SCORES: Mapping[str, int] = {}
 def decision_engine(
     world: World, *, objective: str, paths: Sequence[str] = (), scores: Mapping[str, int] = _NO_SCORES
 ) -> JSON:
-    """The decision for an objective: confidence, complexity, domains, route and what they rest on.
+    """The decision for an objective: confidence, complexity, domains, route, what they rest on and what would change it.
 
     Args:
         world: Catalogue, recorded outcomes, context and limit of agents.
@@ -36,4 +37,4 @@ def decision_engine(
         scores=scores,
         agent_limit=world.agent_limit,
     )
-    return to_json(decision)
+    return to_json(decision) | {"would_change": as_json(would_change(decision, scores, paths))}

@@ -4,17 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from podium.core.decision import constants
 from podium.core.decision.banding import thresholds_for
 from podium.core.decision.belief import Belief, from_words, median, quantile, with_ratings
-from podium.core.decision.complexity import complexity, factors
-from podium.core.decision.features import Feature, domain_scores, features
-from podium.core.decision.history import EVERYWHERE, Posterior, posterior
+from podium.core.decision.complexity import complexity, factors, language_factor
+from podium.core.decision.features import Feature, domain_scores, features, structure
+from podium.core.decision.history import EVERYWHERE
 from podium.core.decision.reading import Reading, read
 from podium.core.values import STRATEGIES, Factor, Knowledge, Thresholds
 
 NO_DOMAIN = "general"
+HEARD_KEPT = 64
+"""Objectives whose reading is kept: a run reads its objective several times."""
+
+
+class Heard(NamedTuple):
+    """What the words of an objective say by themselves.
+
+    Args:
+        reading: The words and what they mean.
+        measures: What confidence rests on.
+        structure: What complexity rests on: the same measures, but nothing added makes a request simpler.
+        domains: Fields with scores, best first.
+        belief: What the words leave open about the chance of success.
+    """
+
+    reading: Reading
+    measures: Mapping[str, Feature]
+    structure: Mapping[str, Feature]
+    domains: tuple[tuple[str, float], ...]
+    belief: Belief
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +47,6 @@ class Analysis:
     domains: tuple[tuple[str, float], ...]
     domain: str
     belief: Belief
-    direct: Posterior
     factors: tuple[Factor, ...]
     complexity: float
     thresholds: Thresholds
@@ -38,38 +58,34 @@ class Analysis:
 
     @property
     def interval(self) -> tuple[float, float]:
-        """90 % interval of the confidence: of the posterior where it rests on history, else of what is left open."""
-        if self.direct.rests_on_history:
-            low, high = self.direct.interval
-        else:
-            low, high = quantile(self.belief, 0.05), quantile(self.belief, 0.95)
-        return min(low, self.direct.mean), max(high, self.direct.mean)
+        """90 % interval of the prior: what words and ratings leave open."""
+        return quantile(self.belief, 0.05), quantile(self.belief, 0.95)
+
+
+@lru_cache(maxsize=HEARD_KEPT)
+def heard(objective: str) -> Heard:
+    """Reads an objective, without ratings and outcomes."""
+    reading = read(objective)
+    measures = features(reading)
+    belief = from_words({name: each.value for name, each in measures.items()})
+    return Heard(reading, measures, structure(reading, measures), domain_scores(reading), belief)
 
 
 def analyse(objective: str, scores: Mapping[str, int], paths: Sequence[str], knowledge: Knowledge) -> Analysis:
     """Reads an objective and weighs it with the ratings and the recorded outcomes."""
-    reading = read(objective)
-    measures = features(reading)
-    domains = domain_scores(reading)
-    domain = domains[0][0] if domains else NO_DOMAIN
-    belief = with_ratings(from_words({name: each.value for name, each in measures.items()}), scores)
-    found = factors(measures, scores, paths)
+    said = heard(objective)
+    domain = said.domains[0][0] if said.domains else NO_DOMAIN
+    found = (*factors(said.structure, scores, paths), *language_factor(said.reading.language))
     return Analysis(
-        reading=reading,
-        measures=measures,
-        domains=domains,
+        reading=said.reading,
+        measures=said.measures,
+        domains=said.domains,
         domain=domain,
-        belief=belief,
-        direct=_direct(median(belief), bool(scores), domain, knowledge),
+        belief=with_ratings(said.belief, scores),
         factors=found,
         complexity=complexity(found),
         thresholds=thresholds_for(domain, knowledge),
     )
-
-
-def _direct(prior: float, rated: bool, domain: str, knowledge: Knowledge) -> Posterior:
-    pseudo = constants.PSEUDO_OUTCOMES_RATINGS if rated else constants.PSEUDO_OUTCOMES_WORDS
-    return posterior(prior, pseudo, "direct_atomic", prior, domain, knowledge)
 
 
 def outcomes_of(domain: str, knowledge: Knowledge) -> int:

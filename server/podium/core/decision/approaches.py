@@ -1,53 +1,49 @@
-"""What each strategy promises, and in which order to escalate."""
+"""Which strategies may follow a failure: those that agents, tokens and time leave room for."""
 
 from __future__ import annotations
 
-from podium.core.decision import constants
-from podium.core.decision.history import Posterior, logit, odds, posterior
-from podium.core.values import STRATEGIES, Approach, Cost, Knowledge, Strategy
+from typing import NamedTuple
+
+from podium.core.decision.constants import MINUTES_PER_WAVE, TOKENS_PER_AGENT
+from podium.core.values import STRATEGIES, Knowledge, Strategy
+
+LEAST_AGENTS: dict[Strategy, int] = {
+    "direct_atomic": 1,
+    "orchestrated_workflow": 2,
+    "multi_workflow": 3,
+    "specialized_agents": 5,
+}
+"""Below this many agents a strategy is not itself any more: a workflow needs a second, a deployment its base roles."""
+USUAL_AGENTS: dict[Strategy, int] = {
+    "direct_atomic": 3,
+    "orchestrated_workflow": 4,
+    "multi_workflow": 7,
+    "specialized_agents": 10,
+}
+"""Agents of a run before this installation has measured any."""
+USUAL_WAVES = 3
 
 
-def approaches(direct: Posterior, prior: float, domain: str, knowledge: Knowledge) -> tuple[Approach, ...]:
-    """All four strategies with their probability of a verified good outcome, cost in direct runs and utility.
+class Budget(NamedTuple):
+    """What a run may use: agents, and tokens and seconds where they are limited."""
 
-    The others' priors are the direct one's plus a transferred gain; each strategy's own outcomes shift its own prior.
-    """
-    return tuple(_approach(strategy, direct, prior, domain, knowledge) for strategy in STRATEGIES)
+    agents: int
+    tokens: float | None = None
+    seconds: float | None = None
 
 
-def _approach(strategy: Strategy, direct: Posterior, prior: float, domain: str, knowledge: Knowledge) -> Approach:
-    if strategy == "direct_atomic":
-        probability = direct.mean
+def affordable(budget: Budget, knowledge: Knowledge) -> tuple[Strategy, ...]:
+    """The strategies whose usual run the budget holds, by what runs cost here, else by priors."""
+    return tuple(strategy for strategy in STRATEGIES if _fits(strategy, budget, knowledge))
+
+
+def _fits(strategy: Strategy, budget: Budget, knowledge: Knowledge) -> bool:
+    if LEAST_AGENTS[strategy] > budget.agents:
+        return False
+    measured = knowledge.costs.get(strategy)
+    if measured is not None and measured.n > 0:
+        tokens, seconds = measured.tokens, measured.seconds
     else:
-        own = odds(logit(prior) + constants.GAIN[strategy])
-        probability = posterior(own, direct.pseudo, strategy, prior, domain, knowledge).mean
-    cost = _cost(strategy, knowledge)
-    return Approach(strategy, probability, cost, constants.WORTH * probability - cost)
-
-
-def escalation(routed: Strategy, found: tuple[Approach, ...]) -> tuple[Strategy, ...]:
-    """The routed strategy, then those with more support that pay after a failure, the most useful first."""
-    later = [
-        (constants.WORTH * _after_failure(each.success_probability) - each.cost, each.strategy)
-        for each in found[STRATEGIES.index(routed) + 1 :]
-    ]
-    later.sort(key=lambda pair: -pair[0])
-    return (routed, *(strategy for utility, strategy in later if utility > 0))
-
-
-def _after_failure(probability: float) -> float:
-    return odds(logit(probability) - constants.AFTER_FAILURE)
-
-
-def _cost(strategy: Strategy, knowledge: Knowledge) -> float:
-    """Measured tokens in direct runs, the prior counting as a few runs; the prior where nothing was measured."""
-    prior = constants.PRIOR_COST[strategy]
-    measured, direct = knowledge.costs.get(strategy, _NOTHING), knowledge.costs.get("direct_atomic", _NOTHING)
-    runs = min(measured.n, direct.n)
-    if runs <= 0 or measured.tokens <= 0 or direct.tokens <= 0:
-        return prior
-    ratio = measured.tokens / direct.tokens
-    return (constants.COST_PSEUDO_RUNS * prior + runs * ratio) / (constants.COST_PSEUDO_RUNS + runs)
-
-
-_NOTHING = Cost(tokens=0, seconds=0, agents=0, n=0)
+        tokens = float(TOKENS_PER_AGENT * min(USUAL_AGENTS[strategy], budget.agents))
+        seconds = 60 * MINUTES_PER_WAVE * USUAL_WAVES
+    return (budget.tokens is None or tokens <= budget.tokens) and (budget.seconds is None or seconds <= budget.seconds)

@@ -9,6 +9,8 @@ from podium.core.decision.history import EVERYWHERE
 from podium.core.values import STRATEGIES, Knowledge, Strategy, Thresholds
 
 NARROW_MARGIN = 0.02
+EXPLORED_MARGIN = 0.10
+"""Below a threshold by at most this much, the next cheaper route may be tried so that the threshold can be learned."""
 COMPLEX: dict[Strategy, float] = {"direct_atomic": 1.0, "orchestrated_workflow": 1.25}
 """From this complexity on, the strategy is too little support whatever the confidence."""
 
@@ -47,6 +49,21 @@ def elevations(
     if complexity >= COMPLEX.get(strategy, 9.0):
         reasons.append(f"complexity {complexity:.2f} is too high for {strategy}")
     return tuple(reasons)
+
+
+def cheaper_to_explore(
+    confidence: float, thresholds: Thresholds, complexity: float, scores: Mapping[str, int]
+) -> Strategy | None:
+    """The next cheaper route where it may be tried: close below its threshold.
+
+    Never where stakes or complexity ask for more support.
+    """
+    strategy = strategy_for(confidence, thresholds)
+    place = STRATEGIES.index(strategy)
+    lows = (thresholds.direct, thresholds.workflow, thresholds.multi)
+    close = place > 0 and round(lows[place - 1] - EXPLORED_MARGIN, 2) <= round(confidence, 2)
+    risky = scores.get("stakes", 0) >= HIGH_STAKES or complexity >= COMPLEX.get(STRATEGIES[place - 1], 9.0)
+    return STRATEGIES[place - 1] if close and not risky else None
 
 
 def elevated(strategy: Strategy) -> Strategy:

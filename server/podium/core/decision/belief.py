@@ -1,13 +1,14 @@
 """What words and ratings leave open about the plainest route's chance of success: a histogram over the four bands.
 
-The annotated objectives say in which band a chance lies, not where inside it, so the mass of a band is spread evenly.
-The confidence is the median of that distribution, the interval its 5th and 95th percentile.
+The annotated objectives say in which band a chance lies, not where inside it, so the mass of a band is spread around its
+middle and thins out towards its ends. The confidence is the median of that distribution, the interval its 5th and 95th percentile.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 
 from podium.core.decision.constants import (
     INTERCEPTS,
@@ -41,17 +42,25 @@ def from_words(values: Mapping[str, float]) -> Belief:
 def with_ratings(words: Belief, scores: Mapping[str, int]) -> Belief:
     """Adds a host's ratings 1-5 to what the words say; any subset of the ratings will do.
 
-    Naive Bayes with one normal distribution per rating and band. Ratings depend on each other, so their likelihoods are
-    tempered; the words, which say less than a reader's judgement, are tempered too.
+    Naive Bayes with one normal distribution per rating and band, of one spread for all bands and of means in the order
+    of the bands: so a harder rating never raises the chance, and a clearer requirement never lowers it. Ratings depend
+    on each other, so their likelihoods are tempered; the words, which say less than a reader's judgement, are too.
     """
     if not scores:
         return words
     logits = [WORDS_EXPONENT * math.log(max(p, 1e-6)) for p in words]
     for name, rating in scores.items():
-        spread = RATING_EXPONENT / (2 * RATING_SPREADS[name] ** 2)
-        logits = [logit - spread * (rating - mean) ** 2 for logit, mean in zip(logits, RATING_MEANS[name], strict=True)]
+        logits = [logit + said for logit, said in zip(logits, likelihood(name, rating), strict=True)]
     belief = _normalised(logits)
     return without_stakes(belief) if scores.get("stakes", 0) >= HIGH_STAKES else belief
+
+
+@lru_cache(maxsize=64)
+def likelihood(name: str, rating: int) -> Belief:
+    """Tempered log likelihood of one rating under each band."""
+    spread = RATING_EXPONENT / (2 * RATING_SPREADS[name] ** 2)
+    direct, workflow, multi, specialized = (-spread * (rating - mean) ** 2 for mean in RATING_MEANS[name])
+    return direct, workflow, multi, specialized
 
 
 def without_stakes(belief: Belief) -> Belief:
@@ -68,9 +77,14 @@ def quantile(belief: Belief, share: float) -> float:
     above = 1.0 - share
     for mass, (low, high) in zip(belief, BANDS, strict=True):
         if above <= mass and mass > 0:
-            return high - (high - low) * above / mass
+            return high - (high - low) * _spread(above / mass)
         above -= mass
     return 0.0
+
+
+def _spread(share: float) -> float:
+    """Quantile of Beta(2, 2), the inverse of 3 x^2 - 2 x^3."""
+    return 0.5 - math.sin(math.asin(max(-1.0, 1.0 - 2.0 * share)) / 3.0)
 
 
 def median(belief: Belief) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from podium.core.decision import constants
 from podium.core.decision.features import Feature
+from podium.core.decision.language import ENGLISH, NAMES
 from podium.core.values import RATINGS, Factor
 
 MOST_COMPLEXITY = 1.5
@@ -32,6 +33,13 @@ def factors(
         found.append(_factor("components", value, constants.COMPLEXITY_OF_COMPONENTS, components[:6]))
     found.sort(key=lambda factor: -abs(factor.contribution))
     return (_factor("ordinary_work", 1.0, base, ()), *found)
+
+
+def language_factor(language: str) -> tuple[Factor, ...]:
+    """Says, without weight, that an objective is written in another language than the lexicons know best."""
+    if language == ENGLISH:
+        return ()
+    return (Factor("language", 1.0, 0.0, 0.0, (f"{NAMES[language]}: read by its structure and few terms",)),)
 
 
 def complexity(found: Sequence[Factor]) -> float:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from podium.core.decision.analysis import Analysis, analyse, outcomes_of
-from podium.core.decision.approaches import approaches, escalation
-from podium.core.decision.banding import band_of, elevated, elevations, strategy_for
+from podium.core.decision.approaches import Budget, affordable
+from podium.core.decision.banding import band_of, cheaper_to_explore, elevated, elevations, strategy_for
 from podium.core.decision.estimate import plan_of, resources
+from podium.core.decision.history import Outlook, outlook, well_supported
 from podium.core.decision.questions import questions
 from podium.core.decision.ratings import checked
 from podium.core.decision.routing import Situation, compose
 from podium.core.decision.shelf import shelf_of
 from podium.core.decision.specialists import FEW, MOST_AGENTS, needed
 from podium.core.errors import UserError
-from podium.core.values import Catalogue, ContextItem, Decision, Knowledge, Route, Strategy
+from podium.core.learning.exploration import EXPLORE_AFTER
+from podium.core.learning.prior import WORTH
+from podium.core.learning.utility import Objective
+from podium.core.values import Catalogue, ContextItem, Decision, Knowledge, Strategy
 
 MOST_DOMAINS = 5
 _NOTHING_LEARNED = Knowledge()
 _NO_SCORES: Mapping[str, int] = {}
+DIGITS = 4
+"""Confidence is decided on as it is shown, so that every reader can check the route."""
 
 
 def decide(
@@ -30,7 +37,11 @@ def decide(
     paths: Sequence[str] = (),
     scores: Mapping[str, int] = _NO_SCORES,
     agent_limit: int = MOST_AGENTS,
+    token_limit: float | None = None,
+    seconds_limit: float | None = None,
     confidence_override: float | None = None,
+    explore: bool = False,
+    worth: float = WORTH,
 ) -> Decision:
     """Analyses an objective and routes it.
 
@@ -42,7 +53,12 @@ def decide(
         paths: Files and folders the objective is about.
         scores: The host's ratings 1-5, any subset of `RATINGS`.
         agent_limit: Most agents of the route; above ten counts as ten.
+        token_limit: Tokens the run may use; what usually needs more follows no failure.
+        seconds_limit: Seconds the run may take, likewise.
         confidence_override: Picks the route by the thresholds alone; `confidence` stays the computed one.
+        explore: Whether this decision may try the next cheaper route, drawn by the caller for few of many runs; the
+            first decisions of a domain never do.
+        worth: Of a verified success, in the cost of a direct run.
 
     Raises:
         UserError: An unknown or impossible rating, an override outside [0, 1], or a limit below 1.
@@ -53,28 +69,38 @@ def decide(
     shelf = shelf_of(catalogue)
     found = needed(shelf, analysis.domains, analysis.reading.stemmed)
     at = Situation(shelf, analysis, found, min(agent_limit, MOST_AGENTS))
-    route = _route(at, scores, confidence_override)
-    offered = approaches(analysis.direct, analysis.prior, analysis.domain, knowledge)
+    allowed = affordable(Budget(at.agent_limit, token_limit, seconds_limit), knowledge)
+    known = outlook(Objective(analysis.domain, analysis.prior, bool(scores)), knowledge, allowed, worth)
+    confidence = round(known.direct.probability, DIGITS)
+    explore = explore and outcomes_of(analysis.domain, knowledge) >= EXPLORE_AFTER
+    routed = _routed(confidence, analysis, scores, confidence_override, explore)
+    settled = not scores and well_supported(routed.strategy, known, knowledge)
+    route = compose(routed.strategy, at, routed.reason + (_SETTLED if settled else ""), routed.elevated_by)
     plan = plan_of(route, catalogue, shelf, at.agent_limit)
+    offered = known.approaches()
     best = max(each.success_probability for each in offered)
     return Decision(
         objective=objective,
-        confidence=analysis.direct.mean,
-        interval=analysis.interval,
+        confidence=confidence,
+        interval=_interval(confidence, known, analysis),
         complexity=analysis.complexity,
-        basis="history" if analysis.direct.rests_on_history else "host_scores" if scores else "prior",
+        basis="history" if known.direct.rests_on_history else "host_scores" if scores else "prior",
         factors=analysis.factors,
         domains=analysis.domains[:MOST_DOMAINS],
         specializations=route.specializations or tuple(found[:FEW]),
         route=route,
         thresholds=analysis.thresholds,
         approaches=offered,
-        plan=escalation(route.strategy, offered),
+        plan=known.prospects[route.strategy].order,
         resources=resources(route.strategy, plan, knowledge),
         outcomes=knowledge.outcomes,
         domain_outcomes=outcomes_of(analysis.domain, knowledge),
         chain=plan.chain,
         questions=questions(analysis.reading, analysis.measures, scores, bool(items or paths), best),
+        prior=known.at.prior,
+        rated=known.at.rated,
+        settled=settled,
+        explored=routed.explored,
     )
 
 
@@ -85,21 +111,42 @@ def _check(agent_limit: int, override: float | None) -> None:
         raise UserError(f"confidence_override is {override}. Give a probability from 0 to 1, or leave it out.")
 
 
-def _route(at: Situation, scores: Mapping[str, int], override: float | None) -> Route:
-    analysis = at.analysis
-    confidence, thresholds = analysis.direct.mean, analysis.thresholds
+def _interval(confidence: float, known: Outlook, analysis: Analysis) -> tuple[float, float]:
+    """90 % interval of the confidence: of what was learned where it rests on history, else of what is left open."""
+    low, high = known.direct.interval if known.direct.rests_on_history else analysis.interval
+    return min(low, confidence), max(high, confidence)
+
+
+class _Routed(NamedTuple):
+    """The strategy, why, and what moved it off the band of the confidence."""
+
+    strategy: Strategy
+    reason: str
+    elevated_by: tuple[str, ...] = ()
+    explored: str = ""
+
+
+def _routed(
+    confidence: float, analysis: Analysis, scores: Mapping[str, int], override: float | None, explore: bool
+) -> _Routed:
+    thresholds = analysis.thresholds
     if override is not None:
         strategy = strategy_for(override, thresholds)
-        said = (
-            f"The override {override:.2f} {_lies_in(strategy, analysis)}. The computed confidence is {confidence:.2f}."
-        )
-        return compose(strategy, at, said, ())
+        lies = _lies_in(strategy, analysis)
+        return _Routed(strategy, f"The override {override:.2f} {lies}. The computed confidence is {confidence:.2f}.")
     strategy = strategy_for(confidence, thresholds)
     said = f"Confidence {confidence:.2f} {_lies_in(strategy, analysis)}. {_weightiest(analysis)}"
+    cheaper = cheaper_to_explore(confidence, thresholds, analysis.complexity, scores) if explore else None
+    if cheaper is not None:
+        why = f"exploration: {cheaper} is tried instead of {strategy}, to learn whether the threshold is right"
+        return _Routed(cheaper, f"{said} This run is an {why}.", (why,), why)
     lifts = elevations(confidence, thresholds, analysis.complexity, scores)
     if not lifts:
-        return compose(strategy, at, said, ())
-    return compose(elevated(strategy), at, f"{said} One band more support: {'; '.join(lifts)}.", lifts)
+        return _Routed(strategy, said)
+    return _Routed(elevated(strategy), f"{said} One band more support: {'; '.join(lifts)}.", lifts)
+
+
+_SETTLED = " The pattern is well supported here, so no ratings are asked for."
 
 
 def _lies_in(strategy: Strategy, analysis: Analysis) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from podium.core.decision.lexicon_domains import DOMAINS
 from podium.core.decision.reading import Reading
-from podium.core.decision.words import Match
+from podium.core.decision.terms import Match
 
 FULL_WEIGHT_WORDS = 40
-"""The request stands at the start; in a long text a later word says less about the whole."""
+"""The request stands at the start; a later word says less about the whole, the less the later."""
 TOPIC_SHARE = 0.1
 """What is left of a subject's weight where the deliverable is only a text about it, or where it is quoted."""
 UNFAMILIAR_NOVELTY = 0.3
@@ -28,6 +29,9 @@ MOST_EVIDENCE = 6
 _BY_NAME = {domain.name: domain for domain in DOMAINS}
 _TOPICAL = ("open_design", "diagnosis", "guarantees", "stakes")
 _KINDS = ("narrow", "known_steps", "scope", "ambiguity", *_TOPICAL)
+_CONDITIONS = ("diagnosis", "guarantees", "stakes", "ambiguity")
+"""What a negation states rather than rules out: `without losing customer data`."""
+_EASING = ("narrow", "documentation", "named_spot", "plain_verb", "plainness")
 _LOUD = ("known_steps", "novelty", "ambiguity", "scope", *_TOPICAL)
 
 
@@ -49,19 +53,17 @@ def any_of(strengths: Iterable[float]) -> float:
 class _Weighing(NamedTuple):
     """How much a match counts: by its place, by quotation marks, and as the mere subject of a text or a detail."""
 
-    length: int
     documentation: float
     documentation_at: int
     surface: float
     quoted: frozenset[str]
+    negated: frozenset[int]
 
-    @property
-    def dilution(self) -> float:
-        return min(1.0, FULL_WEIGHT_WORDS / max(1, self.length))
-
-    def of(self, match: Match, topical: bool) -> float:
-        weight = 1.0 if match.at < FULL_WEIGHT_WORDS else self.dilution
+    def of(self, match: Match, topical: bool, deniable: bool = True) -> float:
+        weight = min(1.0, FULL_WEIGHT_WORDS / (match.at + 1))
         if self.quoted and match.text.split(" ")[0] in self.quoted:
+            weight *= TOPIC_SHARE
+        if deniable and match.at in self.negated:
             weight *= TOPIC_SHARE
         if topical or match.at > self.documentation_at:
             weight *= 1.0 - (1.0 - TOPIC_SHARE) * self.documentation
@@ -71,13 +73,32 @@ class _Weighing(NamedTuple):
 def features(reading: Reading) -> dict[str, Feature]:
     """All measures of an objective by name."""
     weighing, documentation = _weighing(reading)
+    return _measured(reading, weighing, documentation)
+
+
+def structure(reading: Reading, measures: dict[str, Feature]) -> dict[str, Feature]:
+    """The measures that complexity rests on: whatever is added to a request, it gets no simpler.
+
+    What makes work easy is read in the first clause, what makes it hard in the whole text.
+    """
+    if reading.main is reading.whole:
+        return measures
+    inside = tuple(match for match in reading.matches if match.at < reading.main.length)
+    first = replace(reading, matches=inside, whole=reading.main)
+    weighing, documentation = _weighing(first)
+    eased = _measured(first, weighing, documentation)
+    found = _measured(reading, weighing, documentation)
+    return found | {name: eased[name] for name in _EASING}
+
+
+def _measured(reading: Reading, weighing: _Weighing, documentation: Feature) -> dict[str, Feature]:
     found = _work(reading, weighing)
     found["documentation"] = documentation
     found["novelty"] = _novelty(reading, weighing)
     found["stakes"] = _stakes(reading, weighing, found["stakes"])
-    found["deliverables"] = _deliverables(reading, weighing)
+    found["deliverables"] = _deliverables(reading)
     found["integrations"] = _integrations(reading, weighing)
-    found["named_spot"] = Feature(min(1.0, len(reading.pinpoints) / 2), reading.pinpoints[:4])
+    found["named_spot"] = Feature(min(1.0, len(reading.whole.pinpoints) / 2), reading.whole.pinpoints[:4])
     found["plain_verb"] = _plain_verb(reading, found)
     found["plainness"] = _plainness(found)
     return found
@@ -87,6 +108,8 @@ def domain_scores(reading: Reading) -> tuple[tuple[str, float], ...]:
     """The domains an objective touches with scores in (0, 1], best first."""
     terms: dict[str, dict[str, float]] = {}
     for match in reading.matches:
+        if match.at in reading.negated:
+            continue
         for name, strength in match.meaning.domains:
             salience = TERM_OF_DOMAIN + NOVELTY_OF_DOMAIN * _BY_NAME[name].novelty
             terms.setdefault(name, {})[match.text] = salience * strength
@@ -108,7 +131,8 @@ def _weighing(reading: Reading) -> tuple[_Weighing, Feature]:
     if reading.engineering_verb or appended:
         strongest *= 0.2
     documentation = Feature(strongest, tuple(evidence)[:MOST_EVIDENCE])
-    return _Weighing(len(reading.stemmed), strongest, at, _surface(reading), reading.quoted), documentation
+    weighing = _Weighing(strongest, at, _surface(reading), reading.whole.quoted, reading.negated)
+    return weighing, documentation
 
 
 def _surface(reading: Reading) -> float:
@@ -125,15 +149,15 @@ def _work(reading: Reading, weighing: _Weighing) -> dict[str, Feature]:
     for match in reading.matches:
         for kind, strength in match.meaning.work:
             if kind in terms:
-                weighed = strength * weighing.of(match, kind in _TOPICAL)
+                weighed = strength * weighing.of(match, kind in _TOPICAL, kind not in _CONDITIONS)
                 terms[kind][match.text] = max(weighed, terms[kind].get(match.text, 0.0))
     return {kind: Feature(any_of(found.values()), tuple(found)[:MOST_EVIDENCE]) for kind, found in terms.items()}
 
 
 def _novelty(reading: Reading, weighing: _Weighing) -> Feature:
     strengths = _domain_strengths(reading, weighing, "novelty", NOVEL)
-    for name in reading.unfamiliar:
-        strengths.setdefault(name.lower(), UNFAMILIAR_NOVELTY * weighing.dilution * (1 - weighing.documentation))
+    for name, weight in reading.unfamiliar:
+        strengths.setdefault(name.lower(), UNFAMILIAR_NOVELTY * weight * (1 - weighing.documentation))
     return Feature(
         any_of(strengths.values()), tuple(word for word, s in strengths.items() if s >= 0.05)[:MOST_EVIDENCE]
     )
@@ -161,14 +185,14 @@ def _domain_strengths(reading: Reading, weighing: _Weighing, trait: str, least: 
     return strengths
 
 
-def _deliverables(reading: Reading, weighing: _Weighing) -> Feature:
-    count = reading.parts - 1 + len(reading.steps)
-    evidence = (f"{reading.parts} parts", *reading.steps[:3]) if count else ()
-    return Feature(min(1.0, count / MANY_PARTS * weighing.dilution), evidence)
+def _deliverables(reading: Reading) -> Feature:
+    count = reading.joints + len(reading.steps)
+    evidence = (f"{round(reading.joints) + 1} parts", *reading.steps[:3]) if count else ()
+    return Feature(min(1.0, count / MANY_PARTS), evidence)
 
 
 def _integrations(reading: Reading, weighing: _Weighing) -> Feature:
-    share = min(1.0, len(reading.names) / MANY_NAMES * weighing.dilution)
+    share = min(1.0, reading.named / MANY_NAMES)
     return Feature(share * (1 - weighing.documentation), reading.names[:MOST_EVIDENCE])
 
 

@@ -1,77 +1,50 @@
-"""How recorded outcomes shift a prior probability: a Beta posterior whose trials count by how near they lie."""
+"""What recorded outcomes make of a prior confidence, for each strategy."""
 
 from __future__ import annotations
 
-import math
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
-from podium.core.decision import constants
-from podium.core.values import Knowledge, Strategy, Tally
+from podium.core.learning.model import Estimate, model_of
+from podium.core.learning.patterns import settled
+from podium.core.learning.utility import Objective, Prospect, measured, plans
+from podium.core.values import STRATEGIES, Approach, Knowledge, Strategy
 
 EVERYWHERE = "*"
-_Z90 = 1.645
 
 
-class Posterior(NamedTuple):
-    """Mean of a Beta posterior, the outcomes it rests on (weighed) and the outcomes the prior counts as."""
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What each strategy promises on one objective: `direct` in full, of all their prospects and costs.
 
-    mean: float
-    outcomes: float
-    pseudo: float
-
-    @property
-    def rests_on_history(self) -> bool:
-        """Whether recorded outcomes carry a telling share of it."""
-        return self.outcomes >= constants.HISTORY_SHARE * (self.outcomes + self.pseudo)
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """The central 90 %, by the normal approximation on the logit."""
-        total = self.outcomes + self.pseudo
-        spread = _Z90 * math.sqrt(1 / (total * self.mean) + 1 / (total * (1 - self.mean)))
-        return odds(logit(self.mean) - spread), odds(logit(self.mean) + spread)
-
-
-def posterior(
-    prior: float, pseudo: float, strategy: Strategy, near: float, domain: str, knowledge: Knowledge
-) -> Posterior:
-    """What a strategy's outcomes make of its prior for an objective.
-
-    Args:
-        prior: Probability before any outcome.
-        pseudo: Outcomes the prior counts as.
-        strategy: Whose outcomes.
-        near: The prior confidence of this objective. A strategy is tried near its own band, so its outcomes count by a
-            Gaussian kernel of the distance in logits; easy successes say little about hard objectives.
-        domain: Outcomes of other domains count little.
-        knowledge: The recorded outcomes.
+    `worth` is that of a verified success in the cost of a direct run.
     """
-    distance = (logit(near) - logit(constants.REFERENCE[strategy])) / constants.KERNEL
-    own, elsewhere = _tallies(knowledge, domain, strategy)
-    share = constants.ELSEWHERE_SHARE
-    if elsewhere.trials:
-        share = min(share, constants.ELSEWHERE_MOST / elsewhere.trials)
-    kernel = math.exp(-(distance**2) / 2)
-    outcomes = kernel * (own.trials + share * elsewhere.trials)
-    successes = kernel * (own.successes + share * elsewhere.successes)
-    mean = (pseudo * prior + successes) / (pseudo + outcomes)
-    return Posterior(min(0.999, max(0.001, mean)), outcomes, pseudo)
+
+    at: Objective
+    direct: Estimate
+    prospects: Mapping[Strategy, Prospect]
+    costs: Mapping[str, float]
+    worth: float
+
+    def approaches(self) -> tuple[Approach, ...]:
+        """All four with their probability of a verified good outcome, cost in direct runs and utility of one run."""
+        return tuple(
+            Approach(strategy, found.chance, self.costs[strategy], self.worth * found.chance - self.costs[strategy])
+            for strategy, found in self.prospects.items()
+        )
 
 
-def logit(p: float) -> float:
-    """Log odds, with p kept within .001 and .999."""
-    p = min(0.999, max(0.001, p))
-    return math.log(p / (1 - p))
+def outlook(at: Objective, knowledge: Knowledge, allowed: Collection[str], worth: float) -> Outlook:
+    """The outlook of an objective under what was learned; only `allowed` strategies may follow a failure."""
+    model = model_of(knowledge.cells)
+    costs = measured(knowledge.costs)
+    direct = model.estimate(at.domain, STRATEGIES[0], at.prior, rated=at.rated)
+    return Outlook(at, direct, plans(model, at, costs, allowed, worth), costs, worth)
 
 
-def odds(x: float) -> float:
-    """The inverse of `logit`."""
-    return 1 / (1 + math.exp(-x))
+def well_supported(routed: Strategy, found: Outlook, knowledge: Knowledge) -> bool:
+    """Whether the routed pattern has proved itself here, so that asking the host for ratings would not pay.
 
-
-def _tallies(knowledge: Knowledge, domain: str, strategy: Strategy) -> tuple[Tally, Tally]:
-    own = knowledge.strategies.get((domain, strategy), Tally())
-    everywhere = knowledge.strategies.get((EVERYWHERE, strategy), Tally())
-    successes = max(0.0, everywhere.successes - own.successes)
-    trials = max(successes, everywhere.trials - own.trials)
-    return own, Tally(successes, trials)
+    The confidence must be certain enough to route by, and the routed strategy tried often enough in the domain.
+    """
+    return settled(found.at.domain, routed, found.direct, knowledge.strategies)

@@ -64,7 +64,7 @@ EVERYDAY: tuple[Domain, ...] = (
         """
         raft, paxos, consensus, consensus algorithm, split brain, network partition, partitions, quorum,
         leader election, active active, multi region, multi master, crdt, eventual consistency, strong consistency,
-        distributed transaction, two phase commit, linearizable, linearizability, jepsen, membership change,
+        distributed transaction, two phase commit, jepsen, membership change,
         sharding, geo distributed, geo replication, byzantine, clock skew, gossip, acknowledged write, lost writes,
         exactly once, decentralised, decentralized, peer to peer, p2p, libp2p, dht, failover, vector clock,
         total order, causal consistency, distributed lock, distributed log, write ahead log, chain replication,

@@ -20,7 +20,7 @@ FRONTIER: tuple[Domain, ...] = (
         ecss, thruster, propulsion, deorbit, rendezvous, telecommand, radiation hardened, aviation, spaceport,
         space mission, lunar, moon landing, mars, interplanetary, astronaut, telescope, ground segment,
         space segment, constellation, payload bay, fuselage, cockpit, flight control, flight plan, guidance software,
-        reentry, landing gear, inertial navigation, space debris, tle, deep space, nasa, esa
+        attitude, attitude determination, attitude estimation, radiation tolerant, vtol, reentry, landing gear, inertial navigation, space debris, tle, deep space, nasa, esa
         """,
         """
         flight, gnss, on board computer, onboard computer, gimbal, rover, payload operator, uplink, downlink,
@@ -40,7 +40,7 @@ FRONTIER: tuple[Domain, ...] = (
         obstacle avoidance, adas, can bus, autosar, exoskeleton, state estimation, kalman, visual odometry,
         automotive, vehicle, braking, cobot, humanoid, truck, trucks, pedestrian, lane keeping, robotaxi,
         autonomous ship, autonomous truck, autonomous vessel, prosthetic, surgical robot, legged, grasping,
-        pick and place, visual servoing, point cloud registration, mobile robot, agv, warehouse robot,
+        pick and place, visual servoing, point cloud registration, mobile robot, robotic arm, robot arm, autonomous braking, automatic braking, agv, warehouse robot,
         autonomous mission, tractor, submarine, underwater
         """,
         """
@@ -89,10 +89,10 @@ FRONTIER: tuple[Domain, ...] = (
         confidential vm, trusted execution, enclave, sgx, sev snp, tdx, trustzone, secure boot, side channel,
         anonymous credential, blind signature, e voting, evoting, electronic voting, verifiable voting, cryptography,
         cryptographic, key exchange, signal protocol, noise protocol, fips 140, forward secrecy, ring signature,
-        commitment scheme, oblivious, private set intersection, verifiable credential, selective disclosure,
+        commitment scheme, oblivious, private set intersection, byzantine fault, land registry, verifiable credential, selective disclosure,
         identity wallet, key transparency, threshold decryption, hybrid key, crypto agility, differential privacy,
         elliptic curve, falcon signature, x3dh, oprf, opaque, bulletproof, plonk, groth16, merkle proof,
-        commit reveal, mixnet, onion routing, anonymity network, tamper proof, hardware wallet, key custody,
+        commit reveal, mixnet, onion routing, anonymity network, tamper proof, tamper evident, hardware wallet, key custody,
         verifiable random, vrf, csprng, random number generator, rng, crypto module, crypto library, bbs signature,
         deniable, garbled circuit, secure aggregation, secure multi party, proof of solvency, ballot,
         encrypted search, searchable encryption, hybrid encryption, key encapsulation, quantum safe,
@@ -218,7 +218,7 @@ FRONTIER: tuple[Domain, ...] = (
         formal verification, formally verify, formally verified, theorem prover, tla+, coq, isabelle, lean 4,
         model checking, model checker, proof assistant, symbolic execution, refinement types, machine checked,
         soundness proof, smt solver, dafny, agda, separation logic, verified compiler, proof carrying,
-        invariant proof, liveness proof, event b, promela, spin model, ada spark, frama c, refinement proof, cbmc,
+        prove that, proof that, linearizable, linearizability, invariant proof, liveness proof, event b, promela, spin model, ada spark, frama c, refinement proof, cbmc,
         kani, verus
         """,
         "proof, invariant, prove, proven, soundness, verification",
@@ -234,7 +234,7 @@ FRONTIER: tuple[Domain, ...] = (
         particle physics, astronomy, telescope, numerical solver, pde, monte carlo, brain computer, neuromorphic,
         neural interface, lattice boltzmann, chemistry, weather model, weather forecast, genome assembly,
         drug discovery, material science, neutrino, collider, exascale, adjoint, quantum chemistry, dna, gene,
-        crystal, plasma, spiking, brain, eeg decoder, satellite imagery, remote sensing
+        crystal, plasma, spiking network, spiking neuron, brain, eeg decoder, satellite imagery, remote sensing
         """,
         "simulation, scientific, gpu, numerics, physics, solver",
     ),

@@ -9,14 +9,15 @@ from __future__ import annotations
 # language -> function words that betray it (English is there so that it can win)
 FUNCTION_WORDS: dict[str, str] = {
     "en": "the and to of in for with that from is are on by an so it be this when all our can into",
-    "es": "el la los las una con para por del que como y en al poder quiero debe este esta sin",
-    "fr": "le la les des une avec pour dans du que et sur aux est nous au ce cette sans qui",
+    "es": "un de el la los las una con para por del que como y en al poder quiero debe este esta sin",
+    "fr": "un de sous le la les des une avec pour dans du que et sur aux est nous au ce cette sans qui",
     "de": "der die das und mit für fur den dem ein eine zu auf von im bei ist nicht wenn werden soll",
     "pt": "o os as uma com para por do da dos que como e em ao quero deve este esta sem não nao",
     "it": "il lo gli una con per del della che come e nel alla voglio deve questo questa senza di",
     "nl": "de het een en met voor van op niet naar bij is zijn deze wordt als",
     "pl": "i w na do z nie się jest dla oraz aby przez jak",
     "tr": "ve bir için ile bu olarak kullanıcı da de olan",
+    "sv": "och att det som en ett för med av på är inte till när ska vi",
 }
 
 # kind of work or `domain:<name>` -> terms
@@ -25,7 +26,9 @@ FOREIGN: dict[str, str] = {
     documentacion, documentación, traducir, manual de usuario, documentar, dokumentation, anleitung, handbuch,
     dokumentieren, rechtschreibfehler, tippfehler, tutoriel, redaction, traduction, documenter, documentação,
     documentazione, guida, documentatie, dokumentacja, ドキュメント, 文書, 説明, マニュアル, 翻訳, 誤字, 文档,
-    文檔, 说明, 教程, 翻译, 문서, 번역, 설명서, документация, документацию, опечатка, руководство, перевод
+    文檔, 说明, 教程, 翻译, 문서, 번역, 설명서, документация, документацию, опечатка, руководство, перевод,
+    توثيق, وثائق, دليل, ترجمة, خطأ إملائي, दस्तावेज़, दस्तावेज, अनुवाद, मार्गदर्शिका, faute de frappe, guide d'installation, rechtschreibung,
+    dokument, пояснение, readme 文件
     """,
     "narrow": """
     boton, botón, campo, campos, formulario, formularios, atributo, atributos, filtro, buscador, busqueda,
@@ -35,7 +38,11 @@ FOREIGN: dict[str, str] = {
     fehlende, adicionar, botão, botao, pesquisa, aggiungere, pulsante, modulo, ricerca, toevoegen, knop, dodać,
     przycisk, ボタン, 検索, 一覧, 追加, 表示, 項目, フィルター, 入力, 画面, リンク, ラベル, 按钮, 添加, 增加,
     搜索, 显示, 字段, 列表, 链接, 버튼, 추가, 검색, 표시, 목록, 필드, кнопка, кнопку, добавить, поле, поиск,
-    список, фильтр
+    список, фильтр,
+    زر, إضافة, أضف, عرض, حقل, قائمة, بحث, رابط, صفحة, बटन, जोड़ें, जोड़ना, दिखाएं, खोज, फ़ील्ड, सूची, लिंक, पृष्ठ,
+    enlace, pie de página, encabezado, teléfono, en tête, lien, pied de page, schriftgröße, einstellungen, beschriftung,
+    umbenennen, überschrift, menüpunkt, rodapé, cabeçalho, etichetta, переименовать, показать, исправить опечатку, ссылку, заголовок,
+    退出按钮, 设置页面, 页脚, 重命名, 图标, 标题, 設定画面, 文言, アイコン
     """,
     "diagnosis": """
     error al, falla, fallo, lento, lenta, rendimiento, fuga de memoria, no funciona, investigar, erreur,
@@ -43,7 +50,10 @@ FOREIGN: dict[str, str] = {
     funktioniert nicht, warum, untersuchen, ursache, erro, lentidão, não funciona, desempenho, errore,
     non funziona, prestazioni, 遅い, エラー, 不具合, クラッシュ, 原因, 調査, 落ちる, 動かない, パフォーマンス,
     错误, 崩溃, 缓慢, 性能, 优化, 泄漏, 调查, 오류, 느린, 느림, 성능, 버그, 원인, ошибка, ошибку, падает,
-    медленно, утечка, не работает, производительность, причина
+    медленно, утечка, не работает, производительность, причина,
+    liefert keine, seit dem update, nicht mehr, stürzt, hängt, reagiert nicht, trava, lenta, travando, ao abrir, bloqué, bloque,
+    ralentit, depuis la mise à jour, se cierra, se cuelga, lentitud, зависает, тормозит, вылетает, найти причину, بطيء, بطء, خطأ,
+    تعطل, ينهار, الأداء, أداء, لا يعمل, تسرب, सबब, धीमा, धीमी, क्रैश, त्रुटि, कारण, प्रदर्शन, काम नहीं, 卡顿, 闪退, 无法, 内存泄漏, 遅延, 落ち
     """,
     "known_steps": """
     migrar, migración, migracion, refactorizar, integrar, desplegar, implementar, pasarela de pago, compras,
@@ -53,7 +63,11 @@ FOREIGN: dict[str, str] = {
     implantar, notificações, migrare, integrare, migreren, 移行, 統合, リファクタリング, 連携, 実装, 認証, 権限,
     通知, デプロイ, 決済, 迁移, 重构, 集成, 部署, 实现, 权限, 认证, 支付, 마이그레이션, 리팩토링, 통합, 배포,
     인증, 권한, 결제, миграция, перенести, рефакторинг, интеграция, интегрировать, внедрить, реализовать,
-    авторизация
+    авторизация,
+    inicio de sesión, iniciar sesión, notificaciones, exportación, copias de seguridad, se connecter, sauvegarde, paiement en ligne,
+    mise à jour, benachrichtigungen, datensicherung, mehrsprachig, ohne ausfall, notificação, cadastro, процесс регистрации,
+    регистрации, регистрацию, подтверждение, уведомления, резервное копирование, обновить, ترحيل, نقل, دمج, تكامل, مصادقة, إشعارات,
+    نشر, إعادة هيكلة, माइग्रेट, स्थानांतरित, एकीकृत, एकीकरण, प्रमाणीकरण, सूचनाएं, तैनात, 登录流程, 通知系统, 注册, 备份, 升级, 会員登録
     """,
     "open_design": """
     arquitectura, microservicios, reescribir, plataforma, diseñar, disenar, estrategia, rediseñar, architecture,
@@ -61,51 +75,72 @@ FOREIGN: dict[str, str] = {
     plattform, entwerfen, konzept, mandantenfähig, arquitetura, microsserviços, reescrever, architettura,
     riscrivere, piattaforma, progettare, アーキテクチャ, マイクロサービス, 全面, 再設計, 設計, 基盤,
     プラットフォーム, 刷新, 架构, 架構, 微服务, 重写, 平台, 设计, 设计方案, 아키텍처, 마이크로서비스, 재설계,
-    설계, 플랫폼, архитектура, архитектуру, микросервисы, переписать, платформа, спроектировать, разработать
+    설계, 플랫폼, архитектура, архитектуру, микросервисы, переписать, платформа, спроектировать, разработать,
+    umgestaltung, neugestaltung, modulare, micro frontends, gesamtarchitektur, architektur für, rediseño, diseño de, refonte,
+    conception, arquitectura de, reformulação, проектирование, новая архитектура, هندسة, بنية, معمارية, الخدمات المصغرة, إعادة كتابة, منصة,
+    تصميم, आर्किटेक्चर, माइक्रोसर्विसेज, माइक्रोसर्विस, पुनर्लेखन, प्लेटफ़ॉर्म, प्लेटफॉर्म, डिज़ाइन, 系统架构, 即时通讯系统, 百万用户, 百万, 分布式
     """,
     "scope": """
     todo el, todos los, toda la, completo, entero, tous les, toutes les, entier, complet, gesamte, gesamten,
     alle, ganze, komplett, todos os, tutti, intero, 全体, すべて, 全て, 全部, 整个, 所有, 전체, 모든, все, весь,
-    всю, полностью
+    всю, полностью,
+    kompletten, sämtliche, gesamter, كامل, جميع, كل, पूरे, सभी, संपूर्ण, toda a, todas as, intera
     """,
     "domain:payment": """
     pago, pagos, pasarela de pago, factura, facturas, suscripción, paiement, facturation, abonnement, zahlung,
     zahlungen, rechnung, abonnements, pagamento, fatura, assinatura, fattura, betaling, płatność, 決済, 支払い,
-    請求, 課金, 支付, 付款, 发票, 订阅, 결제, 청구, 구독, оплата, платеж, платежи, счет
+    請求, 課金, 支付, 付款, 发票, 订阅, 결제, 청구, 구독, оплата, платеж, платежи, счет,
+    الدفع, مدفوعات, فاتورة, भुगतान, चालान
     """,
     "domain:security": """
     seguridad, contraseña, sécurité, mot de passe, connexion, sicherheit, passwort, segurança, senha, sicurezza,
-    セキュリティ, パスワード, ログイン, 安全, 密码, 登录, 보안, 비밀번호, 로그인, безопасность, пароль, вход
+    セキュリティ, パスワード, ログイン, 安全, 密码, 登录, 보안, 비밀번호, 로그인, безопасность, пароль, вход,
+    أمان, الأمن, كلمة المرور, تسجيل الدخول, सुरक्षा, पासवर्ड, लॉगिन
     """,
     "domain:data": """
     base de datos, datos, base de données, données, datenbank, daten, banco de dados, dados, dati, データベース,
-    データ, 数据库, 数据, 데이터베이스, 데이터, база данных, данные
+    データ, 数据库, 数据, 데이터베이스, 데이터, база данных, данные,
+    قاعدة البيانات, بيانات, डेटाबेस, डेटा
     """,
     "domain:healthcare": """
     paciente, pacientes, hospital, patientenakte, krankenhaus, hôpital, médical, saúde, 患者, 医療, 病院, 医疗,
-    医院, 환자, 의료, 병원, пациент, больница
+    医院, 환자, 의료, 병원, пациент, больница,
+    مريض, مستشفى, طبي, मरीज, रोगी, अस्पताल, चिकित्सा, medizin, médico, patienten, hospitalier
     """,
     "domain:blockchain": """
-    cadena de bloques, chaîne de blocs, ブロックチェーン, 区块链, 區塊鏈, 블록체인, блокчейн
+    cadena de bloques, chaîne de blocs, ブロックチェーン, 区块链, 區塊鏈, 블록체인, блокчейн,
+    بلوكشين, سلسلة الكتل, ब्लॉकचेन, cadeia de blocos
     """,
-    "domain:quantum": "cuántica, quantique, quanten, 量子, 양자, квантовый, квантовая",
+    "domain:quantum": "cuántica, quantique, quanten, 量子, 양자, квантовый, квантовая, كمومي, الكم, क्वांटम, quântica, quantistica",
     "domain:robotics": """
     robótica, roboter, drohne, dron, drones, ドローン, ロボット, 自動運転, 无人机, 机器人, 自动驾驶, 드론, 로봇,
-    자율주행, дрон, робот
+    자율주행, дрон, робот,
+    روبوت, طائرة بدون طيار, रोबोट, ड्रोन
     """,
     "domain:aerospace": """
-    satélite, satellit, raumfahrt, 衛星, 宇宙, 卫星, 航天, 위성, 우주, спутник
+    satélite, satellit, raumfahrt, 衛星, 宇宙, 卫星, 航天, 위성, 우주, спутник,
+    قمر صناعي, उपग्रह, अंतरिक्ष
     """,
     "domain:compliance": """
     rgpd, dsgvo, ley, gesetz, datenschutz, loi, protección de datos, lgpd, 個人情報, 法令, 合规, 隐私, 개인정보,
-    закон, персональные данные
+    закон, персональные данные,
+    قانون, خصوصية, गोपनीयता, कानून
     """,
     "domain:accessibility": """
     accesibilidad, accessibilité, barrierefrei, barrierefreiheit, acessibilidade, アクセシビリティ, 无障碍,
-    접근성, доступность
+    접근성, доступность,
+    إمكانية الوصول, पहुँच
+    """,
+    "domain:machine-learning-research": """
+    föderiertes lernen, aprendizaje federado, apprentissage fédéré, 联邦学习, 强化学习, 連合学習, 強化学習, 연합 학습,
+    федеративное обучение
+    """,
+    "domain:finance": """
+    banco, bancaria, banque, bank, banken, banca, банк, банковская, 銀行, 银行, 은행, بنك, बैंक
     """,
     "domain:frontend": """
     página, pagina, pantalla, formulario, page, écran, seite, oberfläche, ページ, 画面, 页面, 界面, 페이지,
-    화면, страница, экран
+    화면, страница, экран,
+    صفحة, شاشة, पृष्ठ, स्क्रीन
     """,
 }

@@ -8,6 +8,7 @@ from podium.core.decision.analysis import Analysis
 from podium.core.decision.features import Feature
 from podium.core.decision.shelf import Shelf
 from podium.core.decision.words import stems
+from podium.core.holding import contested
 from podium.core.values import JSON
 
 MOST_COMMANDS = 4
@@ -126,4 +127,5 @@ def parallelization(shelf: Shelf, commands: tuple[str, ...]) -> JSON:
 
 
 def _free(shelf: Shelf, group: list[str], name: str) -> bool:
-    return not any(shelf.resources[each] & shelf.resources[name] or (name, each) in shelf.order for each in group)
+    held = shelf.resources
+    return not any(contested(held[each], held[name]) or (name, each) in shelf.order for each in group)

@@ -34,6 +34,10 @@ def to_json(decision: Decision) -> JSON:
             "multi": _rounded(decision.thresholds.multi),
         },
         **_prospects(decision),
+        "prior": _rounded(decision.prior),
+        "rated": decision.rated,
+        "settled": decision.settled,
+        "explored": decision.explored,
         "chain": list(decision.chain),
         "questions": list(decision.questions),
     }
@@ -76,10 +80,18 @@ def _route(route: Route) -> JSON:
             "parallelization": route.parallelization or {"parallel": False, "groups": []},
         }
     if route.strategy == "orchestrated_workflow":
-        return shown | {"orchestrator": route.orchestrator}
+        return shown | {"orchestrator": route.orchestrator} | _written(route)
     if route.strategy == "multi_workflow":
-        return shown | {"workflows": list(route.workflows), "specializations": list(route.specializations)}
+        several = {"workflows": list(route.workflows), "specializations": list(route.specializations)}
+        return shown | several | _written(route)
     return shown | {"agent_count": route.agent_count, "specializations": list(route.specializations)}
+
+
+def _written(route: Route) -> JSON:
+    """What a route shows besides where a person wrote its chain."""
+    if not route.parallelization:
+        return {}
+    return {"commands": list(route.commands), "parallelization": route.parallelization}
 
 
 def _rounded(number: float) -> float:

@@ -28,6 +28,9 @@ TELLING_DOMAIN = 0.3
 FEW = 4
 LATER_ROLE = 0.8
 """Each later role of a domain gets this share of the vote of the one before."""
+BESIDE, MOST_BESIDE = 0.5, 2
+"""A domain's further agents of the user's library get this share of its vote; so many of them at most."""
+MOST_OWN = 3
 
 _ROLES = {domain.name: tuple(role.strip() for role in domain.roles.split(",")) for domain in DOMAINS}
 
@@ -37,8 +40,9 @@ Domains = tuple[tuple[str, float], ...]
 def needed(shelf: Shelf, domains: Domains, stemmed: tuple[str, ...]) -> list[str]:
     """Specialists the objective calls for, the most wanted first.
 
-    Every telling domain votes for its roles with its score, less for each later role; then come the specialists one of
-    whose role words the objective mentions.
+    Users' agents that the objective calls by their own words lead. Every telling domain votes for its roles with its
+    score, less for each later role and for further agents of the first; then come the specialists one of whose roles
+    the objective mentions.
     """
     votes: defaultdict[str, float] = defaultdict(float)
     least = TELLING_DOMAIN * domains[0][1] if domains else 0.0
@@ -47,8 +51,10 @@ def needed(shelf: Shelf, domains: Domains, stemmed: tuple[str, ...]) -> list[str
             for place, role in enumerate(_ROLES[domain]):
                 if name := shelf.specialist(role):
                     votes[name] += score * LATER_ROLE**place
+            for name in shelf.beside(_ROLES[domain][0], stemmed)[:MOST_BESIDE]:
+                votes[name] += score * BESIDE
     wanted = sorted(votes, key=lambda name: (-votes[name], name))
-    return list(dict.fromkeys((*wanted, *shelf.mentioned(stemmed))))
+    return list(dict.fromkeys((*shelf.own(stemmed)[:MOST_OWN], *wanted, *shelf.mentioned(stemmed))))
 
 
 def few(shelf: Shelf, found: list[str], limit: int) -> tuple[str, ...]:

@@ -1,0 +1,71 @@
+"""In which language an objective is written: by its script, else by the small words that betray it."""
+
+from __future__ import annotations
+
+import re
+
+from podium.core.decision.lexicon_languages import FUNCTION_WORDS
+from podium.core.decision.words import plain
+
+ENGLISH = "en"
+NAMES: dict[str, str] = {
+    "ar": "Arabic",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "th": "Thai",
+    "tr": "Turkish",
+    "zh": "Chinese",
+}
+MOST_WORDS = 200
+FEWEST_SMALL_WORDS, FEWEST_BESIDE_ACCENTS = 2, 1
+LEAST_SHARE = 0.25
+"""From this share of letters on, a script names the language; below it stands for a quoted word."""
+
+# Kana before Han, because Japanese uses both.
+_SCRIPTS = tuple(
+    (code, re.compile(letters))
+    for code, letters in (
+        ("ja", "[぀-ヿ]"),
+        ("ko", "[가-힯]"),
+        ("zh", "[㐀-鿿]"),
+        ("ru", "[Ѐ-ӿ]"),
+        ("ar", "[؀-ۿ]"),
+        ("hi", "[ऀ-ॿ]"),
+        ("he", "[֐-׿]"),
+        ("th", "[฀-๿]"),
+        ("el", "[Ͱ-Ͽ]"),
+    )
+)
+_FOREIGN = re.compile("[Ͱ-ӿ֐-ۿऀ-ॿ฀-๿぀-ヿ㐀-鿿가-힯]")
+_SMALL_WORDS = {code: frozenset(plain(listed).split()) for code, listed in FUNCTION_WORDS.items()}
+
+
+def language_of(text: str, lowered: list[str]) -> str:
+    """ISO 639-1 code of the language; English where nothing speaks for another one.
+
+    Args:
+        text: The objective.
+        lowered: Its words in lower case, without accents.
+    """
+    if not text.isascii():
+        foreign = len(_FOREIGN.findall(text))
+        if foreign and foreign >= LEAST_SHARE * sum(map(str.isalpha, text)):
+            return next(code for code, letters in _SCRIPTS if letters.search(text))
+    said = frozenset(lowered[:MOST_WORDS])
+    counts = {code: len(said & listed) for code, listed in _SMALL_WORDS.items()}
+    best = max(counts, key=lambda code: (counts[code], code == ENGLISH))
+    least = FEWEST_SMALL_WORDS if text.isascii() else FEWEST_BESIDE_ACCENTS
+    return best if counts[best] >= least and counts[best] > counts[ENGLISH] else ENGLISH
