@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from podium.core.errors import UserError
 from podium.core.values import Cost, Knowledge, Tally
-from podium.store import rows
+from podium.store import evidence, rows
 from podium.store.protocol import AgentRow, MonthRow, OutcomeRow, RecoveryRow, Report
 from podium.store.statements import named
 
@@ -39,7 +39,9 @@ def record(
         connection.executemany(_SQL["untally_agent"], results)
     connection.executemany(_SQL["save_agent"], results)
     if outcome is not None:
-        _replace(connection, former, outcome if former is None else _keeping_verdict(former, outcome))
+        if former is None:
+            evidence.meet_model(connection, outcome)
+        _replace(connection, former, outcome if former is None else _keeping_verdict(former, outcome), outcome.at)
     known = outcome or former
     if known is not None and _teaches(known):
         for statement in ("tally_recoveries", "recoveries_counted", "tally_agents", "agents_counted"):
@@ -55,7 +57,7 @@ def judge(connection: sqlite3.Connection, run_id: str, success: bool, note: str,
             f"The run {run_id} has no outcome to judge yet. Take it to its end with orchestrate-continue first."
         )
     judged = replace(former, success=float(success), source="feedback", weight=1.0, routing_score=score)
-    _replace(connection, former, judged)
+    _replace(connection, former, judged, at)
     connection.execute(_SQL["note_verdict"], {"run_id": run_id, "note": rows.plain(note), "at": at})
     return judged
 
@@ -74,6 +76,7 @@ def find(connection: sqlite3.Connection, run_id: str) -> OutcomeRow | None:
 def knowledge(connection: sqlite3.Connection) -> Knowledge:
     """The aggregates as a snapshot."""
     version, outcomes, _ = connection.execute(_SQL["totals"]).fetchone()
+    thresholds, certified = evidence.learned_thresholds(connection)
     tallies = connection.execute(_SQL["strategies"]).fetchall()
     return Knowledge(
         version=version,
@@ -82,7 +85,16 @@ def knowledge(connection: sqlite3.Connection) -> Knowledge:
         recoveries=_recoveries(connection, EVERYWHERE),
         agents=_agents(connection, EVERYWHERE),
         costs={row[1]: _cost(row) for row in tallies if row[0] == EVERYWHERE},
+        thresholds=thresholds,
+        certified=certified,
+        overhead_per_agent=evidence.overhead_per_agent(connection),
+        cells=evidence.cells(connection),
     )
+
+
+def costs(connection: sqlite3.Connection) -> dict[str, Cost]:
+    """What a run of each strategy costs on this installation."""
+    return {row[1]: _cost(row) for row in connection.execute(_SQL["strategies_of_domain"], (EVERYWHERE,))}
 
 
 def report(connection: sqlite3.Connection, domain: str | None) -> Report:
@@ -107,6 +119,9 @@ def report(connection: sqlite3.Connection, domain: str | None) -> Report:
         recoveries=_recoveries(connection, key),
         agents=_agents(connection, key),
         recent=tuple(map(rows.outcome, recent)),
+        log=evidence.logged(connection, domain),
+        confidences=evidence.confidences(connection, domain),
+        teams=evidence.teams(connection, domain),
     )
 
 
@@ -119,11 +134,16 @@ def _keeping_verdict(former: OutcomeRow, outcome: OutcomeRow) -> OutcomeRow:
     )
 
 
-def _replace(connection: sqlite3.Connection, former: OutcomeRow | None, outcome: OutcomeRow) -> None:
+def _replace(connection: sqlite3.Connection, former: OutcomeRow | None, outcome: OutcomeRow, at: float) -> None:
+    """Put an outcome in the place of the former one; `at` is when it was judged."""
     if former is not None:
         _contribute(connection, former, -1)
+        evidence.remove(connection, former)
     connection.execute(_SQL["save_outcome"], rows.outcome_row(outcome))
     _contribute(connection, outcome, 1)
+    evidence.add(connection, outcome, first=former is None)
+    if former is None or (former.success, former.source) != (outcome.success, outcome.source):
+        evidence.react(connection, outcome, at, costs)
 
 
 def _teaches(outcome: OutcomeRow) -> bool:

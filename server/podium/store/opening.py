@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Literal
 
 from podium.core.errors import StoreError
+from podium.core.learning.evidence import freshness, score_bin
 from podium.store.files import guarded, make_folder, make_private, set_aside
 from podium.store.statements import script
 from podium.store.troubles import DAMAGED, Damaged, is_busy, translated
 
 logger = logging.getLogger(__name__)
 
-MIGRATIONS = ("0001_first",)
+MIGRATIONS = ("0001_first", "0002_learning")
 """Files in `sql/`, in order. Each is applied once; `user_version` counts those applied, `migrations` names them."""
 
 APPLICATION_ID = 0x506F4469  # "PoDi" in the header tells our databases from others
@@ -175,6 +176,9 @@ def _write_ahead(connection: sqlite3.Connection, deadline: float) -> None:
 def _migrate(connection: sqlite3.Connection) -> None:
     if _number(connection, "user_version") >= len(MIGRATIONS):
         return
+    # What migrations compute with; the same functions count new outcomes.
+    connection.create_function("freshness", 1, freshness, deterministic=True)
+    connection.create_function("score_bin", 1, score_bin, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

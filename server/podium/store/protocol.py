@@ -45,7 +45,12 @@ class RunRow:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeRow:
-    """How one finished run went. `success` is None as long as nobody and nothing judged it."""
+    """How one finished run went. `success` is None as long as nobody and nothing judged it.
+
+    `prior` is the confidence before any outcome (None: not recorded), `rated` whether ratings made it, `after_failure`
+    the strategy that failed in the same run before, `model` what the host's replies named, `explored` whether a cheaper
+    route was tried to learn, `overhead` the share of the agents' time that each agent at work at once cost on top.
+    """
 
     run_id: str
     at: float
@@ -65,6 +70,12 @@ class OutcomeRow:
     seconds: float = 0.0
     agents: int = 0
     factors: JSON = field(default_factory=dict)
+    prior: float | None = None
+    rated: bool = False
+    after_failure: str = ""
+    model: str = ""
+    explored: bool = False
+    overhead: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +150,24 @@ class MonthRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LogRow:
+    """Something that learning did by itself: `drift`, `model` or `threshold`; domain `*` concerns all."""
+
+    at: float
+    domain: str
+    kind: str
+    detail: JSON
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything the learning report is computed from, of one domain or (`domain` None) of all.
 
     Rehearsals are in none of it, overridden runs not in `strategies`. `decisions` counts the runs that were started; a run has no domain
     before it finished, so with a domain it counts the outcomes. `strategies` and `costs` are keyed by strategy,
-    `recoveries` by (failure kind, recovery), `agents` by command. `recent` holds the latest outcomes, newest first.
+    `recoveries` by (failure kind, recovery), `agents` by command. `recent` holds the latest outcomes, newest first, `log`
+    what learning did by itself, `confidences` the verdicts by (strategy, lower end of a band of confidence .02 wide), `teams` the
+    judged runs by the pairs of commands that worked in them.
     """
 
     domain: str | None
@@ -156,6 +179,9 @@ class Report:
     recoveries: Mapping[tuple[str, str], Tally]
     agents: Mapping[str, Tally]
     recent: tuple[OutcomeRow, ...]
+    log: tuple[LogRow, ...] = ()
+    confidences: Mapping[tuple[str, float], Tally] = field(default_factory=dict)
+    teams: Mapping[tuple[str, str], Tally] = field(default_factory=dict)
 
 
 class Store(Protocol):
@@ -203,6 +229,10 @@ class Store(Protocol):
 
     async def runs(self, principal: str, limit: int = 20, prefix: str = "") -> list[RunRow]:
         """The principal's runs whose id starts with `prefix`, the latest start first."""
+        ...
+
+    async def judged(self, limit: int) -> list[tuple[str, float]]:
+        """The latest runs with a verdict of the user or the tests, rehearsals aside, each with its success in [0, 1]."""
         ...
 
     async def round(self, round_id: str) -> Round | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from podium.core.values import JSON
-from podium.store.protocol import OBJECTIVE_SHOWN, AgentRow, Event, OutcomeRow, RecoveryRow, Round, RunRow
+from podium.store.protocol import OBJECTIVE_SHOWN, AgentRow, Event, LogRow, OutcomeRow, RecoveryRow, Round, RunRow
 
 Row = Sequence[Any]
 
@@ -102,13 +102,28 @@ def outcome_row(value: OutcomeRow) -> JSON:
         "seconds": value.seconds,
         "agents": value.agents,
         "factors": dumped(value.factors),
+        "prior": value.prior,
+        "rated": value.rated,
+        "after_failure": value.after_failure,
+        "model": plain(value.model),
+        "explored": value.explored,
+        "overhead": value.overhead,
     }
 
 
 def outcome(row: Row) -> OutcomeRow:
-    """The outcome in a row of `outcomes`, its note aside."""
-    overridden, rehearsal, tokens, seconds, agents, factors = row[12:18]
-    return OutcomeRow(*(*row[:12], bool(overridden), bool(rehearsal), tokens, seconds, agents, loaded(factors)))
+    """The outcome in a row of `outcomes`, whose columns come in the order of its fields."""
+    values: list[Any] = list(row)
+    for flag in (12, 13, 19, 22):  # overridden, rehearsal, rated, explored
+        values[flag] = bool(values[flag])
+    values[17] = loaded(values[17])
+    return OutcomeRow(*values)
+
+
+def log(row: Row) -> LogRow:
+    """The entry in a row of `learning_log`."""
+    at, domain, kind, detail = row
+    return LogRow(at, domain, kind, loaded(detail))
 
 
 def recovery_row(value: RecoveryRow) -> JSON:

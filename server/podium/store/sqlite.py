@@ -122,6 +122,10 @@ class SqliteStore:
         wanted = rows.plain(prefix)
         return await self._found(rows.run, _RUNS["newest"], rows.plain(principal), len(wanted), wanted, limit)
 
+    async def judged(self, limit: int) -> list[tuple[str, float]]:
+        """See `Store.judged`."""
+        return await self._found(lambda row: (row[0], row[1]), _RUNS["judged"], limit)
+
     # -- rounds and clients
 
     async def round(self, round_id: str) -> Round | None:

@@ -6,31 +6,35 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from podium.core.calibration import ENOUGH, brier, expected_calibration_error, log_loss, share
+from podium.core.calibration import brier, expected_calibration_error, log_loss, share
+from podium.core.learning.patterns import Alarm
 from podium.core.results import REVIEW_BELOW
 from podium.core.values import JSON, STRATEGIES, Knowledge, Tally, Thresholds
 from podium.store.protocol import MonthRow, OutcomeRow, Report
+from podium.surface.learned import alarms_of, changes, evidence, notes, routing_patterns, selection_of, team_patterns
+
+LOG_SHOWN, ALARMS_SHOWN = 5, 5
 
 
 def learning_report(report: Report, knowledge: Knowledge) -> JSON:
-    """Every field of `learning-report`."""
+    """Every field of `learning-report`, and beside them what it rests on.
+
+    `evidence` holds n and 90 % interval of each figure, `selection` what good selection means, read three ways; `alarms`
+    are of domains, `changes` since last month, and `log` is what learning did by itself.
+    """
     judged = [o for o in report.recent if o.success is not None and not o.overridden]
     verdicts = [o for o in report.recent if o.source == "feedback"]
     pairs = [(o.chosen_probability, float(o.success or 0.0)) for o in judged]
-    recoveries = report.recoveries
+    trend, alarms, selection = _trend(report.months), alarms_of(judged), selection_of(judged, knowledge)
+    changed = changes(trend)
     return {
         "domain": report.domain,
         "decisions": report.decisions,
         "outcomes": sum(m.runs for m in report.months),
         "outcome_sources": _sources(report.months),
-        "routing_accuracy": _months_share(m for m in report.months if m.source == "feedback"),
-        "routing_score": _mean_score(report.months),
-        "strategy_selection_accuracy": None,
-        "deployment_success_rate": _tally(report.strategies.get("specialized_agents")),
-        "coordination_quality": _coordination(verdicts),
-        "recovery_success_rate": share(_sum(recoveries.values(), 0), _sum(recoveries.values(), 1)),
-        "recovery_by_failure": _by_failure(recoveries),
-        "agent_success_rate": share(_sum(report.agents.values(), 0), _sum(report.agents.values(), 1)),
+        **_figures(report, verdicts),
+        "strategy_selection_accuracy": selection["near_best_plan"],
+        "recovery_by_failure": _by_failure(report.recoveries),
         "calibration": {
             "brier": brier(pairs),
             "log_loss": log_loss(pairs),
@@ -43,9 +47,30 @@ def learning_report(report: Report, knowledge: Knowledge) -> JSON:
         "reviews": [
             _review(o) for o in report.recent if o.routing_score is not None and o.routing_score < REVIEW_BELOW
         ],
-        "trend": _trend(report.months),
-        "notes": _notes(len(verdicts), len(pairs)),
+        "trend": trend,
+        "evidence": evidence(report, verdicts),
+        "selection": selection,
+        "alarms": [_alarm(alarm) for alarm in alarms[:ALARMS_SHOWN]],
+        "changes": changed,
+        "log": [{"at": row.at, "domain": row.domain, "kind": row.kind, **row.detail} for row in report.log[:LOG_SHOWN]],
+        "notes": notes(len(verdicts), len(pairs), alarms[:ALARMS_SHOWN], changed, report.log),
     }
+
+
+def _figures(report: Report, verdicts: list[OutcomeRow]) -> JSON:
+    recoveries, agents = report.recoveries.values(), report.agents.values()
+    return {
+        "routing_accuracy": _months_share(m for m in report.months if m.source == "feedback"),
+        "routing_score": _mean_score(report.months),
+        "deployment_success_rate": _tally(report.strategies.get("specialized_agents")),
+        "coordination_quality": _coordination(verdicts),
+        "recovery_success_rate": share(_sum(recoveries, 0), _sum(recoveries, 1)),
+        "agent_success_rate": share(_sum(agents, 0), _sum(agents, 1)),
+    }
+
+
+def _alarm(alarm: Alarm) -> JSON:
+    return {**alarm._asdict(), "expected": round(alarm.expected, 4), "chance": round(alarm.chance, 4)}
 
 
 def _sum(tallies: Iterable[Tally], which: int) -> float:
@@ -101,18 +126,20 @@ def _bands(judged: Iterable[OutcomeRow]) -> list[JSON]:
 def _thresholds(report: Report, knowledge: Knowledge) -> list[JSON]:
     own = {"*": Thresholds(), **knowledge.thresholds}
     return [
-        {"domain": domain, "direct": t.direct, "workflow": t.workflow, "multi": t.multi, "certified": False}
+        {
+            "domain": domain,
+            "direct": t.direct,
+            "workflow": t.workflow,
+            "multi": t.multi,
+            "certified": domain in knowledge.certified,
+        }
         for domain, t in own.items()
         if report.domain in (None, domain) or domain == "*"
     ]
 
 
 def _patterns(report: Report) -> JSON:
-    """Patterns with their support; context and specialist patterns are not measured by this version and stay empty."""
-    routing = [
-        {"strategy": name, "success": _tally(tally), "n": round(tally.trials, 2)}
-        for name, tally in sorted(report.strategies.items())
-    ]
+    """Patterns with their support; context patterns are not measured by this version and stay empty."""
     recovery = [r for r in _by_failure(report.recoveries) if r["n"]]
     failures: dict[str, float] = defaultdict(float)
     for (failure, _), tally in report.recoveries.items():
@@ -122,10 +149,10 @@ def _patterns(report: Report) -> JSON:
         for name, tally in sorted(report.agents.items(), key=lambda i: -i[1].trials)[:20]
     ]
     return {
-        "routing": routing,
+        "routing": routing_patterns(report),
         "recovery": recovery,
         "failure": [{"failure": f, "n": round(n, 2)} for f, n in sorted(failures.items())],
-        "specializations": specialists,
+        "specializations": [*specialists, *team_patterns(report)],
         "context": [],
     }
 
@@ -160,13 +187,3 @@ def _trend_row(period: str, strategy: str, rows: list[MonthRow]) -> dict[str, An
         "tokens": round(tokens / runs) if runs else None,
         "seconds": round(sum(r.seconds for r in rows) / runs, 2) if runs else None,
     }
-
-
-def _notes(verdicts: int, judged: int) -> list[str]:
-    notes = []
-    if judged < ENOUGH:
-        notes.append(f"Not enough data for calibration: {judged} of {ENOUGH} judged outcomes.")
-    if not verdicts:
-        notes.append("No verdict of a user or of tests yet: call `orchestrate-feedback` after a run.")
-    notes.append("Strategy selection accuracy needs outcomes of several strategies on like tasks; not enough data.")
-    return notes

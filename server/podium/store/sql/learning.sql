@@ -1,14 +1,20 @@
 -- name: outcome
-SELECT * FROM outcomes WHERE run_id = ?;
+SELECT
+    run_id, at, domain, strategy, confidence, chosen_probability, complexity, status, success, source, weight,
+    routing_score, overridden, rehearsal, tokens, seconds, agents, factors, prior, rated, after_failure, model, explored,
+    overhead
+FROM outcomes WHERE run_id = ?;
 
 -- name: save_outcome
 INSERT INTO outcomes (
     run_id, at, domain, strategy, confidence, chosen_probability, complexity, status, success, source, weight,
-    routing_score, overridden, rehearsal, tokens, seconds, agents, factors
+    routing_score, overridden, rehearsal, tokens, seconds, agents, factors, prior, rated, after_failure, model, explored,
+    overhead
 )
 VALUES (
     :run_id, :at, :domain, :strategy, :confidence, :chosen_probability, :complexity, :status, :success, :source, :weight,
-    :routing_score, :overridden, :rehearsal, :tokens, :seconds, :agents, :factors
+    :routing_score, :overridden, :rehearsal, :tokens, :seconds, :agents, :factors, :prior, :rated, :after_failure, :model,
+    :explored, :overhead
 )
 ON CONFLICT (run_id) DO UPDATE SET
     at = excluded.at,
@@ -27,7 +33,13 @@ ON CONFLICT (run_id) DO UPDATE SET
     tokens = excluded.tokens,
     seconds = excluded.seconds,
     agents = excluded.agents,
-    factors = excluded.factors;
+    factors = excluded.factors,
+    prior = excluded.prior,
+    rated = excluded.rated,
+    after_failure = excluded.after_failure,
+    model = excluded.model,
+    explored = excluded.explored,
+    overhead = excluded.overhead;
 
 -- name: note_verdict
 UPDATE outcomes SET note = :note, judged_at = :at WHERE run_id = :run_id;
@@ -140,7 +152,15 @@ SELECT * FROM month_tallies WHERE runs > 0 ORDER BY month, domain, strategy, sou
 SELECT * FROM month_tallies WHERE domain = ? AND runs > 0 ORDER BY month, strategy, source;
 
 -- name: recent
-SELECT * FROM outcomes WHERE NOT rehearsal ORDER BY at DESC LIMIT ?;
+SELECT
+    run_id, at, domain, strategy, confidence, chosen_probability, complexity, status, success, source, weight,
+    routing_score, overridden, rehearsal, tokens, seconds, agents, factors, prior, rated, after_failure, model, explored,
+    overhead
+FROM outcomes WHERE NOT rehearsal ORDER BY at DESC LIMIT ?;
 
 -- name: recent_of_domain
-SELECT * FROM outcomes WHERE NOT rehearsal AND domain = ? ORDER BY at DESC LIMIT ?;
+SELECT
+    run_id, at, domain, strategy, confidence, chosen_probability, complexity, status, success, source, weight,
+    routing_score, overridden, rehearsal, tokens, seconds, agents, factors, prior, rated, after_failure, model, explored,
+    overhead
+FROM outcomes WHERE NOT rehearsal AND domain = ? ORDER BY at DESC LIMIT ?;

@@ -28,3 +28,6 @@ INSERT INTO events VALUES (?, ?, ?, ?, ?);
 
 -- name: events
 SELECT seq, at, kind, data FROM events WHERE run_id = ? AND seq > ? ORDER BY seq;
+
+-- name: judged
+SELECT run_id, success FROM outcomes WHERE success IS NOT NULL AND NOT rehearsal ORDER BY at DESC, run_id LIMIT ?;

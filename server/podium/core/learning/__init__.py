@@ -1,0 +1,1 @@
+"""What recorded outcomes teach: estimates, thresholds, drift, scores and patterns. Pure."""
