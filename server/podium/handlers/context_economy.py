@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from podium.core.errors import UserError
-from podium.core.pruning import Pack, Pruned, Role, prune, role_words
-from podium.core.values import JSON, STRATEGIES, ContextItem, World
+from podium.core.pruning import Found, Pack, Pruned, Role, policy_of, prune, role_words
+from podium.core.values import JSON, STRATEGIES, Catalogue, ContextItem, World
 
 DEFAULT_BUDGET = 8_000
 _DEFAULT_ROLES = ("general",)
-_SHARED_PORTION: Mapping[str, float] = {
-    "": 0.2,
-    "direct_atomic": 0.1,
-    "orchestrated_workflow": 0.15,
-    "multi_workflow": 0.2,
-    "specialized_agents": 0.3,
-}
 
 
 def economy(
@@ -27,29 +20,34 @@ def economy(
     budget_tokens: int = DEFAULT_BUDGET,
     preserve: Sequence[str] = (),
     strategy: str = "",
+    found: Found | None = None,
 ) -> Pruned:
     """Prune the world's items for each role.
 
-    The more agents of different kinds a strategy sets to work at once, the larger the portion of the budget that all of
-    them share: 10 % for one agent, 15 % for a workflow, 20 % for several, 30 % for specialists.
+    How much of the budget all roles share depends on the strategy.
 
     Raises:
         UserError: No objective, an unknown strategy, an unknown name in `preserve`, or a budget that cannot be kept.
     """
     if not objective.strip():
         raise UserError("objective is empty. Say in a sentence what the context is needed for.")
-    if strategy not in _SHARED_PORTION:
+    if strategy and strategy not in STRATEGIES:
         raise UserError(f"strategy is {strategy!r}; give one of {', '.join(STRATEGIES)}, or leave it out.")
-    named = [name for name in roles if name.strip()] or _DEFAULT_ROLES
-    wanted: list[Role] = [role_words(world.catalogue, name) for name in named]
     return prune(
         world.items,
         objective=objective,
-        roles=wanted,
+        roles=named_roles(world.catalogue, roles),
         budget_tokens=budget_tokens,
         preserve=preserve,
-        shared=_SHARED_PORTION[strategy],
+        shared=policy_of(strategy).shared,
+        found=found,
     )
+
+
+def named_roles(catalogue: Catalogue, roles: Sequence[str]) -> list[Role]:
+    """The roles that a caller names, with the words they answer to; one general role where none is named."""
+    named = [name for name in roles if name.strip()] or _DEFAULT_ROLES
+    return [role_words(catalogue, name) for name in named]
 
 
 def _parts(pruned: Pruned) -> JSON:

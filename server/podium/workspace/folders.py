@@ -43,3 +43,8 @@ def default_workspaces(environ: Mapping[str, str], cwd: Path, home: Path) -> lis
             return [folder]
     folder = cwd.resolve()
     return [folder] if _has_marker(folder) and not _too_wide(folder, home) else []
+
+
+def index_folder(database: Path) -> Path:
+    """Where the indexes of workspaces lie: beside the database, never in it, since they can be made anew at any time."""
+    return database.with_name(f"{database.name}.index")

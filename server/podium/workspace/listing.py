@@ -64,6 +64,14 @@ def _stamp(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_size, status.st_mtime_ns, status.st_ino
 
 
+def unchanged(file: Listed) -> bool:
+    """Whether a file is still as it was listed."""
+    try:
+        return _stamp(os.lstat(file.folder / file.relative)) == file.stamp
+    except OSError:
+        return False
+
+
 class _Walk:
     def __init__(self, folder: Path, into: Listing, clock: Clock) -> None:
         self._folder = folder

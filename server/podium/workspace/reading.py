@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import anyio.to_thread
 
 from podium.core.values import ContextItem
 from podium.workspace.leaving_out import text_reason
-from podium.workspace.listing import MOST_FILE_BYTES, Listed, list_files
+from podium.workspace.listing import MOST_FILE_BYTES, Listed, Listing, list_files
 from podium.workspace.naming import Locator, Place
 from podium.workspace.opening import read_inside
+from podium.workspace.relisting import Listings
+
+if TYPE_CHECKING:
+    from podium.core.pruning import Found, Search
+    from podium.workspace.consulting import Index
+
+logger = logging.getLogger(__name__)
 
 _MOST_BYTES = 64_000_000
 _MOST_KEPT_BYTES = 2 * _MOST_BYTES
+_READ_WHOLE_BYTES = 1_000_000
 _SNIFFED = 8_192
 
 
@@ -25,12 +35,19 @@ class Reading:
     """What was read: one item for each file, and the names left out with the reason.
 
     `done` of `total` eligible files were looked at; fewer than all when the time was over or the limits were reached.
+    `found` holds the promising pieces of files that were too many to be read whole.
     """
 
     items: tuple[ContextItem, ...]
     skipped: tuple[tuple[str, str], ...]
     done: int
     total: int
+    found: Found | None = None
+
+    @property
+    def at_hand(self) -> tuple[ContextItem, ...]:
+        """Everything that was read, whole files and pieces."""
+        return (*self.items, *(piece.item for piece in self.found.pieces)) if self.found else self.items
 
 
 class _Deadline:
@@ -39,6 +56,9 @@ class _Deadline:
 
     def over(self) -> bool:
         return self._end is not None and time.monotonic() >= self._end
+
+    def left(self) -> float | None:
+        return None if self._end is None else self._end - time.monotonic()
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
@@ -59,6 +79,11 @@ def _look_into(file: Listed) -> tuple[str, str]:
     except OSError:
         return "", "cannot be read"
     return _decoded(data) if data is not None else ("", f"larger than {MOST_FILE_BYTES} bytes")
+
+
+def _is_named(path: str, names: Sequence[str]) -> bool:
+    plain = [name.strip().replace("\\", "/").removeprefix("./").rstrip("/") for name in names]
+    return any(name and f"{path}/".startswith(f"{name}/") for name in plain)
 
 
 def _item(name: str, text: str) -> ContextItem:
@@ -98,10 +123,14 @@ class Workspace:
 
     Args:
         folders: Workspace folders; those that do not exist are ignored.
+        index_folder: Where indexes of large workspaces are kept; None for none, then files are always read whole.
     """
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], index_folder: Path | None = None) -> None:
         self._locator = Locator(folders)
+        self._listings = Listings()
+        self._index_folder = index_folder
+        self._index: Index | None = None
         self._kept: dict[tuple[Path, str], tuple[tuple[int, int, int], ContextItem, str]] = {}
         self._kept_bytes = 0
 
@@ -126,13 +155,94 @@ class Workspace:
         """Read all workspace folders, in a worker thread; `seconds` as in `read`."""
         return await anyio.to_thread.run_sync(lambda: self._read(self._locator.roots, seconds), abandon_on_cancel=True)
 
+    async def consult(
+        self,
+        paths: Sequence[str],
+        *,
+        objective: str,
+        searches: Sequence[Search],
+        whole: Sequence[str] = (),
+        seconds: float | None = None,
+    ) -> Reading:
+        """Read files and folders, or of more than a megabyte only what an index finds promising, in a worker thread.
+
+        Args:
+            paths: As in `read`; none stands for all workspace folders.
+            objective: What the files are needed for.
+            searches: What to look for.
+            whole: Names of files and folders that are needed whole.
+            seconds: How long to wait for the files, or for their index.
+
+        Raises:
+            UserError: A path leaves the workspace, does not exist, or is ambiguous.
+        """
+
+        def consulted() -> Reading:
+            places = self._places(paths) if paths else self._locator.roots
+            return self._consult(places, objective, searches, whole, seconds)
+
+        return await anyio.to_thread.run_sync(consulted, abandon_on_cancel=True)
+
+    def close(self) -> None:
+        """Stop indexing."""
+        if self._index is not None:
+            self._index.close()
+            self._index = None
+
+    def _consult(
+        self,
+        places: list[Place],
+        objective: str,
+        searches: Sequence[Search],
+        whole: Sequence[str],
+        seconds: float | None,
+    ) -> Reading:
+        deadline = _Deadline(seconds)
+        listing, fresh = self._listings.of(places, deadline)
+        if sum(file.stamp[0] for file in listing.files) <= _READ_WHOLE_BYTES or not self._indexed():
+            return self._read_listed(listing, deadline)
+        asked = [file for file in listing.files if _is_named(file.relative, whole)] if whole else []
+        rest = Listing([file for file in listing.files if not _is_named(file.relative, whole)]) if asked else listing
+        complete = not asked and not deadline.over()
+        roots = [place.folder for place in places if not place.relative] if complete else []
+        index = self._opened()
+        try:
+            consulted = index.consult(rest, roots, objective, searches, deadline.left())
+        except OSError as error:
+            logger.warning("the index of the workspace cannot be used: %s", error)
+            return self._read_listed(listing, deadline)
+        if not consulted.current and not fresh:
+            self._listings.drop(places)
+            return self._consult(places, objective, searches, whole, seconds)
+        read = self._read_listed(Listing(asked, list(listing.skipped)), deadline)
+        skipped = (*read.skipped, *consulted.skipped)
+        done, total = read.done + consulted.done, read.total + consulted.total
+        return Reading(read.items, skipped, done, total, consulted.found)
+
+    def _indexed(self) -> bool:
+        if self._index_folder is None:
+            return False
+        from podium.workspace.index_file import available
+
+        return available()
+
+    def _opened(self) -> Index:
+        from podium.workspace.consulting import Index
+
+        if self._index is None:
+            assert self._index_folder is not None
+            self._index = Index(self._index_folder, _look_into, self._load)
+        return self._index
+
     def _places(self, paths: Sequence[str]) -> list[Place]:
         return [self._locator.find(path) for path in paths]
 
     def _read(self, places: list[Place], seconds: float | None) -> Reading:
         deadline = _Deadline(seconds)
-        listing = list_files(places, deadline)
-        into = _Collected(listing.skipped)
+        return self._read_listed(list_files(places, deadline), deadline)
+
+    def _read_listed(self, listing: Listing, deadline: _Deadline) -> Reading:
+        into = _Collected(list(listing.skipped))
         for file in listing.files:
             if deadline.over():
                 break

@@ -1,107 +1,86 @@
-"""Cuts long items into pieces: by heading, top-level definition, paragraph, and at last by line."""
+"""Pieces of items with the terms that ranking looks for."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from podium.core.pruning.cutting import Span, cut
+from podium.core.pruning.definitions import suffix_of
 from podium.core.pruning.words import count_terms
-from podium.core.tokens import estimate
 from podium.core.values import ContextItem
 
-_BLANK = re.compile(r"\n(?:[ \t]*\r?\n)+")
-_STRONG = re.compile(
-    r"#{1,6} |@\w|(?:(?:export|default|pub|public|private|protected|static|abstract|async|final) )*"
-    r"(?:def|class|function|func|fn|impl|struct|enum|interface|trait|type|module|namespace|package)\b"
-)
+_SYMBOL_WEIGHT = 2.0
+_SCOPE_WEIGHT = 0.7
 _MEMO_CHARACTERS = 16_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """A piece of an item with its term counts. `words` is its length for ranking, `tokens` that of the bare text."""
+    """A piece of an item with its term counts.
+
+    `labels` are the weighted terms of the names that the piece defines and stands in; `named` those of the item's name
+    or path; `words` its length for ranking. `start` and `end` are its characters in the text of the item `origin`.
+    """
 
     item: ContextItem
+    origin: str
     counts: Mapping[str, int]
-    name_counts: Mapping[str, int]
+    labels: Mapping[str, float]
+    named: Mapping[str, int]
     words: int
-    tokens: int
+    start: int = 0
+    end: int = 0
 
 
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for gap in _BLANK.finditer(text):
-        yield start, gap.start() + 1
-        start = gap.end()
-    if start < len(text):
-        yield start, len(text)
+def label_terms(symbols: Sequence[str], scope: Sequence[str]) -> dict[str, float]:
+    """The weighted terms of what a piece defines, and of what it stands in."""
+    if not symbols and not scope:
+        return {}
+    labels = {term: _SCOPE_WEIGHT * times for term, times in count_terms(" ".join(scope)).items()}
+    for term, times in count_terms(" ".join(symbols)).items():
+        labels[term] = labels.get(term, 0.0) + _SYMBOL_WEIGHT * times
+    return labels
 
 
-def _lines_within(text: str, start: int, end: int, cap: int) -> Iterator[tuple[int, int]]:
-    while end - start > cap:
-        cut = text.rfind("\n", start, start + cap) + 1
-        if cut <= start:
-            cut = text.rfind(" ", start + cap // 2, start + cap) + 1 or start + cap
-        yield start, cut
-        start = cut
-    yield start, end
+def name_terms(item: ContextItem) -> Mapping[str, int]:
+    """The terms of an item's path, without the suffix, or of its name."""
+    return count_terms(item.path.rsplit(".", 1)[0] if "." in item.path.rsplit("/", 1)[-1] else item.path or item.name)
 
 
-def _opens(text: str, at: int, size: int, cap: int) -> bool:
-    """Whether the block at `at` starts a new piece after one of `size` characters."""
-    if text[at].isspace():
-        return False
-    return size >= cap // 2 or (size >= cap // 6 and _STRONG.match(text, at) is not None)
-
-
-def spans(text: str, cap: int) -> list[tuple[int, int]]:
-    """Cut a text into spans of at most `cap` characters at its natural seams; blank lines between are left out."""
-    found: list[tuple[int, int]] = []
-    first, last = 0, 0
-    for start, end in _blocks(text):
-        if last and (end - first > cap or _opens(text, start, last - first, cap)):
-            found.append((first, last))
-            last = 0
-        if not last:
-            first = start
-        if end - start > cap:
-            *whole, (first, end) = _lines_within(text, start, end, cap)
-            found.extend(whole)
-        last = end
-    if last:
-        found.append((first, last))
-    return found
-
-
-def _named(item: ContextItem, text: str, first: int, seen: dict[str, int]) -> ContextItem:
+def _named(item: ContextItem, text: str, first: int, seen: Counter[str]) -> ContextItem:
     last = first + text.rstrip("\r\n").count("\n")
     name = f"{item.name}:{first}-{last}"
-    seen[name] = seen.get(name, 0) + 1
+    seen[name] += 1
     if seen[name] > 1:
         name = f"{name}/{seen[name]}"
     return replace(item, name=name, text=text, first=first, last=last)
 
 
-def _cut(item: ContextItem, cap: int) -> Iterator[ContextItem]:
-    line, at = max(item.first, 1), 0
-    seen: dict[str, int] = {}
-    for start, end in spans(item.text, cap):
-        line += item.text.count("\n", at, start)
-        at = start
-        yield _named(item, item.text[start:end], line, seen)
-
-
-def _piece(item: ContextItem, name_counts: Mapping[str, int]) -> Piece:
+def _piece(item: ContextItem, origin: str, span: Span, named: Mapping[str, int]) -> Piece:
     counts = count_terms(item.text)
-    return Piece(item, counts, name_counts, sum(counts.values()), estimate(item.text))
+    labels = label_terms(span.symbols, span.scope)
+    return Piece(item, origin, counts, labels, named, sum(counts.values()), span.start, span.end)
 
 
-def _split(item: ContextItem, cap: int) -> tuple[Piece, ...]:
-    names = count_terms(item.path or item.name)
-    if len(item.text) <= cap:
-        return (_piece(item, names),) if item.text.strip() else ()
-    return tuple(_piece(part, names) for part in _cut(item, cap) if part.text.strip())
+def _cut(item: ContextItem, cap: int) -> Iterator[Piece]:
+    named = name_terms(item)
+    line, at = max(item.first, 1), 0
+    seen: Counter[str] = Counter()
+    for span in cut(item.text, suffix_of(item.path or item.name), cap):
+        line += item.text.count("\n", at, span.start)
+        at = span.start
+        text = item.text[span.start : span.end]
+        if text.strip():
+            yield _piece(_named(item, text, line, seen), item.name, span, named)
+
+
+def split(item: ContextItem, cap: int) -> tuple[Piece, ...]:
+    """The pieces of an item in their order; a short one stays whole."""
+    if len(item.text) > cap:
+        return tuple(_cut(item, cap))
+    return (_piece(item, item.name, Span(0, len(item.text)), name_terms(item)),) if item.text.strip() else ()
 
 
 class _Memo:
@@ -116,7 +95,7 @@ class _Memo:
         key = (item, cap)
         found = self._kept.get(key)
         if found is None:
-            found = _split(item, cap)
+            found = split(item, cap)
             self._keep(key, found)
         return found
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from podium.core.pruning.pieces import Piece
+from podium.core.pruning.billing import Bill
+from podium.core.pruning.packing import Measured, joined, runs
 from podium.core.pruning.values import Dropped
 from podium.core.values import ContextItem
+
+_TOLD = 0.02
 
 
 @dataclass(slots=True)
@@ -31,29 +34,42 @@ class Fate:
         """Why a piece that is in no pack was left out."""
         if self.near:
             return "says nearly the same as text that was kept"
-        if self.no_room:
+        if self.no_room and self.best >= _TOLD:
             return f"relevant ({self.best:.2f}), but the budget was full"
         return f"too little to do with the objective and the roles ({self.best:.2f})"
 
 
-def _of_item(item: ContextItem, pieces: Sequence[Piece], fates: Sequence[Fate]) -> Iterator[tuple[float, Dropped]]:
-    if any(fate.kept for fate in fates):
-        for piece, fate in zip(pieces, fates, strict=True):
-            if not fate.kept:
-                yield fate.best, Dropped(piece.item, piece.tokens, fate.reason)
-    elif fates:
-        best = max(fates, key=lambda fate: fate.best)
-        yield best.best, Dropped(item, sum(piece.tokens for piece in pieces), best.reason)
+def _missing(measured: Measured, group: range, fates: Sequence[Fate]) -> Iterator[tuple[float, ContextItem, str]]:
+    """Runs of pieces that are in no pack, of an item of which others are."""
+    left = [at for at in group if not fates[at].kept]
+    for run in runs(left, lambda a, b: measured.follows(a, b) and fates[a].reason == fates[b].reason):
+        best = fates[max(run, key=lambda at: fates[at].best)]
+        yield best.best, joined(measured.pieces, run), best.reason
+
+
+def _of_item(
+    whole: ContextItem | None, measured: Measured, group: range, fates: Sequence[Fate]
+) -> Iterator[tuple[float, ContextItem, str]]:
+    if whole is None or any(fates[at].kept for at in group):
+        yield from _missing(measured, group, fates)
+    elif group:
+        best = fates[max(group, key=lambda at: fates[at].best)]
+        yield best.best, whole, best.reason
 
 
 def dropped_items(
-    items: Sequence[ContextItem], groups: Sequence[Sequence[Piece]], fates: Sequence[Fate]
+    wholes: Sequence[ContextItem | None],
+    measured: Measured,
+    groups: Sequence[range],
+    fates: Sequence[Fate],
+    bill: Bill,
 ) -> list[Dropped]:
-    """Whole items of which nothing was kept, and the missing pieces of the others; the most relevant first."""
-    found: list[tuple[float, Dropped]] = []
-    at = 0
-    for item, pieces in zip(items, groups, strict=True):
-        found.extend(_of_item(item, pieces, fates[at : at + len(pieces)]))
-        at += len(pieces)
+    """Whole items of which nothing was kept, and the missing pieces of the others; the most relevant first.
+
+    `wholes` holds the item of each group, or None where only some of its pieces are at hand.
+    """
+    found: list[tuple[float, ContextItem, str]] = []
+    for whole, group in zip(wholes, groups, strict=True):
+        found.extend(_of_item(whole, measured, group, fates))
     found.sort(key=lambda entry: -entry[0])
-    return [entry for _, entry in found]
+    return [Dropped(item, bill.tokens(item.text), reason) for _, item, reason in found]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from podium.core.pruning.kinds import prior_of
 from podium.core.pruning.values import Dropped
 from podium.core.tokens import estimate
 from podium.core.values import ContextItem
@@ -37,7 +38,8 @@ def _promise(items: Sequence[ContextItem], terms: Sequence[str]) -> list[float]:
     rows = _hits(items, terms)
     rarity = [math.log(1 + len(rows) / (1 + sum(1 for row in rows if row[at]))) for at in range(len(terms))]
     return [
-        sum(
+        prior_of(item.path, {})
+        * sum(
             weight * math.log1p(1000 * times / (1000 + len(item.text)))
             for weight, times in zip(rarity, row, strict=True)
         )
@@ -48,7 +50,8 @@ def _promise(items: Sequence[ContextItem], terms: Sequence[str]) -> list[float]:
 def shortlist(items: Sequence[ContextItem], terms: Sequence[str]) -> tuple[list[ContextItem], list[Dropped]]:
     """The items to read closely, in their order, and the rest.
 
-    Up to 6 million characters nothing is left out. Beyond, items go by density of the terms weighted by rarity.
+    Up to 6 million characters nothing is left out. Beyond, items go by density of the terms weighted by
+    rarity, sources first.
     """
     if sum(len(item.text) for item in items) <= _CLOSELY_READ:
         return list(items), []
