@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from textwrap import dedent
 from typing import Any
 
 import yaml
@@ -14,6 +15,10 @@ from podium.core.errors import UserError
 FRONT_MATTER_BYTES = 32 * 1024
 _NESTING = 8
 _BLOCK = re.compile(r"\A\s*---[ \t]*\n(?P<front>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# A block whose end was forgotten: the lines that look like front matter, up to the first that does not.
+_OPEN_BLOCK = re.compile(
+    r"\A\s*---[ \t]*\n(?P<front>(?:[A-Za-z][\w .-]{0,63}:(?:[ \t][^\n]*)?\n|[ \t]+[^\s][^\n]*\n|- [^\n]*\n)+)"
+)
 _PAIR = re.compile(r"(?P<key>[A-Za-z][\w .-]{0,63}?)[ \t]*:(?:[ \t]+(?P<value>.*))?$")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -35,9 +40,9 @@ class Parts:
     first_line: int = 1
 
 
-def split(text: str) -> Parts:
-    """Takes the front matter off a text whose lines end in line feeds."""
-    match = _BLOCK.match(text)
+def split(text: str, *, forgiving: bool = False) -> Parts:
+    """Takes the front matter off a text whose lines end in line feeds; forgiving, also where its end was forgotten."""
+    match = _BLOCK.match(text) or (_OPEN_BLOCK.match(text) if forgiving else None)
     if match is None:
         return Parts(None, text)
     return Parts(match["front"], text[match.end() :], text.count("\n", 0, match.start("front")) + 1)
@@ -73,7 +78,7 @@ def read_tolerantly(parts: Parts, file: str) -> tuple[Header, str]:
         return _read_yaml(parts.front, file, parts.first_line), ""
     except yaml.YAMLError as error:
         problem = _located(error, file, parts.first_line)
-        return read_lines(parts.front, parts.first_line), f"front matter read line by line ({problem})"
+        return read_lines(dedent(parts.front), parts.first_line), f"front matter read line by line ({problem})"
 
 
 def read_lines(front: str, first_line: int = 1) -> Header:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
@@ -12,22 +13,25 @@ from podium.core.errors import UserError
 from podium.core.texts import one_line
 from podium.core.values import Catalogue, Command
 from podium.registry.data import data_folder
+from podium.registry.kept import KeptFiles
 from podium.registry.naming import Names, clean_name, name_of_file
-from podium.registry.reading import read_builtin, read_users
-from podium.registry.walking import read_inside, walk
+from podium.registry.places import Form, Places, is_agent
+from podium.registry.reading import UsersFile, read_builtin, read_users
+from podium.registry.walking import Entry, read_inside, walk
 
 BUILTIN = "builtin"
-_DOCUMENTS = {
-    "README", "LICENSE", "CHANGELOG", "CONTRIBUTING", "CODE_OF_CONDUCT", "SECURITY", "CLAUDE", "AGENTS", "GEMINI",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class UserFolder:
-    """A folder of the user's command files. `label` is shown as their source; without one it is the folder's name."""
+    """A folder of the user's command files. `label` is shown as their source; without one it is the folder's name.
+
+    With `places` only these folders in it are read.
+    """
 
     path: Path
     label: str = ""
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class FileReport:
     name: str
     loaded: bool
     reason: str = ""
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +54,30 @@ class Loaded:
     files: tuple[FileReport, ...]
 
 
-def load_catalogue(folders: Sequence[UserFolder] = ()) -> Loaded:
+def load_catalogue(
+    folders: Sequence[UserFolder] = (), kept: KeptFiles | None = None, shipped: Loaded | None = None
+) -> Loaded:
     """Reads the built-in commands and those of the user's folders, in that order.
 
     A user's file never takes a built-in's name or alias; it never stops the others from loading either.
 
+    Args:
+        folders: the user's.
+        kept: files as they were read before; what has not changed since is not read again.
+        shipped: the built-in commands where they were read before.
+
     Raises:
         UserError: only for a mistake in a built-in file, with file and line.
     """
-    shelf = _Shelf()
-    shelf.add_builtins(data_folder("commands"))
+    shelf = _Shelf(kept or KeptFiles())
+    if shipped:
+        shelf.put_shipped(shipped)
+    else:
+        shelf.add_builtins(data_folder("commands"))
     for folder, label in _labelled(folders):
-        shelf.add_users(folder.path, label)
+        shelf.add_users(folder, label)
     shelf.add_aliases()
+    shelf.deploy_agents()
     aliases = {alias: command.name for command in shelf.commands.values() for alias in command.aliases}
     version = _version(shelf.commands.values())
     return Loaded(Catalogue(shelf.commands, version, aliases), tuple(shelf.files))
@@ -69,9 +85,13 @@ def load_catalogue(folders: Sequence[UserFolder] = ()) -> Loaded:
 
 @dataclass(slots=True)
 class _Shelf:
+    kept: KeptFiles
     names: Names = field(default_factory=Names)
     commands: dict[str, Command] = field(default_factory=dict)
     files: list[FileReport] = field(default_factory=list)
+    agents: list[str] = field(default_factory=list)
+    seen: dict[str, str] = field(default_factory=dict)
+    """The label under which each file was read, by its place on disk."""
 
     def add_builtins(self, root: Path) -> None:
         for file in sorted(root.rglob("*.md")):
@@ -80,32 +100,44 @@ class _Shelf:
             for name in (command.name, *command.aliases):
                 if not self.names.take(name):
                     raise UserError(f"{path}:1: the name `{name}` is taken by another built-in; choose another.")
-            self.put(command, path, "")
+            self.put(command, path, "", None)
 
-    def add_users(self, root: Path, label: str) -> None:
-        for entry in walk(root):
+    def put_shipped(self, shipped: Loaded) -> None:
+        self.commands.update(shipped.catalogue.commands)
+        self.files.extend(shipped.files)
+        for name in (*shipped.catalogue.commands, *shipped.catalogue.aliases):
+            self.names.take(name)
+
+    def add_users(self, folder: UserFolder, label: str) -> None:
+        entries = list(walk(folder.path, folder.places))
+        root, real = folder.path.name or label, os.path.realpath(folder.path)
+        places = Places(root, (entry.path for entry in entries if not entry.refusal))
+        for entry in entries:
             try:
-                if entry.refusal:
-                    raise UserError(entry.refusal)
-                self.add_users_file(root, entry.path, label)
+                if (earlier := self.seen.setdefault(os.path.join(real, entry.path), label)) != label:
+                    raise UserError(f"was read already, as a file of `{earlier}`")
+                self.add_users_file(folder.path, entry, label, places)
             except UserError as error:
                 self.files.append(FileReport(label, _shown(entry.path), "", False, str(error)))
 
-    def add_users_file(self, root: Path, path: PurePosixPath, label: str) -> None:
-        text = read_inside(root, path)
-        if not text.strip():
-            raise UserError("the file is empty")
-        if path.stem in _DOCUMENTS and not text.lstrip().startswith("---"):
-            raise UserError("describes its folder; give it front matter to make it a command")
+    def add_users_file(self, root: Path, entry: Entry, label: str, places: Places) -> None:
+        if entry.refusal:
+            raise UserError(entry.refusal)
+        path = entry.path
         wanted = name_of_file(path, root.name or label)
-        command, notes = read_users(text, wanted, label, _shown(path))
+        file = self.kept.read(root, path, (wanted, label), lambda: _read(root, path, wanted, label))
+        if refusal := places.refusal(path, file.keys):
+            raise UserError(refusal)
         name = self.names.take_first(wanted, path, label)
         taken = "" if name == wanted else f"the name `{wanted}` is taken, so it is `{name}`"
-        self.put(replace(command, name=name), path, "; ".join(note for note in (taken, notes) if note))
+        command, form = replace(file.command, name=name), places.form(path)
+        self.put(command, path, "; ".join(note for note in (taken, file.notes) if note), form)
+        if command.kind == "atomic" and (command.roles or is_agent(form, file.keys, command.body)):
+            self.agents.append(name)
 
-    def put(self, command: Command, path: PurePosixPath, reason: str) -> None:
+    def put(self, command: Command, path: PurePosixPath, reason: str, form: Form | None) -> None:
         self.commands[command.name] = command
-        self.files.append(FileReport(command.source, _shown(path), command.name, True, reason))
+        self.files.append(FileReport(command.source, _shown(path), command.name, True, reason, form))
 
     def add_aliases(self) -> None:
         # After all names, so that an alias never pushes a later file's own name away.
@@ -119,6 +151,20 @@ class _Shelf:
             if dropped:
                 note = f"alias {dropped} dropped, the name is taken"
                 self.files[place] = replace(report, reason="; ".join(filter(None, (report.reason, note))))
+
+    def deploy_agents(self) -> None:
+        if self.agents:
+            # The lexicons are wanted only where a user has agents.
+            from podium.core.decision.agents import with_agents
+
+            self.commands = with_agents(self.commands, self.agents)
+
+
+def _read(root: Path, path: PurePosixPath, name: str, label: str) -> UsersFile:
+    text = read_inside(root, path)
+    if not text.strip():
+        raise UserError("the file is empty")
+    return read_users(text, name, label, _shown(path))
 
 
 def _labelled(folders: Sequence[UserFolder]) -> list[tuple[UserFolder, str]]:

@@ -8,6 +8,7 @@ from typing import Literal
 from podium.core.values import Command
 
 # `$ARGUMENTS[0]` and `$ARGUMENTS_X` are other hosts' placeholders and stay as they are.
+_INPUT = re.compile(r"\$\{input:[A-Za-z0-9_.-]{1,64}(?::[^}\n]{0,400})?\}")
 _PLACEHOLDER = re.compile(r"\$ARGUMENTS(?![A-Za-z0-9_\[])")
 
 
@@ -20,6 +21,9 @@ def render_prompt(command: Command, arguments: str) -> str:
         return _PLACEHOLDER.sub(lambda _: arguments, command.body)
     if not arguments.strip():
         return command.body
+    if len(set(_INPUT.findall(command.body))) == 1:
+        # The one question of a prompt file is what the user's words answer; several would need a form.
+        return _INPUT.sub(lambda _: arguments, command.body)
     return f"{command.body.rstrip()}\n\nThe user's words:\n\n{arguments}\n"
 
 

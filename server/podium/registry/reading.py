@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from podium.core.errors import UserError
 from podium.core.texts import one_line, visible
 from podium.core.values import EDGE_KINDS, Command, Kind
 from podium.registry.front_matter import Header, Parts, read_lines, read_strictly, read_tolerantly, split
+from podium.registry.headings import told
 from podium.registry.naming import clean_name
 from podium.registry.text import cleaned
 
@@ -18,6 +19,12 @@ _DESCRIPTION = 1024
 _SHORT_TEXT = 400
 _ENTRIES = 100
 _WILDCARDS = ("*", "*atomic", "*orchestrator")
+_INPUT = re.compile(r"\$\{input:([A-Za-z0-9_.-]{1,64})(?::[^}\n]{0,400})?\}")
+_COMPLEXITY = {
+    "trivial": 0.2, "low": 0.4, "basic": 0.4, "simple": 0.4, "medium": 0.7, "moderate": 0.7, "standard": 0.7,
+    "high": 1.0, "advanced": 1.0, "complex": 1.0, "enhanced": 1.0, "very high": 1.3, "expert": 1.3,
+}  # fmt: skip
+"""Where others' words for complexity lie on our scale: ordinal judgements."""
 _KINDS: dict[str, Kind] = {"atomic": "atomic", "orchestrator": "orchestrator"}
 _KNOWN = {
     "description", "argument_hint", "aliases", "kind", "resources", "complexity", "context_required",
@@ -38,22 +45,49 @@ def read_builtin(text: str, name: str, file: str) -> Command:
     return _command(fields, name, "builtin", parts.body.strip() + "\n")
 
 
-def read_users(text: str, name: str, source: str, file: str) -> tuple[Command, str]:
+class UsersFile(NamedTuple):
+    """A user's file as read: notes say what was read loosely, `keys` are those of its front matter."""
+
+    command: Command
+    notes: str
+    keys: frozenset[str]
+
+
+def read_users(text: str, name: str, source: str, file: str) -> UsersFile:
     """A user's command file, in whatever shape it is.
 
-    Returns:
-        The command and notes about what was read loosely, empty if nothing was.
+    Where the front matter is silent, the title, the purpose and lines such as `Complexity: 1.2` of the text speak.
 
     Raises:
         UserError: where the file must not be read; the message begins with the file and the line.
     """
-    parts = split(visible(text))
+    parts = split(visible(text), forgiving=True)
     header, note = read_tolerantly(parts, file)
     if parts.front is not None and not header.values:
         parts, note = Parts(None, visible(text)), ""
-    fields = _Fields(header, parts, file, strict=False, notes=[note] if note else [])
+    keys = frozenset(header.values)
+    fields = _Fields(_completed(header, parts.body), parts, file, strict=False, notes=[note] if note else [])
     command = _command(fields, name, source, parts.body.strip() + "\n")
-    return command, "; ".join(fields.notes)
+    return UsersFile(command, "; ".join(fields.notes), keys)
+
+
+def _completed(header: Header, body: str) -> Header:
+    """The header with what the text's headings say of the command, its other names among the aliases."""
+    found = told(body)
+    own = str(header.values.get("name") or "")
+    names = (*([own] if own and clean_name(own) == own else []), *found.names)
+    more: dict[str, Any] = dict(found.fields)
+    if found.purpose:
+        more["description"] = found.purpose
+    if found.kind:
+        more["kind"] = found.kind
+    if names and "aliases" not in header.values:
+        more["aliases"] = list(names)
+    inputs = dict.fromkeys(_INPUT.findall(body))
+    if inputs:
+        more["argument_hint"] = " ".join(f"[{name}]" for name in inputs)
+    said = {key: value for key, value in header.values.items() if value not in (None, "")}
+    return Header({**more, **said}, header.lines)
 
 
 @dataclass(slots=True)
@@ -118,6 +152,8 @@ class _Fields:
         text = self.text("complexity").split("/")[0].strip()
         if not text:
             return None
+        if not self.strict and text.lower() in _COMPLEXITY:
+            return _COMPLEXITY[text.lower()]
         try:
             number = float(text)
         except ValueError:
@@ -141,7 +177,7 @@ def _command(fields: _Fields, name: str, source: str, body: str) -> Command:
         description=fields.text("description", _DESCRIPTION) or first_words(body) or name,
         body=body,
         kind=fields.kind(),
-        aliases=fields.names("aliases"),
+        aliases=tuple(alias for alias in fields.names("aliases") if alias != name),
         argument_hint=fields.text("argument_hint"),
         resources=fields.words("resources"),
         complexity=fields.complexity(),
