@@ -14,7 +14,8 @@ class Client:
     """What one request says about its client.
 
     `modern` clients take questions back in a result; others can be asked while their call runs, if `reachable`.
-    `connection` tells connections of one server apart. `progress` says that the caller takes progress.
+    `connection` tells connections of one server apart. `progress` says that the caller takes progress, `tools` that its
+    model takes tools, `elicits` that its user can be asked.
     """
 
     version: str
@@ -23,6 +24,8 @@ class Client:
     reachable: bool
     connection: str
     progress: bool = False
+    tools: bool = False
+    elicits: bool = False
     principal: str = "local"
     capabilities: str = ""
 

@@ -27,8 +27,10 @@ class Push:
 
     name = "push"
 
-    def __init__(self, session: ServerSession, request_id: types.RequestId | None) -> None:
+    def __init__(self, session: ServerSession, request_id: types.RequestId | None, *, tools: bool = False) -> None:
+        """Ask within the client's request `request_id`; `tools` where its model takes tools."""
         self._session = session
+        self._tools = tools
         self._metadata = ServerMessageMetadata(related_request_id=request_id)
 
     async def ask(self, request: Request) -> RawReply | None:
@@ -50,7 +52,7 @@ class Push:
 
     async def _send(self, request: Request) -> Any:
         return await self._session.send_request(
-            types.CreateMessageRequest(params=message_params(request)),
+            types.CreateMessageRequest(params=message_params(request, tools=self._tools)),
             types.CreateMessageResultWithTools,
             metadata=self._metadata,
         )

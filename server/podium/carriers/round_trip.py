@@ -16,10 +16,12 @@ GARBLED_MODEL = "podium-garbled"
 """Model name that marks an answer which had not the form the protocol asks for."""
 
 
-def question(requests: Sequence[Request], round_id: str) -> types.InputRequiredResult:
+def question(requests: Sequence[Request], round_id: str, *, tools: bool = False) -> types.InputRequiredResult:
     """The result that asks all requests of one round at once; its state holds the round's id and nothing else."""
     return types.InputRequiredResult(
-        input_requests={r.agent_id: types.CreateMessageRequest(params=message_params(r)) for r in requests},
+        input_requests={
+            r.agent_id: types.CreateMessageRequest(params=message_params(r, tools=tools)) for r in requests
+        },
         request_state=round_id,
     )
 
@@ -59,8 +61,11 @@ def readable(responses: Any) -> dict[str, Any]:
 def _valid(value: Any) -> bool:
     if _plain(value):
         return True
+    form = (
+        types.ElicitResult if isinstance(value, Mapping) and "action" in value else types.CreateMessageResultWithTools
+    )
     try:
-        types.CreateMessageResultWithTools.model_validate(value, by_name=False)
+        form.model_validate(value, by_name=False)
     except ValueError:
         return False
     return True

@@ -16,12 +16,13 @@ REHEARSAL_MODEL = "podium-rehearsal"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One prompt for one agent. `max_tokens` bounds the reply, `seconds` the patience."""
+    """One prompt for one agent. `max_tokens` bounds the reply, `seconds` the patience, `sub_agents` what it may ask for."""
 
     agent_id: str
     prompt: str
     max_tokens: int
     seconds: float
+    sub_agents: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from podium.core.contradictions.opposing import side
 from podium.core.folding import Draft
+from podium.core.planning import REVIEWERS
 from podium.core.quality import assess
 from podium.core.run import Run, Status
 from podium.core.synthesis import synthesize
@@ -27,8 +29,24 @@ def final_status(run: Run) -> Status:
 
 
 def _outcome(run: Run, status: Status) -> JSON:
-    return {"status": status, "synthesis": synthesize(run), "quality": assess(run), "missing": _missing(run)}
+    return {
+        "status": status,
+        "synthesis": synthesize(run),
+        "quality": assess(run),
+        "missing": _missing(run),
+        "checks": _verdicts(run),
+    }
+
+
+def _verdicts(run: Run) -> list[JSON]:
+    """What agents found who review the work of others: whether none of their findings speaks against it.
+
+    An agent's praise of its own work is no check; a reviewer without a stance has given none.
+    """
+    reviews = [c for c in run.agents if c.call.command in REVIEWERS and c.call.depends_on and c.reply and c.accepted]
+    sides = {c.call.id: {side(f.stance) for f in c.reply.findings} - {""} for c in reviews if c.reply}
+    return [{"check": name, "ok": "against" not in found} for name, found in sides.items() if found]
 
 
 def _missing(run: Run) -> list[str]:
-    return [c.call.id for c in run.agents if c.call.needed and not c.accepted]
+    return [c.call.id for c in run.agents if c.call.needed and not run.covered(c.call.id)]

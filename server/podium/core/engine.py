@@ -10,12 +10,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from podium.core.adjusting import early_finish, overtaking
+from podium.core.calls import AgentCall
 from podium.core.closing import close
+from podium.core.deploying import next_strategy
 from podium.core.folding import Draft
-from podium.core.recovery import recover
+from podium.core.monitoring import compared, observed
+from podium.core.recovery import BUDGET_SHARE, recover, spent_share
+from podium.core.replanning import call_to_json
 from podium.core.run import CallState, Run
 from podium.core.scheduling import Task, ready
-from podium.core.values import JSON, AgentCall, Catalogue, Knowledge
+from podium.core.spawning import follow_up, grant
+from podium.core.values import JSON, Catalogue, Knowledge
 
 __all__ = ["Draft", "Setting", "advance", "ready_calls", "release", "takes_reply"]
 
@@ -62,12 +68,19 @@ def advance(run: Run, replies: Sequence[Mapping[str, Any]], setting: Setting, at
     draft = Draft(run, at)
     if run.ended:
         return draft
+    answered = []
     for reply in replies:
         state = draft.run.calls.get(reply["agent_id"])
         if state is not None and takes_reply(state):
-            draft.add("replied", dict(reply))
+            draft.add("replied", observed(draft.run, reply, setting.catalogue))
+            answered.append(state.call.id)
+    deviations = compared(draft.run, answered)
+    if deviations:
+        draft.add("noted", {"deviations": deviations})
     if _move_down(draft):
         setting = replace(setting, carrier=draft.run.carrier)
+    for agent_id in answered:
+        _heed(draft, agent_id, setting)
     _recover_failures(draft, setting)
     _skip_dependents(draft)
     if setting.may_ask:
@@ -126,17 +139,63 @@ def _move_down(draft: Draft) -> bool:
     return True
 
 
+def _heed(draft: Draft, agent_id: str, setting: Setting) -> None:
+    """Do what an accepted reply asks for: sub-agents within the limits, an early end where it shows that all is known."""
+    state = draft.run.calls[agent_id]
+    if not state.accepted or state.reply is None:
+        return
+    if state.reply.spawn:
+        granted = grant(draft.run, state, setting.catalogue)
+        more = follow_up(draft.run, state, granted)
+        calls = [*granted.calls, *([more] if more else [])]
+        _plan(draft, calls, after=agent_id, refused=granted.refused)
+    finish = early_finish(draft.run, state)
+    if finish is not None:
+        draft.add("adjusted", finish)
+
+
+def _plan(draft: Draft, calls: Sequence[AgentCall], *, after: str, **more: Any) -> None:
+    """Add calls to the run. What waits for the call `after`, and the coordinator, waits for them as well."""
+    before = [
+        c.call.id
+        for c in draft.run.calls.values()
+        if c.state == "planned" and (after in c.call.depends_on or c.call.kind == "coordinator")
+    ]
+    draft.add("planned", {"calls": [call_to_json(call) for call in calls], "before": before, **more})
+
+
 def _recover_failures(draft: Draft, setting: Setting) -> None:
     """Decide what becomes of each failed call; capability errors wait until nothing else is out."""
     for state in list(draft.run.calls.values()):
         waits = state.refused_carrier and draft.run.asked
-        if state.state == "failed" and not waits and not _given_up(draft.run, state):
-            draft.add("recovered", recover(draft.run, state, setting.catalogue, setting.knowledge))
+        if state.state == "failed" and not waits and not _settled(draft.run, state):
+            _recover(draft, state, setting)
 
 
-def _given_up(run: Run, state: CallState) -> bool:
+def _recover(draft: Draft, state: CallState, setting: Setting) -> None:
+    found = recover(draft.run, state, setting.catalogue, setting.knowledge)
+    raised = next_strategy(draft.run)
+    draft.add("recovered", found.data)
+    if found.deployment is None:
+        return
+    _plan(
+        draft,
+        found.deployment.calls,
+        after=state.call.id,
+        takes_over=state.call.id,
+        decisive=list(found.deployment.decisive),
+    )
+    if found.data["strategy"] == "strategy_elevation":
+        reason = f"{state.call.id} failed {state.attempts} times, and the confidence in the run fell below its band"
+        draft.add("adjusted", {"kind": "elevation", "from": draft.run.strategy, "to": raised, "reason": reason})
+
+
+def _settled(run: Run, state: CallState) -> bool:
+    """Whether it was decided already what becomes of this failure."""
     return any(
-        r["agent_id"] == state.call.id and r["strategy"] == "give_up" and r["attempt"] == state.attempts
+        r["agent_id"] == state.call.id
+        and r["attempt"] == state.attempts
+        and (r["strategy"] == "give_up" or r.get("deploys"))
         for r in run.recoveries
     )
 
@@ -157,12 +216,16 @@ def _hopeless(state: CallState, run: Run) -> bool:
 
 def _ask(draft: Draft, setting: Setting) -> None:
     """Ask what is ready and fits. Where nothing is out, what can never be asked is skipped, so that every run ends."""
+    _turn_to_synthesis(draft)
     while planned := [c.call.id for c in draft.run.calls.values() if c.state == "planned"]:
         used = _used_up(draft.run)
         candidates = [] if used else ready_calls(draft.run)
         fitting = _fitting(draft.run, candidates, setting)
         if fitting:
             draft.add("asked", _asked_data(draft.run, fitting, setting))
+            ahead = overtaking(draft.run, [entry["id"] for entry in fitting])
+            if ahead is not None:
+                draft.add("adjusted", ahead)
         if draft.run.asked:
             return
         if used:
@@ -172,6 +235,17 @@ def _ask(draft: Draft, setting: Setting) -> None:
             _skip(draft, [c.call.id for c in candidates], "budget", detail)
         else:
             _skip(draft, planned, "dependency", "it waits for calls that will never be asked")
+        _skip_dependents(draft)
+
+
+def _turn_to_synthesis(draft: Draft) -> None:
+    """Skip the agents still planned once most of the budget is used, so that what was answered is put together."""
+    waiting = [c.call.id for c in draft.run.agents if c.state == "planned"]
+    worth = any(c.accepted for c in draft.run.agents) and not _used_up(draft.run)
+    if waiting and worth and spent_share(draft.run) >= BUDGET_SHARE:
+        _skip(
+            draft, waiting, "budget", f"{BUDGET_SHARE:.0%} of the run's budget is used; the rest is for the synthesis"
+        )
         _skip_dependents(draft)
 
 

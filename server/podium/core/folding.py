@@ -3,17 +3,20 @@
 Event kinds and their data (all JSON):
 
     started      objective, options, decision, strategy, confidence, overridden, mapping, calls, limits, timings, mark,
-                 principal: everything later steps need
+                 principal: everything later steps need; `before`: what was spent until then; `foreseen`: commands
+                 that gave way to others because they keep failing
     asked        carrier, owner, patience, round, calls [{id, attempt, tokens, reply}], written before anything is sent;
                  `tokens` are the prompt's, `reply` what the reply may have
     shown        ids: briefs that reached the host's model (hand-off)
     replied      one agent's reply or failure
-    recovered    what was decided about a failure
-    planned      calls added while running
+    noted        deviations that several replies show together
+    recovered    what was decided about a failure; `deploys` where other agents take the part over
+    planned      calls added while running; `before`: planned calls that wait for them as well; `takes_over`: the call
+                 whose part an accepted reply among `decisive` answers
     skipped      ids, kind, detail: calls that will not be asked
     moved        from, to, reason: the run went one carrier down
     released     ids, round, reason: asked calls that were never answered and may be asked once more
-    adjusted     from, to, reason
+    adjusted     kind, from, to, reason; `dropped`: planned calls that nobody needs any more
     interrupted  reason
     resumed      owner, joined: somebody takes the run up; `joined` where its driver was still at work
     answered     round: the round that was consumed by this step, its last event
@@ -27,31 +30,28 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from podium.core.replanning import (
+    Changes,
+    adjusted,
+    call_from_json,
+    moved,
+    planned,
+    released,
+    skipped,
+    with_calls,
+)
 from podium.core.replies import read_reply
 from podium.core.run import CallState, Limits, Run
-from podium.core.values import JSON, AgentCall, AgentReply
+from podium.core.values import JSON
 
 LONGEST_GAP = 600.0
 """Seconds between two events that count as work; a longer silence was a host that was closed or a killed process."""
+KEPT_WEIGHT = 0.25
+"""What a kept reply that is less than was expected takes from the confidence, where a failed one counts 1."""
 PRIOR_WEIGHT = 4.0
 """Replies that the routed strategy's own probability is worth in the trace of confidence."""
 
-Changes = dict[str, Any]
-"""Fields of a run that an event changes."""
-
 _LIMIT_FIELDS = tuple(f.name for f in fields(Limits))
-_CALL_FIELDS = tuple(f.name for f in fields(AgentCall))
-
-
-def call_to_json(call: AgentCall) -> JSON:
-    """The call as it stands in an event."""
-    return {name: getattr(call, name) for name in _CALL_FIELDS}
-
-
-def call_from_json(data: Mapping[str, Any]) -> AgentCall:
-    """Inverse of `call_to_json`; tuples come back as tuples, unknown keys of newer versions are dropped."""
-    known: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in _CALL_FIELDS}
-    return AgentCall(**known)
 
 
 def fold(run_id: str, events: Iterable[tuple[int, float, str, Mapping[str, Any]]]) -> Run:
@@ -94,16 +94,11 @@ class Draft:
         self.events.append((kind, data))
 
 
-def _with_calls(run: Run, *states: CallState) -> dict[str, CallState]:
-    calls = dict(run.calls)
-    calls.update((s.call.id, s) for s in states)
-    return calls
-
-
 def _started(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
     calls = [call_from_json(c) for c in data["calls"]]
     limits = Limits(**{k: v for k, v in data["limits"].items() if k in _LIMIT_FIELDS})
     confidence = float(data["confidence"])
+    before = data.get("before", {})
     return {
         "objective": data["objective"],
         "status": "planned" if data["options"].get("delivery") == "plan" else "running",
@@ -118,6 +113,10 @@ def _started(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
         "overridden": data["overridden"],
         "mark": data["mark"],
         "principal": data["principal"],
+        "adjustments": tuple({**note, "at": round(at, 3)} for note in data.get("foreseen", ())),
+        "requests": before.get("requests", 0),
+        "tokens_in": before.get("tokens_in", 0),
+        "tokens_out": before.get("tokens_out", 0),
         "calls": {c.id: CallState(c) for c in calls},
         "trace": ({"at": round(at, 3), "value": round(_chance(data), 4)},),
     }
@@ -155,7 +154,7 @@ def _asked(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
         )
     return {
         "status": "awaiting_host" if data["carrier"] == "handoff" else "running",
-        "calls": _with_calls(run, *states),
+        "calls": with_calls(run, *states),
         "carrier": data["carrier"],
         "batches": batch,
         "round_id": data.get("round", ""),
@@ -165,7 +164,7 @@ def _asked(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
 
 
 def _shown(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
-    return {"calls": _with_calls(run, *(replace(run.calls[i], shown=True) for i in data["ids"]))}
+    return {"calls": with_calls(run, *(replace(run.calls[i], shown=True) for i in data["ids"]))}
 
 
 def _replied(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
@@ -183,12 +182,14 @@ def _replied(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
     )
     # One answered round lets the next be twice as wide, whatever the number of its replies.
     first = state.batch != run.answered_batch
-    calls = _with_calls(run, state)
-    deviations = run.deviations
+    calls = with_calls(run, state)
+    notes = list(data.get("deviations", ()))
     if failed and not state.refused_carrier:
-        note = {"agent_id": reply.agent_id, "kind": reply.failure, "detail": reply.detail, "at": round(at, 3)}
-        deviations = (*deviations, note)
-    value = _posterior(run, sum(c.accepted for c in calls.values()), len(deviations))
+        notes.append({"kind": reply.failure, "detail": reply.detail})
+    noted = ({"agent_id": reply.agent_id, **note, "at": round(at, 3)} for note in notes)
+    deviations = (*run.deviations, *noted)
+    lost = run.lost + (1.0 if failed and notes else KEPT_WEIGHT * bool(notes))
+    value = _posterior(run, sum(c.accepted for c in calls.values()), lost)
     return {
         "width": run.width * 2 if first else run.width,
         "answered_batch": state.batch,
@@ -196,11 +197,20 @@ def _replied(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
         "tokens_out": run.tokens_out + reply.tokens_out,
         "rehearsal": run.rehearsal or bool(data.get("rehearsal")),
         "deviations": deviations,
+        "lost": lost,
         "trace": (*run.trace, {"at": round(at, 3), "value": value}),
     }
 
 
-def _posterior(run: Run, good: int, bad: int) -> float:
+def _noted(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
+    notes = tuple({**note, "at": round(at, 3)} for note in data["deviations"])
+    lost = run.lost + KEPT_WEIGHT * len({note["agent_id"] for note in notes})
+    value = _posterior(run, sum(c.accepted for c in run.calls.values()), lost)
+    trace = (*run.trace, {"at": round(at, 3), "value": value})
+    return {"deviations": (*run.deviations, *notes), "lost": lost, "trace": trace}
+
+
+def _posterior(run: Run, good: int, bad: float) -> float:
     """Posterior mean of a Beta whose prior mean is the chosen strategy's probability, worth `PRIOR_WEIGHT` replies."""
     prior = run.trace[0]["value"] if run.trace else run.confidence
     return round((prior * PRIOR_WEIGHT + good) / (PRIOR_WEIGHT + good + bad), 4)
@@ -210,52 +220,13 @@ def _recovered(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
     state = run.calls[data["agent_id"]]
     recoveries = (*run.recoveries, {**data, "at": round(at, 3)})
     state = replace(state, refused_carrier=False, released=False)
-    if data["strategy"] != "give_up":
+    if data["strategy"] != "give_up" and not data.get("deploys"):
         call, previous = state.call, state.previous
         if data["to"] != call.command:
             previous = (*previous, call.command)
             call = replace(call, command=data["to"], role=data.get("role") or call.role)
         state = replace(state, call=call, state="planned", previous=previous)
-    return {"recoveries": recoveries, "calls": _with_calls(run, state)}
-
-
-def _planned(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
-    states = [CallState(call_from_json(c)) for c in data["calls"]]
-    return {"calls": _with_calls(run, *(s for s in states if s.call.id not in run.calls))}
-
-
-def _skipped(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
-    states = []
-    notes = []
-    for agent_id in data["ids"]:
-        reply = AgentReply(agent_id, failure=data["kind"], detail=data["detail"])
-        states.append(replace(run.calls[agent_id], state="skipped", reply=reply))
-        notes.append({"agent_id": agent_id, "kind": data["kind"], "detail": data["detail"], "at": round(at, 3)})
-    return {"calls": _with_calls(run, *states), "deviations": (*run.deviations, *notes)}
-
-
-def _moved(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
-    states = [
-        replace(s, state="planned", refused_carrier=False, reply=None, attempts=max(0, s.attempts - 1))
-        for s in run.calls.values()
-        if s.refused_carrier
-    ]
-    note = {"from": data["from"], "to": data["to"], "reason": data["reason"], "at": round(at, 3)}
-    return {"calls": _with_calls(run, *states), "carrier": data["to"], "adjustments": (*run.adjustments, note)}
-
-
-def _released(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
-    asked = [run.calls[i] for i in data["ids"] if run.calls[i].state == "asked"]
-    states = [
-        replace(s, state="planned", cuts=s.cuts + 1, released=True, attempts=max(0, s.attempts - 1)) for s in asked
-    ]
-    # A round that was lost halves the next, so that the one request a client cannot take is found alone.
-    width = max(1, len(asked) // 2) if data.get("round") else run.width
-    return {"calls": _with_calls(run, *states), "width": width}
-
-
-def _adjusted(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
-    return {"adjustments": (*run.adjustments, {**data, "at": round(at, 3)})}
+    return {"recoveries": recoveries, "calls": with_calls(run, state)}
 
 
 def _interrupted(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
@@ -284,12 +255,13 @@ _APPLY: Mapping[str, Callable[[Run, float, Mapping[str, Any]], Changes]] = {
     "asked": _asked,
     "shown": _shown,
     "replied": _replied,
+    "noted": _noted,
     "recovered": _recovered,
-    "planned": _planned,
-    "skipped": _skipped,
-    "moved": _moved,
-    "released": _released,
-    "adjusted": _adjusted,
+    "planned": planned,
+    "skipped": skipped,
+    "moved": moved,
+    "released": released,
+    "adjusted": adjusted,
     "interrupted": _interrupted,
     "resumed": _resumed,
     "answered": _answered,

@@ -10,7 +10,10 @@ Delivery = Literal["auto", "sampling", "handoff", "plan"]
 
 @dataclass(frozen=True, slots=True)
 class Ceilings:
-    """The server's own limits. Seconds throughout; `tokens` None means no ceiling."""
+    """The server's own limits. Seconds throughout; `tokens` None means no ceiling.
+
+    `exploration` is the share of the decisions close below a threshold that may try the next cheaper route; 0 for none.
+    """
 
     agents: int = 10
     requests: int = 40
@@ -18,6 +21,7 @@ class Ceilings:
     seconds: float = 1800.0
     agent_seconds: float = 120.0
     call_seconds: float | None = None
+    exploration: float = 0.05
 
     def patience(self, *, progress: bool) -> float:
         """Seconds after which a call starts nothing new: what was set, else 100 with progress and 45 without."""

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from podium.core.monitoring import LEVEL_CHECKS, level_of
+from podium.core.recomputing import check_routing
 from podium.core.recovery import succeeded
 from podium.core.run import Run
 from podium.core.values import JSON
@@ -44,15 +49,21 @@ def _mapping(run: Run) -> list[JSON]:
     ordered = all(d in ids for c in agents for d in c.depends_on)
     return [
         _check("command map complete", m.get("commands", 0) > 0, f"{m.get('commands', 0)} commands of the registry"),
-        _check("dependencies analyzed", "edges" in m, f"{m.get('edges', 0)} edges, {m.get('cycles', 0)} cycles"),
+        _check("dependencies analyzed", "edges" in m, _map_evidence(m)),
         _check("execution order planned", bool(agents) and ordered, f"{_wave_count(run)} waves"),
     ]
+
+
+def _map_evidence(mapping: Mapping[str, Any]) -> str:
+    return ", ".join(f"{mapping.get(name, 0)} {name}" for name in ("edges", "cycles", "conflicts"))
 
 
 def _selection(run: Run) -> list[JSON]:
     route = run.decision.get("route", {})
     agents, limit = len(run.agents), run.limits.agents
-    follows = route.get("strategy") == run.strategy
+    written = (route.get("parallelization") or {}).get("chain")  # then no band has chosen
+    wrong = [] if written else check_routing(run.decision, confidence=run.confidence if run.overridden else None)
+    follows = route.get("strategy") == run.strategy and not wrong
     return [
         _check("strategy selected and validated", follows, f"{run.strategy}: {route.get('reason', '')}"),
         _check("resources allocated", 0 < agents <= limit, f"{agents} of at most {limit} agents"),
@@ -65,12 +76,13 @@ def _execution(run: Run) -> list[JSON]:
     asked = sum(1 for c in agents if c.attempts)
     progressing = run.status != "failed" and asked > 0
     ready = sum(1 for c in agents if c.call.fallbacks or c.previous)
+    level = level_of(run)
     return [
         _check("progressing according to strategy", progressing, f"{answered} of {len(agents)} agents answered"),
         _check(
             "monitoring active",
             bool(run.trace),
-            f"{len(run.trace)} confidence values, {len(run.deviations)} deviations",
+            f"{level} ({len(LEVEL_CHECKS[level])} checks), {len(run.trace)} confidence values, {len(run.deviations)} deviations",
         ),
         _check("fallbacks ready", ready == len(agents), f"{ready} of {len(agents)} agents have another command"),
     ]

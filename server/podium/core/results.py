@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from podium.core.engine import ready_calls
 from podium.core.phases import phases
 from podium.core.pictures import Edge, Node, flowchart
 from podium.core.quality import THRESHOLD
 from podium.core.recovery import succeeded
 from podium.core.run import CallState, Run
+from podium.core.run_graph import run_graph
 from podium.core.values import JSON
 
 _EMPTY_SYNTHESIS: JSON = {"summary": "", "recommendation": "", "findings": [], "conflicts": []}
@@ -34,6 +34,7 @@ def run_result(run: Run) -> JSON:
         "status": run.status,
         "objective": run.objective,
         "read_as": run.options.get("read_as", ""),
+        "person": person(run),
         "strategy": run.strategy,
         "confidence": round(run.confidence, 4),
         "complexity": run.decision.get("complexity"),
@@ -43,7 +44,7 @@ def run_result(run: Run) -> JSON:
         "phases": phases(run),
         "waves": waves(run),
         "agents": [agent_row(c) for c in run.agents],
-        "graph": graph(run),
+        "graph": run_graph(run),
         "confidence_trace": list(run.trace),
         "deviations": list(run.deviations),
         "adjustments": list(run.adjustments),
@@ -62,6 +63,15 @@ def decision_part(decision: Mapping[str, Any]) -> JSON:
     """The fields of the decision that stand in a run's result."""
     names = ("confidence", "interval", "complexity", "basis", "domains", "route", "approaches", "plan", "resources")
     return {name: decision.get(name) for name in names}
+
+
+def person(run: Run) -> JSON:
+    """What only the user could say, and what came of it: accept, decline, cancel, or none where nobody was asked."""
+    asked = list(run.decision.get("questions", ()))
+    noted = run.options.get("person")
+    if noted or run.overridden or not asked:
+        return dict(noted or {})
+    return {"asked": asked, "answer": "none"}
 
 
 def waves(run: Run) -> list[list[str]]:
@@ -94,41 +104,9 @@ def agent_row(state: CallState) -> JSON:
     }
 
 
-def graph(run: Run) -> JSON:
-    """What can start, what is out, what waits on what, and which conflicts are held."""
-    states = run.calls
-    ready = [] if run.ended else [c.call.id for c in ready_calls(run)]
-    running = [] if run.ended else [c.call.id for c in run.asked]
-    waiting, held = [], []
-    for state in states.values():
-        if state.state != "planned" or state.call.id in ready or run.ended:
-            continue
-        on = [d for d in state.call.depends_on if d in states and states[d].open]
-        waiting.append({"agent_id": state.call.id, "on": on})
-        if not on:
-            held.append({"agent_id": state.call.id, "resources": list(state.call.resources)})
-    together = [ready] if len(ready) > 1 else []
-    return {
-        "ready": ready,
-        "running": running,
-        "waiting": waiting,
-        "opportunities": together,
-        "conflicts_held": held,
-    }
-
-
 def spawned_refused(run: Run) -> list[JSON]:
-    """Sub-agents that replies asked for and that were not started."""
-    return [
-        {
-            "parent": c.call.id,
-            "role": role,
-            "reason": "sub-agents are not started by this version; the part stays with its agent",
-        }
-        for c in run.agents
-        if c.reply is not None
-        for role, _ in c.reply.spawn
-    ]
+    """Sub-agents that replies asked for and that were not granted."""
+    return [{name: wish[name] for name in ("parent", "role", "reason")} for wish in run.spawned_refused]
 
 
 def _recovery_row(run: Run, recovery: Mapping[str, Any]) -> JSON:

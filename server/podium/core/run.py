@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from podium.core.values import JSON, AgentCall, AgentReply
+from podium.core.calls import AgentCall, AgentReply
+from podium.core.values import JSON
 
 State = Literal["planned", "asked", "answered", "failed", "skipped"]
 Status = Literal["planned", "running", "awaiting_host", "interrupted", "completed", "partial", "failed", "cancelled"]
@@ -31,7 +32,8 @@ class CallState:
 
     `cuts` counts how often it was asked and never answered because the client's call ended, and `released` says that
     this was the last that happened to it; `reply_tokens` and `patience` (seconds) are what its last request was granted;
-    `refused_carrier` marks a capability error that waits for its siblings; `previous` are commands already tried.
+    `refused_carrier` marks a capability error that waits for its siblings; `previous` are commands already tried;
+    `successors` are the calls that were deployed for its part, one accepted reply of which answers it.
     """
 
     call: AgentCall
@@ -52,11 +54,17 @@ class CallState:
     reply: AgentReply | None = None
     refused_carrier: bool = False
     previous: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:
         """Whether work on this call can still happen."""
         return self.state in ("planned", "asked")
+
+    @property
+    def speaker(self) -> str:
+        """The agent whose words its reply is: a follow-up speaks for the agent it goes to."""
+        return self.call.parent or self.call.id if self.call.kind == "followup" else self.call.id
 
     @property
     def accepted(self) -> bool:
@@ -69,7 +77,8 @@ class Run:
     """One run, as its events tell it.
 
     `active_seconds` leaves out pauses; `width` bounds the calls of the next round, 0 for no bound; `rounds` are the
-    consumed rounds with the event that ended their step; `trace` holds the confidence over time.
+    consumed rounds with the event that ended their step; `trace` holds the confidence over time, `lost` what failed and
+    deviating replies took from it, in replies.
     """
 
     run_id: str = ""
@@ -101,7 +110,9 @@ class Run:
     tokens_out: int = 0
     recoveries: tuple[JSON, ...] = ()
     deviations: tuple[JSON, ...] = ()
+    lost: float = 0.0
     adjustments: tuple[JSON, ...] = ()
+    spawned_refused: tuple[JSON, ...] = ()
     trace: tuple[JSON, ...] = ()
     rehearsal: bool = False
     outcome: Mapping[str, Any] | None = None
@@ -110,13 +121,23 @@ class Run:
 
     @property
     def agents(self) -> list[CallState]:
-        """The agents of the run, in planned order; the coordinator is none."""
+        """The agents of the run, in planned order; coordinator and follow-ups are none."""
         return [c for c in self.calls.values() if c.call.kind == "agent"]
+
+    @property
+    def contributors(self) -> list[CallState]:
+        """Whose replies the synthesis is made of: the agents, and the follow-ups to some of them."""
+        return [c for c in self.calls.values() if c.call.kind != "coordinator"]
 
     @property
     def asked(self) -> list[CallState]:
         """Calls that are out and not yet answered."""
         return [c for c in self.calls.values() if c.state == "asked"]
+
+    def covered(self, call_id: str) -> bool:
+        """Whether a part has an accepted reply: its own agent's, or that of one deployed in its place."""
+        state = self.calls[call_id]
+        return state.accepted or any(self.covered(i) for i in state.successors)
 
     @property
     def ended(self) -> bool:

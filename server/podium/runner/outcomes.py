@@ -1,15 +1,26 @@
-"""What learning reads of a finished run."""
+"""What learning reads of a finished run. What agents say of themselves is no part of it."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+
+from podium.core.learning.evidence import CHECKED_WEIGHT
 from podium.core.recovery import succeeded
 from podium.core.run import Run
+from podium.core.values import STRATEGIES
 from podium.store.protocol import AgentRow, OutcomeRow, RecoveryRow
+
+LEAST_SECONDS = 5.0
+"""Agents' time below which overhead is noise."""
 
 
 def outcome_row(run: Run) -> OutcomeRow:
-    """The outcome of a run nobody has judged yet: counted, and not learned from until somebody does."""
+    """The outcome of a finished run: judged by its independent checks at their lower weight, else by nobody.
+
+    What nobody judged is counted, and not learned from until somebody does.
+    """
     decision = run.decision
+    success = checked(run)
     return OutcomeRow(
         run_id=run.run_id,
         at=run.updated_at,
@@ -19,13 +30,62 @@ def outcome_row(run: Run) -> OutcomeRow:
         chosen_probability=chosen_probability(run),
         complexity=float(decision.get("complexity") or 0.0),
         status=run.status,
+        success=success,
+        source="none" if success is None else "checks",
+        weight=1.0 if success is None else CHECKED_WEIGHT,
+        routing_score=None if success is None else routing_score(run, bool(success)),
         overridden=run.overridden,
         rehearsal=run.rehearsal,
         tokens=run.tokens,
         seconds=run.active_seconds,
         agents=sum(1 for c in run.agents if c.attempts),
         factors={f["name"]: f["value"] for f in decision.get("factors", ())},
+        prior=decision.get("prior"),
+        rated=bool(decision.get("rated")),
+        after_failure=failed_before(run),
+        model=model_of(run),
+        explored=bool(decision.get("explored")),
+        overhead=overhead(run),
     )
+
+
+def checked(run: Run) -> float | None:
+    """What the independent checks of the run say together: 1 where all hold, 0 where one fails, None without any.
+
+    They stand in the run's outcome as `checks`: `[{"check", "ok"}]`, such as a cross-review of another agent's work.
+    """
+    checks = (run.outcome or {}).get("checks") or ()
+    return float(all(check["ok"] for check in checks)) if checks else None
+
+
+def failed_before(run: Run) -> str:
+    """The strategy that the run gave up before the one it ended with, or nothing."""
+    given_up = [a["from"] for a in run.adjustments if {a.get("from"), a.get("to")} <= set(STRATEGIES)]
+    return str(given_up[-1]) if given_up else ""
+
+
+def model_of(run: Run) -> str:
+    """The model that most of the run's replies name, or nothing."""
+    named = Counter(c.reply.model for c in run.agents if c.reply is not None and c.reply.model)
+    return named.most_common(1)[0][0] if named else ""
+
+
+def overhead(run: Run) -> float | None:
+    """What working side by side cost: the share of the agents' time, for each agent at work at once.
+
+    The run's time beyond the longest agent of each wave and the coordinator, over the time of all agents. None where
+    nothing ran side by side, where the host's pauses hide it, or where the agents took too little time to tell.
+    """
+    waves: defaultdict[int, list[float]] = defaultdict(list)
+    for state in run.agents:
+        waves[state.call.wave].append(state.seconds)
+    at_once = max(map(len, waves.values()), default=0)
+    worked = sum(map(sum, waves.values()))
+    if at_once < 2 or worked < LEAST_SECONDS or any(c.carrier == "handoff" for c in run.calls.values()):
+        return None
+    alone = sum(c.seconds for c in run.calls.values() if c.call.kind != "agent")
+    beyond = run.active_seconds - alone - sum(map(max, waves.values()))
+    return round(max(0.0, beyond) / worked / at_once, 6)
 
 
 def recovery_rows(run: Run) -> list[RecoveryRow]:
@@ -42,11 +102,14 @@ def recovery_rows(run: Run) -> list[RecoveryRow]:
 
 
 def agent_rows(run: Run) -> list[AgentRow]:
-    """One row for each agent that was asked."""
-    return [
-        AgentRow(run.run_id, c.call.id, run.updated_at, domain_of(run), c.call.command, c.accepted)
-        for c in run.agents
-        if c.attempts
+    """One row for each command that an agent was asked with: the last one's answer counts, those before it failed."""
+    at, domain = run.updated_at, domain_of(run)
+    asked = [c for c in run.agents if c.attempts]
+    rows = [AgentRow(run.run_id, c.call.id, at, domain, c.call.command, c.accepted) for c in asked]
+    return rows + [
+        AgentRow(run.run_id, f"{c.call.id} {n}", at, domain, name, False)
+        for c in asked
+        for n, name in enumerate(c.previous)
     ]
 
 
@@ -67,7 +130,7 @@ def chosen_probability(run: Run) -> float:
 def routing_score(run: Run, success: bool) -> float:
     """How right the route was, in [0, 1].
 
-    Success: 1 less .1 for every agent that gave up (at most .3), since a fitting route needs none. Failure: half of the
+    Graded by a verdict of a user, of tests or of checks. Success: 1 less .1 for every agent that gave up (at most .3), since a fitting route needs none. Failure: half of the
     failure probability that the route had stated, because a warned-of failure is less wrong than a promised success.
     """
     if not success:

@@ -11,9 +11,11 @@ from podium.carriers.choice import Client
 from podium.carriers.seam import LiveCarrier, Request
 from podium.core import engine
 from podium.core.briefs import brief, brief_tokens
+from podium.core.calls import AgentCall
 from podium.core.limits import Ceilings, Delivery
 from podium.core.run import Run
-from podium.core.values import JSON, AgentCall, Catalogue, Knowledge
+from podium.core.spawning import available
+from podium.core.values import JSON, Catalogue, Knowledge
 from podium.runner.health import Health
 from podium.runner.ledger import Ledger, Step
 from podium.runner.live import OnReply
@@ -64,8 +66,8 @@ def _nobody(owner: str) -> bool:
 class Parts:
     """The parts of one server that runs need.
 
-    `catalogue` is asked for at each step, so that changed command files count at once; `owner` is this server's id in
-    the store, `alive` tells whether the server of another id still runs.
+    `catalogue` gives the commands as they are now; a run keeps those it was started or taken up with. `owner` is this
+    server's id in the store, `alive` tells whether the server of another id still runs.
     """
 
     store: Store
@@ -80,6 +82,7 @@ class Parts:
     packs: Packs = field(init=False)
     health: Health = field(init=False)
     pinned: OrderedDict[str, Knowledge] = field(default_factory=OrderedDict)
+    catalogues: OrderedDict[str, Catalogue] = field(default_factory=OrderedDict)
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     """Prompts by (run, call) between measuring and sending them."""
 
@@ -96,7 +99,7 @@ class Parts:
         self, knowledge: Knowledge, carrier: str, run: Run, *, may_ask: bool = True, round_id: str = ""
     ) -> engine.Setting:
         """What the engine may know for one step of this run; its context packs must be in memory."""
-        catalogue = self.catalogue()
+        catalogue = self.catalogue_of(run.run_id)
         packs = self.packs.known(run.run_id)
 
         def tokens(current: Run, call: AgentCall) -> int:
@@ -106,7 +109,7 @@ class Parts:
                 if len(self.texts) >= TEXTS_KEPT:
                     self.texts.clear()
                 self.texts[run.run_id, call.id] = text
-            return brief_tokens(text)
+            return brief_tokens(text, current.mark)
 
         patience = self.ceilings.agent_seconds
         return engine.Setting(catalogue, knowledge, tokens, carrier, self.owner(), round_id, may_ask, patience)
@@ -114,14 +117,14 @@ class Parts:
     async def prompt(self, run: Run, call: AgentCall) -> str:
         """The prompt of one call, as it is or was asked."""
         packs = await self.packs.of(run)
-        return brief(run, call, self.catalogue(), packs.get(call.pack, ""))
+        return brief(run, call, self.catalogue_of(run.run_id), packs.get(call.pack, ""))
 
     async def requests(self, run: Run, ids: Sequence[str]) -> list[Request]:
         """The requests of calls that were just recorded as asked."""
         found = []
         for state in (run.calls[i] for i in ids):
             text = self.texts.pop((run.run_id, state.call.id), None) or await self.prompt(run, state.call)
-            found.append(Request(state.call.id, text, state.reply_tokens, state.patience))
+            found.append(Request(state.call.id, text, state.reply_tokens, state.patience, available(run, state.call)))
         return found
 
     async def mark(self, run: Run, kind: str, data: JSON) -> Run:
@@ -140,6 +143,14 @@ class Parts:
         self.pinned[run_id] = knowledge
         while len(self.pinned) > PINNED_RUNS:
             self.pinned.popitem(last=False)
+
+    def catalogue_of(self, run_id: str) -> Catalogue:
+        """The commands of a run: files that change meanwhile do not change its course."""
+        if run_id not in self.catalogues:
+            self.catalogues[run_id] = self.catalogue()
+            while len(self.catalogues) > PINNED_RUNS:
+                self.catalogues.popitem(last=False)
+        return self.catalogues[run_id]
 
     async def known(self, run_id: str) -> Knowledge:
         """What a run may know: as pinned, else as it is now."""

@@ -5,34 +5,25 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-import anyio.to_thread
-
+from podium.core.calls import AgentCall
+from podium.core.chain_route import by_chain
 from podium.core.decision import decide, to_json
 from podium.core.errors import UserError
-from podium.core.folding import call_to_json
+from podium.core.foresight import forewarned
+from podium.core.learning.exploration import drawn
 from podium.core.limits import Ceilings
 from podium.core.planning import plan_calls
-from podium.core.pruning import Pruned, Role, prune, role_words
+from podium.core.pruning import policy_of
 from podium.core.relations import relations_of
-from podium.core.values import JSON, AgentCall, Catalogue, ContextItem, Decision, Knowledge, World
+from podium.core.replanning import call_to_json
+from podium.core.values import JSON, Catalogue, Decision, Knowledge, World
 from podium.handlers.command_relationships import command_relationships
+from podium.runner.packing import read_context, roles_of, with_packs
 from podium.runner.requests import StartRequest
 from podium.store.protocol import ContextRow
 from podium.workspace import Workspace
-
-PACK_TOKENS = {
-    "direct_atomic": 8_000,
-    "orchestrated_workflow": 8_000,
-    "multi_workflow": 6_000,
-    "specialized_agents": 5_000,
-}
-"""Context one agent gets at most; more agents get less each."""
-HANDED_OFF_TOKENS = 1_400
-"""The same in hand-off, where a brief travels in a tool result that hosts cut at 10,000 characters, and where agents
-have tools of their own to read further."""
-CONTEXT_SECONDS = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +56,24 @@ async def prepare(
     if not request.objective.strip():
         raise UserError("the objective is empty; say in one sentence what is to be done")
     limit = min(ceilings.agents, request.agent_limit or ceilings.agents)
-    items = (*request.items, *await _read(workspace, request.paths, reading_seconds))
+    reading = await read_context(workspace, request, (), reading_seconds)
+    run_id = request.run_id or "run_" + secrets.token_hex(10)
     start = time.perf_counter()
     decision = decide(
         request.objective,
         catalogue=catalogue,
         knowledge=knowledge,
-        items=items,
+        items=(*request.items, *reading.at_hand),
         paths=request.paths,
         scores=request.scores,
         agent_limit=limit,
+        token_limit=_least(ceilings.tokens, request.token_limit),
+        seconds_limit=_least(ceilings.seconds, request.seconds_limit),
         confidence_override=request.confidence_override,
+        explore=drawn(run_id) < ceilings.exploration,
     )
+    if request.chain:
+        decision = by_chain(decision, request.chain, catalogue=catalogue, knowledge=knowledge, agent_limit=limit)
     decided = time.perf_counter()
     mapping = _mapping(catalogue)
     if mapping["cycles"]:
@@ -84,12 +81,14 @@ async def prepare(
             (*decision.route.commands, *decision.route.specializations, *decision.chain)
         )
     mapped = time.perf_counter()
-    run_id = "run_" + secrets.token_hex(10)
-    calls = plan_calls(decision.route, catalogue, limit)
-    tokens = PACK_TOKENS[decision.route.strategy]
-    calls, packs = await _with_packs(calls, items, request, catalogue, run_id, now, tokens, handed_off=handed_off)
+    calls, foreseen = forewarned(plan_calls(decision.route, catalogue, limit), catalogue, knowledge.agents)
+    if reading.found is not None:
+        reading = await read_context(workspace, request, roles_of(calls, catalogue), reading_seconds)
+    policy = policy_of(decision.route.strategy, decision.route.coordination, handed_off=handed_off)
+    calls, packs = await with_packs(calls, reading, request, catalogue, run_id, now, policy)
     timings = {"analysis": decided - start, "mapping": mapped - decided, "selection": time.perf_counter() - mapped}
     started = _started(request, decision, calls, mapping, timings, ceilings, limit, principal)
+    started["foreseen"] = list(foreseen)
     return Prepared(run_id, started, packs)
 
 
@@ -110,57 +109,6 @@ def _mapping(catalogue: Catalogue) -> JSON:
     return kept[1]
 
 
-async def _read(workspace: Workspace, paths: Sequence[str], seconds: float) -> tuple[ContextItem, ...]:
-    """What the paths name, else everything in the workspace; nothing where there is none."""
-    if paths:
-        return (await workspace.read(paths, seconds=seconds)).items
-    return (await workspace.read_all(seconds=seconds)).items if workspace.folders else ()
-
-
-async def _with_packs(
-    calls: Sequence[AgentCall],
-    items: Sequence[ContextItem],
-    request: StartRequest,
-    catalogue: Catalogue,
-    run_id: str,
-    now: float,
-    tokens: int,
-    *,
-    handed_off: bool,
-) -> tuple[tuple[AgentCall, ...], tuple[ContextRow, ...]]:
-    """The calls with the ids of their context packs, and the packs. Pruning runs in a worker thread.
-
-    What must be preserved may make a hand-off's pack larger than usual; it is never left out for its size.
-    """
-    agents = [c for c in calls if c.kind == "agent"]
-    if not agents or not (items or request.preserve):
-        return tuple(calls), ()
-    roles = [Role(c.id, role_words(catalogue, c.command).words) for c in agents]
-
-    def pack(budget: int) -> Pruned:
-        return prune(items, objective=request.objective, roles=roles, budget_tokens=budget, preserve=request.preserve)
-
-    try:
-        pruned = await anyio.to_thread.run_sync(pack, min(tokens, HANDED_OFF_TOKENS) if handed_off else tokens)
-    except UserError:
-        if not (handed_off and request.preserve):
-            raise
-        pruned = await anyio.to_thread.run_sync(pack, tokens)
-    rows = {
-        pack.role: ContextRow(
-            id="ctx_" + secrets.token_hex(10),
-            run_id=run_id,
-            created_at=now,
-            expires_at=now + CONTEXT_SECONDS,
-            body={"role": pack.role, "tokens": pack.tokens, "text": pack.text},
-        )
-        for pack in pruned.packs
-        if pack.text
-    }
-    packed = tuple(replace(c, pack=rows[c.id].id) if c.id in rows else c for c in calls)
-    return packed, tuple(rows.values())
-
-
 def _started(
     request: StartRequest,
     decision: Decision,
@@ -174,7 +122,13 @@ def _started(
     override = request.confidence_override
     return {
         "objective": request.objective,
-        "options": {"delivery": request.delivery, "read_as": request.read_as, "paths": list(request.paths)},
+        "options": {
+            "delivery": request.delivery,
+            "read_as": request.read_as,
+            "paths": list(request.paths),
+            "person": request.person,
+            "answers": request.answers,
+        },
         "decision": to_json(decision),
         "strategy": decision.route.strategy,
         "confidence": decision.confidence if override is None else override,
@@ -188,6 +142,7 @@ def _started(
             "seconds": _least(ceilings.seconds, request.seconds_limit),
         },
         "timings": {name: round(value, 6) for name, value in timings.items()},
+        "before": dict(request.before),
         "mark": secrets.token_hex(8),
         "principal": principal,
     }

@@ -6,15 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from podium.core.limits import Delivery
-from podium.core.values import ContextItem
+from podium.core.values import JSON, ContextItem
 
 
 @dataclass(frozen=True, slots=True)
 class StartRequest:
-    """One `/orchestrate` call. Limits are None where the caller gave none; they never lift the server's own."""
+    """One `/orchestrate` call. Limits are None where the caller gave none; they never lift the server's own.
+
+    `chain` is the chain of commands that the caller wrote, empty where the engine routes. `person` is what a person was asked before and how they answered; `run_id` and `answers` (a fingerprint) are set
+    where that answer came in a round of its own, whose retry must not start another run. `before` is what was spent
+    before the run started: requests, tokens_in, tokens_out.
+    """
 
     objective: str
     read_as: str = ""
+    chain: str = ""
     confidence_override: float | None = None
     agent_limit: int | None = None
     items: tuple[ContextItem, ...] = ()
@@ -25,3 +31,7 @@ class StartRequest:
     token_limit: int | None = None
     seconds_limit: float | None = None
     requests_limit: int | None = None
+    person: JSON = field(default_factory=dict)
+    run_id: str = ""
+    answers: str = ""
+    before: Mapping[str, int] = field(default_factory=dict)

@@ -42,6 +42,8 @@ class Runner:
             UserError: a mistake in the request.
         """
         parts, client = self.parts, channel.client
+        if request.run_id and (known := await self._started(request, client.principal)) is not None:
+            return known
         call = Call.begin(parts.clock())
         knowledge = await parts.store.knowledge()
         carrier = None if request.delivery == "plan" else await self._choose(client, request.delivery)
@@ -150,6 +152,15 @@ class Runner:
         now, patience = self.parts.clock(), self.parts.ceilings.agent_seconds
         return not any(now - c.asked_at <= patience for c in rounds)
 
+    async def _started(self, request: StartRequest, principal: str) -> Outcome | None:
+        """The run that an earlier try of the same request has started, as it stands."""
+        if await self.parts.store.run(request.run_id) is None:
+            return None
+        run = await self.parts.ledger.load(request.run_id, principal)
+        if run.options.get("answers") != request.answers:
+            raise ReplayRefused("this question was answered already, with other answers; nothing was changed")
+        return await self._open_round(run)
+
     async def _round(self, round_id: str) -> Round:
         found = await self.parts.store.round(round_id)
         if found is None:
@@ -255,7 +266,10 @@ class Runner:
     async def _replayed(self, found: Round, principal: str) -> Outcome:
         """What the consumed round was answered with, told again from the record."""
         latest = await self.parts.ledger.load(found.run_id, principal)
-        run = await self.parts.ledger.at(found.run_id, latest.rounds[found.round_id])
+        return await self._open_round(await self.parts.ledger.at(found.run_id, latest.rounds[found.round_id]))
+
+    async def _open_round(self, run: Run) -> Outcome:
+        """The round that a run waits for, asked as before; else the run."""
         asked = [c.call.id for c in run.asked if c.batch == run.batches and c.carrier == "round_trip"]
         if asked and run.status == "running":
             return Asking(run, run.round_id, tuple(await self.parts.requests(run, asked)))

@@ -1,0 +1,74 @@
+"""How a run changes its course while it runs: more support, an earlier end, more at once."""
+
+from __future__ import annotations
+
+from podium.core.run import CallState, Run
+from podium.core.values import JSON
+
+PRIOR_WEIGHT = 4.0
+"""Parts of the run that the route's own probability is worth, as in the trace of confidence."""
+LOST_ATTEMPTS = 3
+"""Requests without an accepted reply from which a part counts as lost; one or two failures may be passing ones."""
+
+
+def out_of_band(run: Run) -> bool:
+    """Whether the confidence in this run has fallen below the band that its route was chosen for."""
+    low, high = _band(run)
+    lost = [c for c in run.agents if _lost(c, run)]
+    return bool(lost) and posterior(run, max((low + high) / 2, run.trace[0]["value"]), len(lost)) < low
+
+
+def posterior(run: Run, prior: float, lost: int) -> float:
+    """Posterior mean of a Beta whose prior mean is worth `PRIOR_WEIGHT` parts, from parts answered and parts lost."""
+    good = sum(c.accepted for c in run.agents)
+    return (prior * PRIOR_WEIGHT + good) / (PRIOR_WEIGHT + good + lost)
+
+
+def early_finish(run: Run, reply_of: CallState) -> JSON | None:
+    """The steps nobody needs any more, after an agent said with evidence that the objective needs nothing further.
+
+    Its word alone ends nothing: the last step, which verifies, and the coordinator stay, and an agent that asks for
+    something, or whose siblings see it otherwise, has not settled the matter.
+    """
+    reply = reply_of.reply
+    if reply is None or not reply.complete or reply.needs or reply.spawn:
+        return None
+    if not any(f.evidence for f in reply.findings):
+        return None
+    waiting = [c for c in run.agents if c.state == "planned" and not c.attempts]
+    verifying = max((c.call.wave for c in waiting), default=0)
+    dropped = [c.call.id for c in waiting if c.call.wave < verifying]
+    if not dropped:
+        return None
+    return {
+        "kind": "early finish",
+        "from": f"{len(waiting)} open steps",
+        "to": f"{len(waiting) - len(dropped)}, the verification",
+        "reason": f"{reply_of.call.id} shows with evidence that everything needed is known",
+        "dropped": dropped,
+    }
+
+
+def overtaking(run: Run, asked: list[str]) -> JSON | None:
+    """A note where calls of a later wave start while an earlier wave is still at work: their dependencies are settled."""
+    running = [c for c in run.asked if c.call.id not in asked]
+    early = [i for i in asked if any(c.call.wave < run.calls[i].call.wave for c in running)]
+    if not early:
+        return None
+    return {
+        "kind": "parallelism",
+        "from": f"wave {1 + min(run.calls[i].call.wave for i in early)} after wave {1 + min(c.call.wave for c in running)}",
+        "to": "side by side",
+        "reason": f"what {', '.join(early[:4])} waited for is settled",
+    }
+
+
+def _band(run: Run) -> tuple[float, float]:
+    low, high = run.decision.get("route", {}).get("band", (0.0, 1.0))
+    return float(low), float(high)
+
+
+def _lost(state: CallState, run: Run) -> bool:
+    if state.accepted or run.covered(state.call.id):
+        return False
+    return state.attempts >= LOST_ATTEMPTS and state.state in ("failed", "skipped", "planned")

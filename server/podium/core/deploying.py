@@ -1,0 +1,184 @@
+"""Further agents for a run that is under way: in place of one that failed, or with a strategy of more support.
+
+Everything planned here stays within the agents the run has left; nothing is asked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from podium.core.calls import AgentCall
+from podium.core.planning import EXPLORERS, plan_calls
+from podium.core.run import CallState, Run
+from podium.core.scheduling import Task, makespan, schedule
+from podium.core.values import STRATEGIES, Catalogue, Command, Knowledge, Strategy
+
+MOST_DEPLOYED = 2
+"""Agents that are deployed side by side for one failed part."""
+LEAST_BENEFIT = 0.30
+"""Net benefit from which two agents start together rather than the second after the first."""
+RECOVERY_WORKFLOW = "recover-work"
+GENERALISTS = ("technical-specialist", "domain-specialist")
+WITHIN: dict[Strategy, float] = {"orchestrated_workflow": 0.8, "multi_workflow": 0.6, "specialized_agents": 0.2}
+"""A confidence inside each band, wherever learning may have moved its edges to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """Calls to add to a run. One accepted reply among the `decisive` ones answers the part they were deployed for."""
+
+    calls: tuple[AgentCall, ...]
+    decisive: tuple[str, ...]
+
+    @property
+    def commands(self) -> str:
+        """The commands deployed, for a person to read."""
+        return ", ".join(call.command for call in self.calls)
+
+
+def escalation(run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowledge) -> Deployment | None:
+    """Hand the part to the recovery workflow: as many of its steps as the run has agents left, the last decides."""
+    workflow = catalogue.find(RECOVERY_WORKFLOW)
+    if workflow is None or room(run) < MOST_DEPLOYED:
+        return None
+    commands = _untried(run, state, catalogue, (name for name in workflow.chains_to))
+    chosen = [*commands[: room(run) - 1], *commands[-1:]] if len(commands) > room(run) else commands
+    calls = _calls(run, state, chosen)
+    chain = [
+        replace(call, depends_on=(*call.depends_on, *before))
+        for call, before in zip(calls, _before(calls), strict=True)
+    ]
+    return Deployment(tuple(chain), (chain[-1].id,)) if chain else None
+
+
+def deployment(run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowledge) -> Deployment | None:
+    """Deploy specialists for the part: those the objective asks for first, then generalists."""
+    wanted = (*run.decision.get("specializations", ()), *GENERALISTS)
+    return _side_by_side(run, state, _untried(run, state, catalogue, wanted), knowledge)
+
+
+def exploration(run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowledge) -> Deployment | None:
+    """Try several ways to the same part, each by another command."""
+    return _side_by_side(run, state, _untried(run, state, catalogue, EXPLORERS), knowledge)
+
+
+def elevation(run: Run, state: CallState | None, catalogue: Catalogue, knowledge: Knowledge) -> Deployment | None:
+    """The agents that the next strategy of more support would use and this run does not have yet."""
+    target = next_strategy(run)
+    if target is None or room(run) < 1:
+        return None
+    from podium.core.decision import decide
+
+    decision = decide(
+        run.objective,
+        catalogue=catalogue,
+        knowledge=knowledge,
+        agent_limit=room(run),
+        confidence_override=WITHIN[target],
+    )
+    present = {c.call.command for c in run.agents}
+    planned = [
+        call
+        for call in plan_calls(decision.route, catalogue, room(run))
+        if call.kind == "agent" and call.command not in present
+    ]
+    calls = _renamed(run, state, planned)
+    waited_for = {d for call in calls for d in call.depends_on}
+    return Deployment(calls, tuple(c.id for c in calls if c.id not in waited_for)) if calls else None
+
+
+def next_strategy(run: Run) -> Strategy | None:
+    """The strategy with one band more support than the run has by now."""
+    lifted = [a["to"] for a in run.adjustments if a.get("kind") == "elevation"]
+    now = lifted[-1] if lifted else run.strategy
+    place = STRATEGIES.index(now) + 1 if now in STRATEGIES else len(STRATEGIES)
+    return STRATEGIES[place] if place < len(STRATEGIES) else None
+
+
+def room(run: Run) -> int:
+    """Agents that the run may still add."""
+    return run.limits.agents - len(run.agents)
+
+
+Plan = Callable[[Run, CallState, Catalogue, Knowledge], Deployment | None]
+
+DEPLOYMENTS: dict[str, Plan] = {
+    "orchestrator_escalation": escalation,
+    "agent_deployment": deployment,
+    "multi_path_exploration": exploration,
+    "strategy_elevation": elevation,
+}
+
+
+def _side_by_side(run: Run, state: CallState, commands: list[Command], knowledge: Knowledge) -> Deployment | None:
+    """One or two agents on the same part: together where that pays, else the second only after the first."""
+    calls = _calls(run, state, commands[: min(MOST_DEPLOYED, room(run))])
+    if len(calls) > 1 and not _pays(calls):
+        calls = [calls[0], replace(calls[1], depends_on=(*calls[1].depends_on, calls[0].id))]
+    return Deployment(tuple(calls), tuple(c.id for c in calls)) if calls else None
+
+
+def _pays(calls: Sequence[AgentCall]) -> bool:
+    """Whether starting together saves at least `LEAST_BENEFIT` of the time, as parallel-over-sequential computes it."""
+    tasks = [Task(c.id, c.minutes, (), c.resources) for c in calls]
+    one_by_one = sum(task.minutes for task in tasks)
+    return one_by_one > 0 and 1 - makespan(schedule(tasks)) / one_by_one >= LEAST_BENEFIT
+
+
+def _untried(run: Run, state: CallState, catalogue: Catalogue, names: Iterable[str]) -> list[Command]:
+    """Atomic commands under these names that have not failed at this part, and that no agent of the run has."""
+    tried = {state.call.command, *state.previous, *(c.call.command for c in run.agents)}
+    found = (catalogue.find(name) for name in names)
+    able = (c for c in found if c is not None and c.kind == "atomic" and not c.computes and c.name not in tried)
+    return list({command.name: command for command in able}.values())
+
+
+def _calls(run: Run, state: CallState, commands: Sequence[Command]) -> list[AgentCall]:
+    """One call for each command, on the part of the failed call and with its context."""
+    failed = state.call
+    kind = state.reply.failure if state.reply else None
+    part = f"{failed.part} An agent before you ({failed.role}) failed at this part ({kind}): take another way."
+    planned = [
+        AgentCall(
+            command.name,
+            role=command.name.replace("-", " ") if command.roles else command.name,
+            command=command.name,
+            part=part,
+            depends_on=tuple(d for d in failed.depends_on if d in run.calls and run.calls[d].accepted),
+            resources=command.resources,
+        )
+        for command in commands
+    ]
+    return list(_renamed(run, state, planned))
+
+
+def _renamed(run: Run, state: CallState | None, planned: Sequence[AgentCall]) -> tuple[AgentCall, ...]:
+    """The calls under ids that the run does not have yet, in the place of the failed one."""
+    names: dict[str, str] = {}
+    for call in planned:
+        numbered = (f"{call.id}-{n}" for n in range(2, len(run.calls) + len(planned) + 3))
+        taken = {*run.calls, *names.values()}
+        names[call.id] = next(name for name in (call.id, *numbered) if name not in taken)
+    last = max((c.call.wave for c in run.calls.values() if c.call.kind == "agent"), default=0)
+    wave = state.call.wave if state else last + 1
+    like = state.call if state else next(c.call for c in run.calls.values())
+    return tuple(
+        replace(
+            call,
+            id=names[call.id],
+            depends_on=tuple(names.get(d, d) for d in call.depends_on if d in names or d in run.calls),
+            wave=wave + call.wave,
+            needed=False,
+            replaces=state.call.id if state else "",
+            parent=like.parent,
+            depth=like.depth,
+            pack=like.pack,
+        )
+        for call in planned
+    )
+
+
+def _before(calls: Sequence[AgentCall]) -> list[tuple[str, ...]]:
+    """What each call of a chain waits for: the one before it."""
+    return [() if n == 0 else (calls[n - 1].id,) for n in range(len(calls))]

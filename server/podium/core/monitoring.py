@@ -1,0 +1,221 @@
+"""Monitoring: an accepted-looking reply held against what was expected of it.
+
+A *failure* means that there is no usable answer: the reply is not accepted and recovery decides. What counts as an
+answer does not depend on the route. A *deviation* is an answer that is less than what was expected: it is kept, and the
+deviation is recorded under the failure kind that it comes close to. How closely deviations are watched for is the
+route's monitoring level, `LEVEL_CHECKS`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any, Literal
+
+from podium.core.briefs import opening
+from podium.core.calls import AgentCall, AgentReply
+from podium.core.contradictions import contradictions
+from podium.core.off_topic import Expectation, off_topic
+from podium.core.recomputing import check_findings
+from podium.core.replies import misshapen, read_reply, said_in
+from podium.core.run import CallState, Run
+from podium.core.values import JSON, Catalogue, FailureKind
+
+Check = Literal["answer", "evidence", "time", "substance", "self_rating", "size", "form", "numbers", "agreement"]
+Level = Literal["light", "moderate", "intensive", "maximum"]
+
+LIGHT: tuple[Check, ...] = ("answer",)
+"""There is a readable answer to the agent's own part: not refused, empty, truncated, malformed or off topic."""
+MODERATE: tuple[Check, ...] = (*LIGHT, "evidence", "time")
+"""Also: findings come with evidence (`unsupported`), and in the time expected (`timeout`)."""
+INTENSIVE: tuple[Check, ...] = (*MODERATE, "substance", "self_rating", "size", "form")
+"""Also: an answer without findings shows something for what it says, the agent trusts its own answer (both `unsupported`),
+its size is in bounds (`budget`), and its fields have their types (`malformed`)."""
+MAXIMUM: tuple[Check, ...] = (*INTENSIVE, "numbers", "agreement")
+"""Also: the stated arithmetic holds (`unsupported`), and the answer agrees with those before it (`contradictory`)."""
+LEVEL_CHECKS: Mapping[str, tuple[Check, ...]] = {
+    "light": LIGHT,
+    "moderate": MODERATE,
+    "intensive": INTENSIVE,
+    "maximum": MAXIMUM,
+}
+"""What each monitoring level watches for; every level has all checks of the one below and more."""
+
+LEAST_SUPPORTED = 0.5
+"""Share of findings that must come with evidence."""
+LEAST_SELF_RATING = 0.4
+"""An agent that trusts its answer less than this says so; the value is shown, never taken for a probability."""
+SLOW_SHARE = 0.8
+"""Share of the patience of a pushed request above which its reply is late."""
+SLOW_FACTOR, SLOW_SECONDS, FEWEST_TIMED = 4.0, 10.0, 3
+"""Late too: this many times the median of at least so many siblings, and longer than these seconds."""
+
+_EVIDENCE = re.compile(r"\d|`|\b\w+\.[a-z]{1,4}\b|\w/\w|[\"“«„]")
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """What was less than expected of one kept reply."""
+
+    kind: FailureKind
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What monitoring saw in one reply: a failure that keeps it from being accepted, or deviations."""
+
+    failure: FailureKind | None = None
+    detail: str = ""
+    deviations: tuple[Deviation, ...] = ()
+
+
+def level_of(run: Run) -> str:
+    """The monitoring level of the run's route; `moderate` where a decision names none."""
+    level = run.decision.get("route", {}).get("monitoring")
+    return level if level in LEVEL_CHECKS else "moderate"
+
+
+def expectation(run: Run, call: AgentCall, catalogue: Catalogue) -> Expectation:
+    """What a reply to a call may be about: the objective, its own part and command, and what earlier agents found."""
+    command = catalogue.find(call.command)
+    described = f"{command.name} {command.description}" if command else call.command
+    before = [run.calls[name].reply for name in call.depends_on if name in run.calls]
+    earlier = "\n".join(said_in(reply) for reply in before if reply is not None and reply.failure is None)
+    return Expectation(
+        objective=run.objective,
+        part=call.part,
+        asked="\n".join((call.role, described, earlier)),
+        background=command.body if command else "",
+        frame=opening(call),
+    )
+
+
+def observe(run: Run, data: Mapping[str, Any], catalogue: Catalogue) -> Observation:
+    """What monitoring sees in a reply that is about to be recorded.
+
+    Args:
+        run: the run before the reply; the call of `data["agent_id"]` was asked.
+        data: data of the `replied` event, with the failure that the carrier or the text alone showed, if any.
+        catalogue: every command.
+    """
+    if data.get("failure"):
+        return Observation(data["failure"], data.get("detail", ""))
+    state = run.calls[data["agent_id"]]
+    reply = read_reply(data)
+    shown = any(finding.evidence for finding in reply.findings)
+    elsewhere = off_topic(said_in(reply), expectation(run, state.call, catalogue), shown=shown)
+    if elsewhere:
+        return Observation("off_topic", elsewhere)
+    checks = LEVEL_CHECKS[level_of(run)]
+    return Observation(deviations=tuple(_deviations(run, state, reply, checks)))
+
+
+def observed(run: Run, data: Mapping[str, Any], catalogue: Catalogue) -> JSON:
+    """Data of the `replied` event with what monitoring saw: `failure` and `detail`, or `deviations` of kind and detail."""
+    seen = observe(run, data, catalogue)
+    if seen.failure is not None:
+        return {**data, "failure": seen.failure, "detail": seen.detail}
+    if not seen.deviations:
+        return dict(data)
+    return {**data, "deviations": [{"kind": d.kind, "detail": d.detail} for d in seen.deviations]}
+
+
+def _deviations(run: Run, state: CallState, reply: AgentReply, checks: Sequence[Check]) -> Iterator[Deviation]:
+    """Deviations in the order of the checks, at most one a check."""
+    seen: Mapping[Check, str] = {
+        "evidence": _unsupported(reply),
+        "time": _late(run, state, reply),
+        "substance": _hollow(reply),
+        "self_rating": _doubtful(reply),
+        "size": _oversized(state, reply),
+        "form": _misshapen(reply),
+    }
+    for check in checks:
+        if seen.get(check):
+            yield Deviation(_KINDS[check], seen[check])
+
+
+_KINDS: Mapping[Check, FailureKind] = {
+    "evidence": "unsupported",
+    "time": "timeout",
+    "substance": "unsupported",
+    "self_rating": "unsupported",
+    "size": "budget",
+    "form": "malformed",
+}
+
+
+def compared(run: Run, new: Sequence[str]) -> list[JSON]:
+    """What the latest replies show beside those before them: numbers that do not hold, and contradictions.
+
+    Args:
+        run: the run with the replies recorded.
+        new: ids of the calls whose replies just came.
+
+    Returns:
+        Deviations of agent_id, kind and detail, only where the route is watched for them.
+    """
+    checks = LEVEL_CHECKS[level_of(run)]
+    accepted = [c for c in run.contributors if c.accepted and c.reply is not None]
+    latest = {c.speaker for c in accepted if c.call.id in new}
+    found: list[tuple[str, FailureKind, str]] = []
+    if "numbers" in checks and latest:
+        claims = ((c.speaker, f.statement) for c in accepted if c.reply and c.call.id in new for f in c.reply.findings)
+        found += [(agent, "unsupported", reason) for agent, _, reason in check_findings(claims)]
+    if "agreement" in checks and latest and len(accepted) > 1:
+        for conflict in contradictions(accepted):
+            agents = list(dict.fromkeys(agent for position in conflict.positions for agent in position.agents))
+            detail = f"on {conflict.topic}: {', '.join(agents)} contradict each other"
+            found += [(agent, "contradictory", detail) for agent in agents if agent in latest]
+    return [{"agent_id": agent, "kind": kind, "detail": detail[:300]} for agent, kind, detail in found]
+
+
+def _unsupported(reply: AgentReply) -> str:
+    bare = sum(not finding.evidence for finding in reply.findings)
+    if len(reply.findings) - bare >= LEAST_SUPPORTED * len(reply.findings):
+        return ""
+    return f"{bare} of {len(reply.findings)} findings come without evidence"
+
+
+def _hollow(reply: AgentReply) -> str:
+    if reply.findings or _EVIDENCE.search(said_in(reply)):
+        return ""
+    return "the reply has no finding and shows nothing for what it says"
+
+
+def _late(run: Run, state: CallState, reply: AgentReply) -> str:
+    if state.carrier == "push" and state.patience and reply.seconds > SLOW_SHARE * state.patience:
+        return f"the reply took {reply.seconds:.0f} of {state.patience:.0f} seconds"
+    if reply.seconds <= SLOW_SECONDS:
+        return ""
+    times = [c.reply.seconds for c in run.agents if c.accepted and c.reply is not None]
+    usual = median(times) if len(times) >= FEWEST_TIMED else 0.0
+    if usual and reply.seconds > SLOW_FACTOR * usual:
+        return f"the reply took {reply.seconds:.0f} seconds where others took {usual:.0f}"
+    return ""
+
+
+def _doubtful(reply: AgentReply) -> str:
+    if reply.self_rated is None or reply.self_rated >= LEAST_SELF_RATING:
+        return ""
+    return f"the agent rates its own answer at {reply.self_rated:.2f}"
+
+
+def _oversized(state: CallState, reply: AgentReply) -> str:
+    if not state.reply_tokens or reply.tokens_out <= state.reply_tokens:
+        return ""
+    return f"the reply has {reply.tokens_out:,} tokens where {state.reply_tokens:,} were granted"
+
+
+def _misshapen(reply: AgentReply) -> str:
+    return _listed("fields of another type", misshapen(reply.text))
+
+
+def _listed(what: str, entries: Sequence[str]) -> str:
+    if not entries:
+        return ""
+    more = f" and {len(entries) - 3} more" if len(entries) > 3 else ""
+    return f"{what}: {'; '.join(entries[:3])}{more}"[:300]
