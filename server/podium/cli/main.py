@@ -18,6 +18,19 @@ COMMANDS = {
     "runs": "runs",
     "show": "runs",
     "cancel": "runs",
+    "commands": "commands",
+    "graph": "graph",
+    "decide": "asking",
+    "relate": "asking",
+    "feedback": "asking",
+    "report": "asking",
+    "export": "export",
+    "tools": "shown",
+    "prompts": "shown",
+    "install": "install",
+    "uninstall": "install",
+    "doctor": "doctor",
+    "completion": "completion",
 }
 """Command name -> module in this package that defines it as `<name>_command`."""
 

@@ -19,10 +19,26 @@ def _paths(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
     return tuple(Path(part) for entry in value for part in entry.split(os.pathsep) if part)
 
 
+DB_OPTION = click.option(
+    "--db", envvar="PODIUM_DB", type=click.Path(path_type=Path), help="SQLite file [default: in your data folder]."
+)
+COMMANDS_OPTION = click.option(
+    "--commands",
+    envvar="PODIUM_COMMANDS",
+    multiple=True,
+    callback=_paths,
+    help="Folder of your command files; repeatable.",
+)
+WORKSPACE_OPTION = click.option(
+    "--workspace",
+    envvar="PODIUM_WORKSPACE",
+    multiple=True,
+    callback=_paths,
+    help="Folder whose files may be read; repeatable.",
+)
+
 _OPTIONS = (
-    click.option(
-        "--db", envvar="PODIUM_DB", type=click.Path(path_type=Path), help="SQLite file [default: in your data folder]."
-    ),
+    DB_OPTION,
     click.option(
         "--durability",
         envvar="PODIUM_DURABILITY",
@@ -30,20 +46,8 @@ _OPTIONS = (
         default="normal",
         help="full also covers power loss.",
     ),
-    click.option(
-        "--commands",
-        envvar="PODIUM_COMMANDS",
-        multiple=True,
-        callback=_paths,
-        help="Folder of your command files; repeatable.",
-    ),
-    click.option(
-        "--workspace",
-        envvar="PODIUM_WORKSPACE",
-        multiple=True,
-        callback=_paths,
-        help="Folder whose files may be read; repeatable.",
-    ),
+    COMMANDS_OPTION,
+    WORKSPACE_OPTION,
     click.option(
         "--agent-limit",
         envvar="PODIUM_AGENT_LIMIT",
@@ -95,6 +99,14 @@ _OPTIONS = (
         default=40,
         show_default=True,
         help="Most requests of a run.",
+    ),
+    click.option(
+        "--exploration",
+        envvar="PODIUM_EXPLORATION",
+        type=click.FloatRange(0, 0.2),
+        default=0.05,
+        show_default=True,
+        help="Share of decisions close below a threshold that may try the next cheaper route; 0 for none.",
     ),
     click.option(
         "--tools",

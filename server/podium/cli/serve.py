@@ -64,6 +64,7 @@ def settings(
     delivery: Any,
     agent_seconds: float,
     call_seconds: float | None,
+    exploration: float,
     token_limit: int | None,
     seconds_limit: float,
     requests_limit: int,
@@ -80,6 +81,7 @@ def settings(
         seconds=seconds_limit,
         agent_seconds=agent_seconds,
         call_seconds=call_seconds,
+        exploration=exploration,
     )
     return Settings(
         database=database(db),
