@@ -5,27 +5,29 @@ from __future__ import annotations
 import gc
 import logging
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from functools import cache
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import anyio
 import anyio.abc
 import anyio.to_thread
 import mcp_types as types
-from mcp.server import Server
+from mcp.server import NotificationOptions, Server
 from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
+from mcp.server.models import InitializationOptions
 from mcp.server.request_state import RequestStateBoundary, RequestStateSecurity
 
 from podium import __version__
 from podium.core.errors import StoreError
-from podium.registry import Loaded, UserFolder, load_catalogue
+from podium.registry import Library, Loaded, user_folders
 from podium.store.keys import load_key
+from podium.surface.announcing import Announcer
 from podium.surface.faults import without_internals
 from podium.surface.instructions import instructions
-from podium.surface.settings import LIST_MILLISECONDS, Settings
+from podium.surface.settings import COMMANDS_MILLISECONDS, LIST_MILLISECONDS, Settings
 from podium.surface.tools import tools
 
 if TYPE_CHECKING:
@@ -48,12 +50,16 @@ Page = types.PaginatedRequestParams | None
 class Room:
     """What lies behind the server's first answers, loaded when it is first used or when the server is idle."""
 
-    def __init__(self, settings: Settings, loaded: Callable[[], Loaded]) -> None:
+    def __init__(self, settings: Settings, library: Library) -> None:
         self._settings = settings
-        self._loaded = loaded
+        self._library = library
+        self._announcer = Announcer(full_tools=settings.full_tools)
         self._process = secrets.token_hex(6)
         self._back: Back | None = None
         self._tasks: anyio.abc.TaskGroup | None = None
+        self._preparing = False
+        library.listeners.append(self._announce)
+        self.listen = self._announcer.listen
 
     @property
     def back(self) -> Back:
@@ -61,9 +67,22 @@ class Room:
         if self._back is None:
             from podium.surface.back import Back
 
-            self._back = Back(self._settings, self._loaded, self._process)
+            self._back = Back(self._settings, self._library.loaded, self._process)
             self._back.enter(self._tasks)
         return self._back
+
+    async def fresh(self, ctx: Context) -> Back:
+        """The handlers behind, with the commands as they are on disk."""
+        self.meet(ctx)
+        await self._library.fresh()
+        return self.back
+
+    def meet(self, ctx: Context) -> None:
+        """Remember who must hear of changes; load the rest, and watch the files, when the client asks nothing more."""
+        self._announcer.meet(ctx)
+        if not self._preparing and self._tasks is not None:
+            self._preparing = True
+            self._tasks.start_soon(self._prepare)
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[Room]:
@@ -79,21 +98,25 @@ class Room:
                     if self._back is not None:
                         await self._back.close()
 
-    def prepare(self) -> None:
-        """Load the rest soon, when the client has nothing more to ask at first."""
-        if self._back is None and self._tasks is not None:
-            self._tasks.start_soon(_load_when_idle)
+    async def _prepare(self) -> None:
+        try:
+            await anyio.sleep(IDLE_SECONDS)
+            if self._back is None:
+                await anyio.to_thread.run_sync(_load)
+            await self._library.fresh()
+            await self._library.watch()
+        finally:
+            self._preparing = False
+
+    def _announce(self, before: Loaded | None, now: Loaded) -> None:
+        if self._tasks is not None:
+            self._tasks.start_soon(self._announcer.announce, before, now)
 
     def _enter(self, tasks: anyio.abc.TaskGroup | None) -> anyio.abc.TaskGroup | None:
         outer, self._tasks = self._tasks, tasks
         if self._back is not None:
             self._back.enter(tasks)
         return outer
-
-
-async def _load_when_idle() -> None:
-    await anyio.sleep(IDLE_SECONDS)
-    await anyio.to_thread.run_sync(_load)
 
 
 def _load() -> None:
@@ -103,19 +126,34 @@ def _load() -> None:
     gc.freeze()
 
 
-def build(settings: Settings) -> Server[Room]:
-    """The server. Nothing is opened or started before a client needs it."""
+class PodiumServer(Server[Room]):
+    """The SDK's server, which says of itself in both eras that its lists change."""
 
-    @cache
-    def loaded() -> Loaded:
-        return load_catalogue([UserFolder(path) for path in settings.commands])
+    full_tools = False
 
-    server = _server(Room(settings, loaded), loaded, settings)
+    def create_initialization_options(
+        self, notification_options: NotificationOptions | None = None, *more: Any, **named: Any
+    ) -> InitializationOptions:
+        """The handshake's answer."""
+        changing = NotificationOptions(prompts_changed=True, tools_changed=self.full_tools)
+        return super().create_initialization_options(notification_options or changing, *more, **named)
+
+
+def build(settings: Settings, library: Library | None = None) -> Server[Room]:
+    """The server. Nothing is opened or started, and no file of the user read, before a client needs it."""
+    library = library or Library(user_folders(settings.commands, settings.workspaces))
+    server = _server(Room(settings, library), library, settings)
+    library.listeners.append(partial(_instruct, server))
     security = RequestStateSecurity(keys=[_key(settings)], ttl=STATE_SECONDS)
     server.middleware.append(RequestStateBoundary(security, default_audience=NAME))
     server.middleware.append(readable_answers)
     server.middleware.append(without_internals)
     return server
+
+
+def _instruct(server: Server[Room], before: Loaded | None, now: Loaded) -> None:
+    """Whoever connects from now on reads of these commands."""
+    server.instructions = instructions(now.catalogue)
 
 
 def _key(settings: Settings) -> bytes:
@@ -127,22 +165,24 @@ def _key(settings: Settings) -> bytes:
         return secrets.token_bytes(32)
 
 
-def _server(room: Room, loaded: Callable[[], Loaded], settings: Settings) -> Server[Room]:
+def _server(room: Room, library: Library, settings: Settings) -> PodiumServer:
     async def list_tools(ctx: Context, params: Page) -> types.ListToolsResult:
-        room.prepare()
-        shown = tools(loaded().catalogue, full=settings.full_tools)
-        return types.ListToolsResult(tools=shown, ttl_ms=LIST_MILLISECONDS)
+        room.meet(ctx)
+        loaded = await library.fresh() if settings.full_tools else library.shipped
+        shown = tools(loaded.catalogue, full=settings.full_tools)
+        kept = COMMANDS_MILLISECONDS if settings.full_tools else LIST_MILLISECONDS
+        return types.ListToolsResult(tools=shown, ttl_ms=kept)
 
     async def use_tool(
         ctx: Context, params: types.CallToolRequestParams
     ) -> types.CallToolResult | types.InputRequiredResult:
-        return await room.back.call_tool(ctx, params)
+        return await (await room.fresh(ctx)).call_tool(ctx, params)
 
     async def list_prompts(ctx: Context, params: Page) -> types.ListPromptsResult:
-        return room.back.list_prompts()
+        return (await room.fresh(ctx)).list_prompts()
 
     async def get_prompt(ctx: Context, params: types.GetPromptRequestParams) -> types.GetPromptResult:
-        return room.back.get_prompt(params)
+        return (await room.fresh(ctx)).get_prompt(params)
 
     async def list_resources(ctx: Context, params: Page) -> types.ListResourcesResult:
         return room.back.list_resources()
@@ -151,17 +191,17 @@ def _server(room: Room, loaded: Callable[[], Loaded], settings: Settings) -> Ser
         return room.back.list_templates()
 
     async def read_resource(ctx: Context, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
-        return await room.back.read_resource(params)
+        return await (await room.fresh(ctx)).read_resource(params)
 
     async def complete(ctx: Context, params: types.CompleteRequestParams) -> types.CompleteResult:
-        return await room.back.complete(params)
+        return await (await room.fresh(ctx)).complete(params)
 
-    return Server(
+    server = PodiumServer(
         NAME,
         version=__version__,
         title="Podium",
         description="Orchestrated work behind slash commands, in any MCP client.",
-        instructions=instructions(loaded().catalogue),
+        instructions=instructions(library.shipped.catalogue),
         lifespan=lambda _: room.open(),
         on_list_tools=list_tools,
         on_call_tool=use_tool,
@@ -171,7 +211,10 @@ def _server(room: Room, loaded: Callable[[], Loaded], settings: Settings) -> Ser
         on_list_resource_templates=list_templates,
         on_read_resource=read_resource,
         on_completion=complete,
+        on_subscriptions_listen=room.listen,
     )
+    server.full_tools = settings.full_tools
+    return server
 
 
 async def readable_answers(ctx: Context, call_next: CallNext) -> HandlerResult:

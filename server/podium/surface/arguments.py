@@ -115,6 +115,7 @@ class Orchestrate(Arguments):
     """`orchestrate` and its aliases."""
 
     objective: Objective
+    chain: Text = ""
     confidence_override: Annotated[float, Field(ge=0, le=1)] | None = None
     agent_limit: Annotated[int, Field(ge=1, le=10)] | None = None
     context: Items = []

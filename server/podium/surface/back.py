@@ -17,8 +17,8 @@ from podium.surface import completions, prompts, resources
 from podium.surface.calls import call_tool
 from podium.surface.client import Context, connection_of, principal
 from podium.surface.services import Services
-from podium.surface.settings import LIST_MILLISECONDS, Settings
-from podium.workspace import Workspace
+from podium.surface.settings import COMMANDS_MILLISECONDS, LIST_MILLISECONDS, Settings
+from podium.workspace import Workspace, index_folder
 
 
 class Back:
@@ -29,7 +29,7 @@ class Back:
         parts = Parts(
             store=store,
             catalogue=lambda: loaded().catalogue,
-            workspace=Workspace(settings.workspaces),
+            workspace=Workspace(settings.workspaces, index_folder(settings.database)),
             ceilings=settings.ceilings,
             delivery=settings.delivery,
             owner=lambda: store.owners.me,
@@ -46,6 +46,7 @@ class Back:
 
     async def close(self) -> None:
         """Close what was opened."""
+        self.services.workspace.close()
         await self.services.store.close()
 
     async def call_tool(
@@ -56,7 +57,7 @@ class Back:
 
     def list_prompts(self) -> types.ListPromptsResult:
         """Answer `prompts/list`."""
-        return types.ListPromptsResult(prompts=prompts.prompts(self.services.catalogue), ttl_ms=LIST_MILLISECONDS)
+        return types.ListPromptsResult(prompts=prompts.prompts(self.services.catalogue), ttl_ms=COMMANDS_MILLISECONDS)
 
     def get_prompt(self, params: types.GetPromptRequestParams) -> types.GetPromptResult:
         """Answer `prompts/get`."""

@@ -39,7 +39,7 @@ class Call:
         """How this call reaches its client while it runs."""
         return Channel(
             client=self.client,
-            carrier=lambda: Push(self.ctx.session, self.ctx.request_id),
+            carrier=lambda: Push(self.ctx.session, self.ctx.request_id, tools=self.client.tools),
             progress=self._announce,
             heartbeat=self._beat,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import mcp_types as types
 from mcp.server.auth.middleware.auth_context import get_access_token
 from mcp.server.context import ServerRequestContext
 from mcp_types.version import MODERN_PROTOCOL_VERSIONS
@@ -23,12 +24,20 @@ def client_of(ctx: Context, connection: str) -> Client:
         version=ctx.protocol_version,
         modern=ctx.protocol_version in MODERN_PROTOCOL_VERSIONS,
         sampling=declared is not None and declared.sampling is not None,
+        tools=declared is not None and declared.sampling is not None and declared.sampling.tools is not None,
+        elicits=_elicits(declared),
         reachable=ctx.session.can_send_request,
         connection=connection,
         progress=bool(ctx.meta and ctx.meta.get("progress_token") is not None),
         principal=principal(),
         capabilities=json.dumps(capabilities, sort_keys=True),
     )
+
+
+def _elicits(declared: types.ClientCapabilities | None) -> bool:
+    """Whether forms can be put to the user; a capability without modes means forms, as it did before there were modes."""
+    found = declared.elicitation if declared else None
+    return found is not None and (found.form is not None or found.url is None)
 
 
 def principal() -> str:

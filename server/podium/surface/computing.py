@@ -5,20 +5,28 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from contextlib import suppress
 from typing import Any
 
 import anyio.to_thread
 
+from podium.core.errors import UserError
+from podium.core.pruning import Found, searches
 from podium.core.values import JSON, ContextItem, World
 from podium.handlers import context_economy as economy_handler
+from podium.handlers.command_relationships import EXTENTS, Extent, command_relationships
 from podium.handlers.table import HANDLERS
-from podium.runner.preparing import CONTEXT_SECONDS
+from podium.runner.packing import CONTEXT_SECONDS
 from podium.store.protocol import ContextRow
 from podium.surface import arguments as args
 from podium.surface.call import Call, ToolResult, answer
 from podium.surface.fit import clips, fit, head, heads, reducer
 from podium.surface.learning import learning_report
 from podium.surface.pages import page
+from podium.workspace import Reading
+
+CYCLE_SHOWN = 30
+"""Members of one cycle that a map names."""
 
 
 async def decide(call: Call, a: args.Decide) -> ToolResult:
@@ -32,18 +40,44 @@ async def decide(call: Call, a: args.Decide) -> ToolResult:
 
 
 async def relationships(call: Call, a: args.Relationships) -> ToolResult:
-    """The map of commands."""
-    result = HANDLERS["command-relationships"](
-        await call.services.world(), commands=tuple(a.commands), objective=a.objective
-    )
-    lists = ["edges", "conflicts", "commands", "coordination", "critical_path"]
-    result = fit(result, [*heads(lists, (60, 40, 30)), _no_picture, *heads(lists, (20, 10, 5))])
+    """The map of commands: all that was asked for, or as much of it as a host shows whole. Runs in a worker thread."""
+    world = await call.services.world()
+
+    def mapped(extent: Extent) -> JSON:
+        found = command_relationships(world, commands=tuple(a.commands), objective=a.objective, extent=extent)
+        return fit(found, _SHORTER_MAP)
+
+    def widest() -> JSON:
+        for extent in EXTENTS[:-1]:
+            with suppress(UserError):
+                return mapped(extent)
+        return mapped(EXTENTS[-1])
+
+    result = await anyio.to_thread.run_sync(widest)
     return answer(result, page("command-relationships", result))
 
 
 @reducer("mermaid")
 def _no_picture(result: JSON) -> None:
     result["mermaid"] = None
+
+
+@reducer("cycles")
+def _short_cycles(result: JSON) -> None:
+    result["cycles"] = [group[:CYCLE_SHOWN] for group in result["cycles"]]
+
+
+_LISTS = ["edges", "conflicts", "commands", "coordination", "critical_path", "unresolved", "warnings", "cycles"]
+_SHORTER_MAP = [
+    *heads(_LISTS, (60, 40, 30)),
+    *heads(["coordination.*.commands"], (12,)),
+    *heads(_LISTS, (20, 15, 12)),
+    _short_cycles,
+    _no_picture,
+    *heads(_LISTS, (10,)),
+    *clips(["coordination.*.why", "route.reason"], (240, 120)),
+    *heads(_LISTS, (5, 1)),
+]
 
 
 async def parallel(call: Call, a: args.Parallel) -> ToolResult:
@@ -62,7 +96,7 @@ async def parallel(call: Call, a: args.Parallel) -> ToolResult:
 
 async def economy(call: Call, a: args.Economy) -> ToolResult:
     """The smallest sufficient context for each role, with handles for what was left out."""
-    items, index = await _items(call, a.items, a.paths)
+    items, found, index = await _consulted(call, a)
     world = await call.services.world(items)
 
     def compute() -> Any:
@@ -73,6 +107,7 @@ async def economy(call: Call, a: args.Economy) -> ToolResult:
             budget_tokens=a.budget_tokens,
             preserve=tuple(a.preserve),
             strategy=a.strategy,
+            found=found,
         )
 
     pruned = await anyio.to_thread.run_sync(compute)
@@ -136,6 +171,27 @@ async def learning(call: Call, a: args.Learning) -> ToolResult:
     return answer(report, page("learning-report", report))
 
 
+async def _consulted(call: Call, a: args.Economy) -> tuple[tuple[ContextItem, ...], Found | None, JSON]:
+    """The caller's items with small files whole, what the index found in many files, and how far it got."""
+    items = tuple(i.value() for i in a.items)
+    if not a.paths:
+        return items, None, {"done": 0, "total": 0}
+    roles = economy_handler.named_roles(call.services.catalogue, a.roles)
+    reading = await call.services.workspace.consult(
+        a.paths,
+        objective=a.objective,
+        searches=searches(a.objective, roles, a.budget_tokens),
+        whole=a.preserve,
+        seconds=call.services.ceilings.patience(progress=call.client.progress),
+    )
+    return (*items, *reading.items), reading.found, _progress(reading)
+
+
+def _progress(reading: Reading) -> JSON:
+    skipped = [{"name": name, "reason": reason} for name, reason in reading.skipped[:20]]
+    return {"done": reading.done, "total": reading.total, "skipped": skipped}
+
+
 async def _items(call: Call, given: list[args.Item], paths: list[str]) -> tuple[tuple[ContextItem, ...], JSON]:
     """The caller's items with the files that its paths name, and how far reading them got."""
     items = tuple(i.value() for i in given)
@@ -143,5 +199,4 @@ async def _items(call: Call, given: list[args.Item], paths: list[str]) -> tuple[
         return items, {"done": 0, "total": 0}
     seconds = call.services.ceilings.patience(progress=call.client.progress)
     reading = await call.services.workspace.read(paths, seconds=seconds)
-    skipped = [{"name": name, "reason": reason} for name, reason in reading.skipped[:20]]
-    return (*items, *reading.items), {"done": reading.done, "total": reading.total, "skipped": skipped}
+    return (*items, *reading.items), _progress(reading)

@@ -19,10 +19,10 @@ STRATEGY_WORDS = {
 
 def page(name: str, result: JSON) -> str:
     """The Markdown of one command's result, without its picture or cut at a line where it would be too long."""
-    if len(_PAGES[name](result)) > LIMIT:
-        result = {**result, "mermaid": None}
-    lines = visible(_PAGES[name](result)).split("\n")
-    text = "\n".join(lines)
+    text = visible(_PAGES[name](result))
+    if len(text) > LIMIT and result.get("mermaid"):
+        text = visible(_PAGES[name]({**result, "mermaid": None}))
+    lines = text.split("\n")
     while len(text) > LIMIT and len(lines) > 5:
         lines = lines[: int(len(lines) * 0.9)]
         text = "\n".join([*lines, "", "… cut here; ask for less at once, or read the structured result."])
@@ -39,29 +39,34 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 def _cell(value: object) -> str:
     if value is None:
         return "not enough data"
-    text = f"{value:.2f}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    text = str(value)
     return one_line(text.replace("|", "\\|"), 160)
 
 
 def _decision(r: JSON) -> str:
     route, low_high = r["route"], r["interval"]
-    rests = {
-        "prior": "a transferred prior, not yet a measured frequency here",
-        "history": f"{r['history']['domain_outcomes']} outcomes of this domain here",
-        "host_scores": "the ratings given with the call and a transferred prior, not yet a measured frequency here",
-    }[r["basis"]]
     lines = [
         f"# Route: {STRATEGY_WORDS[route['strategy']]}",
         f"**{one_line(r['objective'], 300)}**",
         "",
         f"- **Why:** {one_line(route['reason'], 400)}",
         f"- **Confidence {r['confidence']:.2f}** (90 % interval {low_high[0]:.2f} to {low_high[1]:.2f}) that plain direct "
-        f"work gives a verified good outcome. It rests on {rests}.",
-        f"- **Complexity {r['complexity']:.2f}** of 1.5 · domains: {', '.join(d['name'] for d in r['domains'][:5]) or 'general'}",
+        f"work gives a verified good outcome.",
+        f"- **It rests on:** {_rests_on(r)}",
         f"- **Would change it:** {_would_change(r)}",
     ]
     lines += [f"- **Elevated:** {one_line(str(e), 200)}" for e in route.get("elevated_by") or ()]
-    lines += ["", "Runs: " + ", ".join(f"`{c}`" for c in r["chain"]), ""]
+    lines += [f"- **Ask the person:** {one_line(q, 200)}" for q in r["questions"]]
+    domains = ", ".join(d["name"] for d in r["domains"][:5]) or "general"
+    lines += [
+        "",
+        f"Complexity {r['complexity']:.2f} of 1.5 · domains: {domains}",
+        "Runs: " + ", ".join(f"`{c}`" for c in r["chain"]),
+        "Escalation order: " + " → ".join(r["plan"]),
+        "",
+    ]
     rows = [
         (
             a["strategy"],
@@ -73,26 +78,41 @@ def _decision(r: JSON) -> str:
         for a in r["approaches"]
     ]
     lines.append(table(("strategy", "success", "cost", "utility", ""), rows))
-    lines.append("\nEscalation order: " + " → ".join(r["plan"]))
-    factors = [(f["name"], f["value"], f["contribution"], ", ".join(f["evidence"][:4])) for f in r["factors"]]
+    factors = [(f["name"], f["value"], f["weight"], f["contribution"], _words(f["evidence"])) for f in r["factors"]]
     if factors:
-        lines.append("\n" + table(("factor", "value", "contribution", "rests on"), factors))
-    if r["questions"]:
-        lines.append("\n**Ask the person:**\n" + "\n".join(f"- {one_line(q, 200)}" for q in r["questions"]))
+        lines.append("\nComplexity is the sum of:\n")
+        lines.append(table(("factor", "value", "weight", "contribution", "rests on"), factors))
     return "\n".join(lines)
 
 
+def _rests_on(r: JSON) -> str:
+    """Where the number comes from, then the words and ratings that weighed most."""
+    source = {
+        "prior": "a transferred prior, not yet a measured frequency here",
+        "history": f"{r['history']['domain_outcomes']} outcomes of this domain here",
+        "host_scores": "the ratings given with the call and a transferred prior, not yet a measured frequency here",
+    }[r["basis"]]
+    weighty = [f for f in r["factors"] if f["evidence"]][:3]
+    said = [f"{f['name'].replace('_', ' ')} ({_words(f['evidence'])})" for f in weighty]
+    said += [", ".join(f["evidence"]) for f in r["factors"] if f["name"] == "language" and f not in weighty]
+    return f"{source}; {'; '.join(said) or 'no word that speaks for easy or for hard work'}."
+
+
+def _words(evidence: Sequence[str]) -> str:
+    return ", ".join(one_line(str(word), 60) for word in evidence[:4])
+
+
 def _would_change(r: JSON) -> str:
-    t, c = r["thresholds"], r["confidence"]
-    order = (("direct_atomic", t["direct"]), ("orchestrated_workflow", t["workflow"]), ("multi_workflow", t["multi"]))
-    above = [(s, v) for s, v in order if c < v]
-    below = [(s, v) for s, v in order if c >= v]
-    said = []
-    if above:
-        strategy, value = above[-1]
-        said.append(f"confidence of {value:.2f} or more gives {strategy.replace('_', ' ')}")
-    if below:
-        said.append(f"less than {below[0][1]:.2f} gives more support")
+    """How far the next bands are, then the computed changes that give another route."""
+    confidence, ends = r["confidence"], sorted(r["thresholds"].values())
+    above = [end for end in ends if confidence < end][:1]
+    below = [end for end in ends if confidence >= end][-1:]
+    said = [f"the next band up starts at {end:.2f} ({end - confidence:.2f} more)" for end in above]
+    said += [f"the next one down ends at {end:.2f} ({confidence - end:.2f} less)" for end in below]
+    said += [
+        f"{one_line(change['if'], 120)} gives {change['strategy']} ({change['confidence']:.2f})"
+        for change in r.get("would_change", ())
+    ]
     return "; ".join(said)
 
 
@@ -103,13 +123,16 @@ def _relationships(r: JSON) -> str:
         f"{r.get('commands_total', len(commands))} commands, {r.get('edges_total', len(r['edges']))} edges, "
         f"{len(r['waves'])} waves, {r.get('conflicts_total', len(r['conflicts']))} conflicts, {len(r['cycles'])} cycles.",
     ]
-    if r.get("why"):
-        lines.append(f"Why these: {one_line(str(r['why']), 300)}")
+    if r["shown"]:
+        lines.append(r["shown"])
+    lines.append("\n## Waves\n" + _waves(r["waves"]))
+    if r["route"]:
+        lines.append(f"\n## Why these\n{r['route']['strategy']}: {one_line(r['route']['reason'], 300)}")
+        lines.append("A run would go:\n" + _waves(r["route"]["waves"]))
     if r["cycles"]:
         lines.append("**Cycles of blocking edges, refused when run:** " + "; ".join(" → ".join(c) for c in r["cycles"]))
     if r["critical_path"]:
         lines.append("Critical path: " + " → ".join(r["critical_path"]))
-    lines.append("\n## Waves\n" + "\n".join(f"{n}. {', '.join(w)}" for n, w in enumerate(r["waves"], 1)))
     if r["conflicts"]:
         rows = [f"- {c['a']} and {c['b']} both hold {c['resource']}" for c in r["conflicts"][:15]]
         lines.append("\n## Never together\n" + "\n".join(rows))
@@ -122,17 +145,22 @@ def _relationships(r: JSON) -> str:
     return "\n".join(lines) + _mermaid(r)
 
 
+def _waves(waves: Sequence[Sequence[str]]) -> str:
+    return "\n".join(f"{n}. {', '.join(wave)}" for n, wave in enumerate(waves, 1))
+
+
 def _parallel(r: JSON) -> str:
     lines = [
         f"# {r['decision'].capitalize()}",
         one_line(r["reason"], 500),
         "",
-        f"- Sequential {r['sequential_minutes']:g} min, parallel {r['parallel_minutes']:g} min, speed-up {r['speedup']:.2f}",
+        f"- Sequential {r['sequential_minutes']:g} min, parallel {r['parallel_minutes']:g} min, speed-up {r['speedup']:.2f} "
+        f"(at most {r['amdahl_limit']:.2f} with any number of agents)",
         f"- Net benefit {r['net_benefit']:.2f} (parallel from .30), overhead {r['overhead']:.2f}",
         "- Critical path: " + " → ".join(r["critical_path"]),
         "",
         "## Waves",
-        *(f"{n}. {', '.join(w)}" for n, w in enumerate(r["waves"], 1)),
+        _waves(r["waves"]),
     ]
     if r["conflicts"]:
         lines.append(

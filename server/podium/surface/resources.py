@@ -15,8 +15,9 @@ from mcp import MCPError
 from podium.core.errors import UserError
 from podium.core.results import run_result
 from podium.core.run import Run
-from podium.core.values import JSON, Command
+from podium.core.values import JSON
 from podium.handlers.command_relationships import command_relationships
+from podium.registry import listing
 from podium.surface.learning import learning_report
 from podium.surface.services import Services
 
@@ -85,23 +86,7 @@ def _dump(value: Any) -> str:
 
 
 async def _commands(services: Services, principal: str, parts: tuple[str, ...]) -> tuple[str, str]:
-    loaded = services.loaded()
-    files = [
-        {"folder": f.folder, "file": f.path, "name": f.name, "loaded": f.loaded, "reason": f.reason}
-        for f in loaded.files
-    ]
-    commands = [_summary(c) for c in loaded.catalogue.commands.values()]
-    return _dump({"commands": commands, "files": files}), _JSON
-
-
-def _summary(command: Command) -> JSON:
-    return {
-        "name": command.name,
-        "aliases": list(command.aliases),
-        "kind": command.kind,
-        "source": command.source,
-        "description": command.description,
-    }
+    return _dump(listing(services.loaded())), _JSON
 
 
 async def _command(services: Services, principal: str, parts: tuple[str, ...]) -> tuple[str, str]:

@@ -19,6 +19,12 @@ STATUS_WORDS = {
     "failed": "failed",
     "cancelled": "cancelled",
 }
+_PERSON = {
+    "accept": "You were asked, and what you said reached every agent: {}",
+    "decline": "You declined to answer, so the plainest reading was taken: {}",
+    "cancel": "You were asked and gave no answer, so the plainest reading was taken: {}",
+    "none": "Nobody answered, so the plainest reading was taken: {}",
+}
 _MARKS = {"answered": "✓", "failed": "✗", "skipped": "–", "asked": "…", "planned": "·"}
 
 
@@ -38,7 +44,10 @@ _REDUCERS: list[Reducer] = [
     *clips(["objective", "decision.route.reason"], (2_000, 600)),
     _drop_picture,
     *heads(["confidence_trace", "decision.domains"], (12, 4)),
-    *clips(["synthesis.findings.*.evidence", "deviations.*.detail"], (240, 100)),
+    *clips(
+        ["synthesis.findings.*.evidence", "synthesis.conflicts.*.positions.*.evidence", "deviations.*.detail"],
+        (240, 100),
+    ),
     *clips(["synthesis.findings.*.statement", "synthesis.recommendation", "synthesis.summary"], (1_500, 800)),
     *heads(["synthesis.findings", "deviations", "recoveries", "adjustments", "spawned_refused"], (16, 8, 5)),
     *clips(["synthesis.findings.*.statement"], (300, 160)),
@@ -49,10 +58,13 @@ _REDUCERS: list[Reducer] = [
     *heads(
         ["graph.running", "graph.waiting.*.on", "graph.waiting", "agents.*.fallbacks", "recoveries.*.options"], (1, 0)
     ),
-    *heads(["synthesis.findings", "deviations", "recoveries", "adjustments", "synthesis.conflicts"], (0,)),
+    *heads(
+        ["synthesis.findings", "synthesis.untraced", "deviations", "recoveries", "adjustments", "synthesis.conflicts"],
+        (0,),
+    ),
     *heads([f"decision.route.{name}" for name in ("specializations", "commands", "workflows", "elevated_by")], (3, 0)),
     *heads(["decision.domains", "phases.*.checks", "graph.ready", "graph.opportunities", "graph.conflicts_held"], (0,)),
-    *clips(["agents.*.role", "agents.*.command", "next.briefs.*.role", "decision.route.reason"], (40, 20)),
+    *clips(["agents.*.role", "agents.*.command", "next.briefs.*.role", "decision.route.reason"], (40, 20, 10)),
 ]
 """What a host can do without goes first. Never cut: status, waves, agents, approaches, instructions."""
 
@@ -104,6 +116,8 @@ def _heading(result: JSON) -> str:
         )
     if result["read_as"]:
         lines.append(f"Read as: {one_line(result['read_as'], 300)}")
+    if result["person"]:
+        lines.append(_PERSON[result["person"]["answer"]].format("; ".join(result["person"]["asked"])))
     if route.get("reason"):
         lines.append(f"Why this route: {one_line(route['reason'], 300)}")
     lines += [f"Elevated: {one_line(str(raised), 160)}" for raised in route.get("elevated_by") or ()]
@@ -144,6 +158,8 @@ def _synthesis(synthesis: Mapping[str, Any], prose: int, most: int) -> str:
         f"**Conflict on {one_line(conflict['topic'], 80)}.** {one_line(conflict['resolution'], 200)}"
         for conflict in synthesis["conflicts"][:5]
     ]
+    if synthesis.get("untraced"):
+        parts.append("Not traced to a reply: " + one_line("; ".join(synthesis["untraced"]), 400))
     return "\n\n".join(part for part in parts if part)
 
 

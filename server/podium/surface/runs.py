@@ -15,14 +15,16 @@ from podium.core.results import REVIEW_BELOW, run_result
 from podium.core.run import Run
 from podium.core.tokens import estimate
 from podium.core.values import JSON
+from podium.core.written_chains import read_chain
 from podium.runner import Asking, Runner, Settled, StartRequest
 from podium.runner.outcomes import routing_score
 from podium.surface import arguments as args
-from podium.surface import brief_view, run_view
+from podium.surface import asking, brief_view, run_view
 from podium.surface.call import Call, ToolResult, answer, failed
 from podium.surface.fit import clips, fit, heads
 from podium.surface.learning import learning_report
 from podium.surface.pages import page
+from podium.surface.rating import rated
 from podium.surface.resources import run_rows
 
 AFTER = (
@@ -34,12 +36,31 @@ BRIEFS_CHARACTERS = 4_500
 
 
 async def orchestrate(call: Call, a: args.Orchestrate) -> ToolResult:
-    """Start a run; options may stand in the words of the objective as well."""
+    """Start a run, after asking the user what only they can say where their client can ask them."""
+    request = await rated(call, _request(call, a))
+    if not call.client.elicits or not (asked := await asking.questions(call, request)):
+        return await _outcome(call, await call.runner.orchestrate(request, call.channel()))
+    if call.client.modern:
+        return asking.question(asked)
+    request = asking.heard(request, asked, await asking.ask(call, asked))
+    return await _outcome(call, await call.runner.orchestrate(request, call.channel()))
+
+
+async def _answered(call: Call, a: args.Orchestrate, state: str, said: Any) -> ToolResult:
+    """Start the run that waited for a person's answer."""
+    request = asking.heard_in_round(_request(call, a), state, said)
+    return await _outcome(call, await call.runner.orchestrate(request, call.channel()))
+
+
+def _request(call: Call, a: args.Orchestrate) -> StartRequest:
+    """What is asked for; options and a chain may stand in the words of the objective as well."""
     read = read_invocation(a.objective)
+    written = read_chain(read.objective, a.chain, call.services.catalogue)
     override = a.confidence_override if a.confidence_override is not None else read.confidence_override
-    request = StartRequest(
-        objective=read.objective,
-        read_as=read.read_as if read.objective != a.objective else "",
+    return StartRequest(
+        objective=written.objective,
+        read_as=f"{written.read_as}{read.read_as}" if read.objective != a.objective or written.chain else "",
+        chain=written.chain,
         confidence_override=override,
         agent_limit=a.agent_limit or read.agent_limit,
         items=tuple(i.value() for i in a.context),
@@ -51,7 +72,6 @@ async def orchestrate(call: Call, a: args.Orchestrate) -> ToolResult:
         seconds_limit=a.seconds_limit,
         requests_limit=a.requests_limit,
     )
-    return await _outcome(call, await call.runner.orchestrate(request, call.channel()))
 
 
 async def go_on(call: Call, a: args.Continue) -> ToolResult:
@@ -76,7 +96,7 @@ def _entries(replies: list[Any]) -> list[Mapping[str, Any]]:
 
 async def _outcome(call: Call, outcome: Settled | Asking) -> ToolResult:
     if isinstance(outcome, Asking):
-        return question(outcome.requests, outcome.round_id)
+        return question(outcome.requests, outcome.round_id, tools=call.client.tools)
     return await run_answer(call.runner, outcome)
 
 
@@ -167,4 +187,7 @@ async def feedback(call: Call, a: args.Feedback) -> ToolResult:
 async def answer_round(call: Call) -> ToolResult:
     """Take the answers of a round and go on."""
     state, responses = call.params.request_state or "", call.params.input_responses or {}
+    if state.startswith(asking.STATE):
+        a = args.read(args.Orchestrate, call.params.arguments)
+        return await _answered(call, a, state, responses.get(asking.KEY))
     return await _outcome(call, await call.runner.answer(state, responses, call.channel()))

@@ -10,6 +10,8 @@ from podium.core.limits import Ceilings, Delivery
 
 LIST_MILLISECONDS = 60_000
 """How long a client may keep a list that it was given."""
+COMMANDS_MILLISECONDS = 1_000
+"""The same for lists of commands, which change when somebody saves a file."""
 
 
 @dataclass(frozen=True, slots=True)

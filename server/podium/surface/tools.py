@@ -92,7 +92,8 @@ _ORCHESTRATE_TEXT = (
     "Carry out an objective with the right amount of help: analyses it, routes it by confidence, has your model's agents "
     "do the parts in parallel, recovers failures, synthesizes. Pass the user's FULL words as `objective`. If the result's "
     "status is `awaiting_host`, follow `next.instructions`; if `interrupted`, call orchestrate-continue. `scores` are your "
-    "own ratings 1-5 and improve routing. delivery: auto, sampling, handoff, or plan (runs nothing)."
+    "own ratings 1-5 and improve routing. `chain`, or an objective that begins with one "
+    "(`design-api |> (implement || write-tests): add limits`), runs exactly these commands. delivery: auto, sampling, handoff, or plan (runs nothing)."
 )
 
 SPECS: tuple[ToolSpec, ...] = (
@@ -200,7 +201,8 @@ SPECS: tuple[ToolSpec, ...] = (
     ToolSpec(
         "parallel-over-sequential",
         "Parallel or sequential",
-        "Decide whether tasks pay in parallel, with waves and critical path. A resource is held exclusively.",
+        "Decide whether tasks pay in parallel, with waves and critical path. A resource is held exclusively, "
+        "`name:shared` beside other readers.",
         args.Parallel,
         {
             "decision": _STRING,
