@@ -68,7 +68,8 @@ async def serve_one(folder: Path, number: int, runs: int, at_once: int, seen: Se
     async with host.client(podium(folder), era=era, sampling=sampling) as client, anyio.create_task_group() as tasks:
         for _ in range(at_once):
             tasks.start_soon(work, host, client, left, number, seen)
-    seen.answers += len(host.asked)
+    # Ratings that were asked for before a run are no agent's answers.
+    seen.answers += sum(asked.agent_id != "rating" for asked in host.asked)
 
 
 async def work(host: ScriptedHost, client: Client, left: Iterator[int], shift: int, seen: Seen) -> None:
@@ -167,11 +168,14 @@ def wrong_aggregates(connection: sqlite3.Connection, seen: Seen) -> list[str]:
     wrong += [
         f"{table} {key}: not in the recount" for table in found for key in found[table].keys() - expected[table].keys()
     ]
-    judged = connection.execute("SELECT count(*) FROM outcomes WHERE source = 'feedback'").fetchone()[0]
+    counted = (
+        "SELECT count(*) FILTER (WHERE source = 'feedback'), count(*) FILTER (WHERE success IS NOT NULL) FROM outcomes"
+    )
+    verdicts, judged = connection.execute(counted).fetchone()
     decisions, outcomes = connection.execute("SELECT decisions, outcomes FROM learned").fetchone()
     for name, told, real in (
-        ("verdicts", judged, seen.judged),
-        ("learned.outcomes", outcomes, seen.judged),
+        ("verdicts", verdicts, seen.judged),
+        ("learned.outcomes", outcomes, judged),
         ("learned.decisions", decisions, len(seen.runs)),
     ):
         if told != real:
