@@ -152,7 +152,7 @@ RUN: dict[str, Any] = {
     "mermaid": Maybe(str),
 }
 WAITING_RUN = {**RUN, "next": {"instructions": str, "briefs": [BRIEF]}}
-RUN_EXTRAS = frozenset({"after", "objective", "read_as", "rehearsal", "missing", "interrupted_by", "next"})
+RUN_EXTRAS = frozenset({"after", "objective", "person", "read_as", "rehearsal", "missing", "interrupted_by", "next"})
 
 SHAPES: dict[str, dict[str, Any]] = {
     "decision-engine": {
@@ -265,12 +265,13 @@ SHAPES: dict[str, dict[str, Any]] = {
 QUIET = {"run_id": str, "recorded": object, "status": STATUS, "remaining": int}
 
 EXTRAS: dict[str, frozenset[str]] = {
-    "command-relationships": frozenset({"critical_minutes", "unresolved", "warnings"}),
+    "command-relationships": frozenset({"critical_minutes", "route", "shown", "unresolved", "warnings"}),
     "parallel-over-sequential": frozenset(
-        {"agents", "amdahl_limit", "overhead_basis", "schedule", "tasks", "workflow"}
+        {"agents", "amdahl_limit", "overhead_basis", "schedule", "tasks", "workflows"}
     ),
     "context-economy": frozenset({"parts"}),
-    "learning-report": frozenset({"domain", "notes"}),
+    "decision-engine": frozenset({"prior", "rated", "settled", "explored", "would_change"}),
+    "learning-report": frozenset({"domain", "notes", "evidence", "selection", "alarms", "changes", "log"}),
     **dict.fromkeys(
         ("orchestrate", "coordinate", "command-orchestration-workflow", "orchestrate-continue"), RUN_EXTRAS
     ),

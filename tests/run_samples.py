@@ -6,10 +6,12 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from podium.core.calls import AgentCall
 from podium.core.engine import Draft, Setting, advance
-from podium.core.folding import apply, call_to_json, fold
+from podium.core.folding import apply, fold
+from podium.core.replanning import call_to_json
 from podium.core.run import COORDINATOR, Run
-from podium.core.values import AgentCall, Catalogue, Command, Knowledge
+from podium.core.values import Catalogue, Command, Knowledge
 
 START = 1_000.0
 MARK = "c0ffee"
@@ -87,7 +89,7 @@ def good(agent_id: str, **fields: Any) -> dict[str, Any]:
     tokens = fields.pop("tokens_out", 20)
     return {
         "agent_id": agent_id,
-        "text": text(f"{agent_id} looked.", **fields),
+        "text": text(**{"summary": f"{agent_id} looked.", **fields}),
         "tokens_out": tokens,
         "carrier": "push",
     }

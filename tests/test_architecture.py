@@ -24,6 +24,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"registry", "runner"}),
     frozenset({"surface"}),
     frozenset({"app", "serving"}),
+    frozenset({"hosts"}),
     frozenset({"cli", "testkit"}),
     frozenset({"__main__"}),
 )
@@ -34,7 +35,7 @@ WORLDLY = frozenset(
     {"mcp", "mcp_types", "anyio", "aiosqlite", "sqlite3", "pathlib", "time", "random", "secrets", "os", "asyncio"}
     | {"threading", "subprocess", "socket", "io", "tempfile", "logging", "podium"}
 )
-HEAVY = ("networkx", "numpy", "rich", "sympy", "uvicorn", "starlette", "pathspec", "filelock")
+HEAVY = ("networkx", "numpy", "rich", "sympy", "tomlkit", "uvicorn", "starlette", "pathspec", "filelock")
 LONGEST = 300
 LONG = {
     "surface/tools.py": "the table of all tools with their schemas",

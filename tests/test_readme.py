@@ -133,12 +133,6 @@ def test_the_json_for_hosts_starts_a_server() -> None:
     assert Path(server["command"]).name == "podium"
 
 
-def test_the_toml_for_hosts_starts_a_server() -> None:
-    (snippet,) = blocks("toml")
-    server = tomllib.loads(snippet)["mcp_servers"]["podium"]
-    assert server["args"] == ["serve"]
-
-
 def test_the_table_of_tools_is_complete() -> None:
     shown = {re.findall(r"`([a-z-]+)`", row[0])[0] for row in rows("Use it")}
     assert shown == {spec.name for spec in SPECS} - ALIASES

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from podium.core.decision import decide, to_json
 from podium.core.decision.belief import BANDS, median, quantile, with_ratings, without_stakes
 from podium.core.errors import UserError
+from podium.core.learning.evidence import Cell
 from podium.core.values import (
     RATINGS,
     STRATEGIES,
@@ -78,11 +79,22 @@ WORDS = VOCABULARY.split()
 objectives = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
 ratings = st.dictionaries(st.sampled_from(RATINGS), st.integers(1, 5))
 tallies = st.tuples(st.floats(0, 1), st.floats(0, 500)).map(lambda pair: Tally(pair[0] * pair[1], pair[1]))
+cells = st.builds(
+    lambda strategy, rated, prior, share, trials: Cell(strategy, "", rated, prior, share * trials, trials),
+    st.sampled_from(STRATEGIES),
+    st.booleans(),
+    st.floats(0, 1),
+    st.floats(0, 1),
+    st.floats(0, 500),
+)
 knowledges = st.builds(
     Knowledge,
     outcomes=st.integers(0, 1000),
     strategies=st.dictionaries(
         st.tuples(st.sampled_from(["*", "payment", "frontend", "general"]), st.sampled_from(STRATEGIES)), tallies
+    ),
+    cells=st.dictionaries(
+        st.sampled_from(["payment", "frontend", "general"]), st.lists(cells, max_size=4).map(tuple), max_size=3
     ),
     thresholds=st.dictionaries(
         st.sampled_from(["*", "payment"]),
@@ -93,6 +105,15 @@ knowledges = st.builds(
 
 def _decided(objective: str, **known: object) -> Decision:
     return decide(objective, catalogue=CATALOGUE, **known)  # type: ignore[arg-type]
+
+
+def _learned(objective: str, successes: float, trials: float, strategy: str = "direct_atomic") -> Knowledge:
+    """What is known after outcomes of objectives just like this one."""
+    decision = _decided(objective)
+    domain = decision.domains[0][0]
+    cell = Cell(strategy, "", False, decision.prior, successes, trials)
+    tally = {(domain, strategy): Tally(successes, trials)}
+    return Knowledge(outcomes=round(trials), strategies=tally, cells={domain: (cell,)})
 
 
 def _band(confidence: float, thresholds: Thresholds) -> int:
@@ -114,7 +135,7 @@ def _names(decision: Decision) -> set[str]:
     }
 
 
-@pytest.mark.requirement("chain-routing", "phase1-routing", "phase3")
+@pytest.mark.requirement("chain-routing", "phase1-routing", "phase3", "metric-strategy")
 @given(objectives, ratings, knowledges, st.integers(1, 10))
 def test_the_strategy_follows_from_confidence_thresholds_and_stated_elevation(objective, scores, knowledge, limit):
     decision = _decided(objective, scores=scores, knowledge=knowledge, agent_limit=limit)
@@ -276,8 +297,7 @@ def test_a_confidence_just_below_a_threshold_adds_one_band_and_says_so():
 
 @pytest.mark.requirement("selection-parameters")
 def test_complexity_adds_one_band_where_history_alone_would_go_direct():
-    knowledge = Knowledge(outcomes=20_000, strategies={("blockchain", "direct_atomic"): Tally(20_000, 20_000)})
-    decision = _decided(AGENTS, knowledge=knowledge)
+    decision = _decided(AGENTS, knowledge=_learned(AGENTS, 20_000, 20_000))
     assert decision.confidence > 0.9
     assert decision.route.strategy == "orchestrated_workflow"
     assert "complexity" in decision.route.elevated_by[0]
@@ -292,8 +312,7 @@ def test_thresholds_of_the_domain_come_before_those_for_all():
 
 def test_outcomes_of_the_domain_move_the_confidence():
     def confidence(successes: float, trials: float) -> float:
-        tally = {("performance", "direct_atomic"): Tally(successes, trials)}
-        return _decided(WORKFLOW, knowledge=Knowledge(strategies=tally)).confidence
+        return _decided(WORKFLOW, knowledge=_learned(WORKFLOW, successes, trials)).confidence
 
     prior = _decided(WORKFLOW).confidence
     assert confidence(0, 40) < prior < confidence(40, 40)
@@ -301,23 +320,23 @@ def test_outcomes_of_the_domain_move_the_confidence():
 
 
 def test_history_narrows_the_interval_and_is_named_as_the_basis():
-    tally = {("performance", "direct_atomic"): Tally(160, 200), ("performance", "multi_workflow"): Tally(9, 10)}
-    decision = _decided(WORKFLOW, knowledge=Knowledge(outcomes=300, strategies=tally))
+    decision = _decided(WORKFLOW, knowledge=_learned(WORKFLOW, 160, 200))
     before = _decided(WORKFLOW)
     assert (decision.basis, before.basis) == ("history", "prior")
     assert decision.interval[1] - decision.interval[0] < before.interval[1] - before.interval[0]
-    assert (decision.outcomes, decision.domain_outcomes) == (300, 210)
+    assert (decision.outcomes, decision.domain_outcomes) == (200, 200)
 
 
 def test_outcomes_of_another_domain_hardly_move_it():
-    tally = {("frontend", "direct_atomic"): Tally(500, 500), ("*", "direct_atomic"): Tally(500, 500)}
-    moved = _decided(WORKFLOW, knowledge=Knowledge(strategies=tally))
+    moved = _decided(WORKFLOW, knowledge=_learned("Add a tooltip to the page", 500, 500))
     assert moved.route.strategy == "orchestrated_workflow"
+    assert moved.basis == "prior"
 
 
 def test_easy_successes_do_not_make_a_hard_objective_easy():
-    tally = {("blockchain", "direct_atomic"): Tally(300, 300)}
-    assert _decided(AGENTS, knowledge=Knowledge(strategies=tally)).route.strategy == "specialized_agents"
+    domain = _decided(AGENTS).domains[0][0]
+    easy = Knowledge(cells={domain: (Cell("direct_atomic", "", False, 0.95, 300, 300),)})
+    assert _decided(AGENTS, knowledge=easy).route.strategy in ("specialized_agents", "multi_workflow")
 
 
 @pytest.mark.requirement("phase1-complexity")
@@ -325,7 +344,8 @@ def test_measured_costs_replace_the_prior_ones_as_runs_come_in():
     costs = {"direct_atomic": Cost(1000, 60, 1, 95), "specialized_agents": Cost(2000, 120, 10, 95)}
     known = Knowledge(costs=costs)
     decision = _decided(DIRECT, knowledge=known)
-    assert decision.approaches[3].cost == pytest.approx((5 * 12 + 95 * 2) / 100)
+    measured = 0.6 * 2 + 0.3 * 2 + 0.1 * 10
+    assert decision.approaches[3].cost == pytest.approx((5 * 12 + 95 * measured) / 100)
     assert decision.approaches[1].cost == 2.5
     assert decision.resources.tokens == 1000
     assert decision.resources.minutes == 1.0
@@ -443,3 +463,59 @@ def test_each_band_begins_exactly_at_its_threshold(given, strategy, band):
     route = _decided(AGENTS, confidence_override=given).route
     assert (route.strategy, route.band) == (strategy, band)
     assert (route.agent_count or 0) <= 10
+
+
+@pytest.mark.parametrize(
+    ("room", "left_out"),
+    [
+        ({"agent_limit": 4}, "specialized_agents"),
+        ({"token_limit": 45_000}, "specialized_agents"),
+        ({"agent_limit": 1}, "orchestrated_workflow"),
+    ],
+)
+def test_what_agents_or_budget_leave_no_room_for_follows_no_failure(room, left_out):
+    assert left_out in _decided(DIRECT).plan
+    assert left_out not in _decided(DIRECT, **room).plan
+
+
+@given(objectives, ratings, knowledges, st.booleans())
+def test_an_exploration_is_stated_one_band_cheaper_close_to_a_threshold_and_never_risky(
+    objective, scores, knowledge, explore
+):
+    decision = _decided(objective, scores=scores, knowledge=knowledge, explore=explore)
+    if not decision.explored:
+        assert decision == _decided(objective, scores=scores, knowledge=knowledge)
+        return
+    band = _band(decision.confidence, decision.thresholds)
+    lows = (decision.thresholds.direct, decision.thresholds.workflow, decision.thresholds.multi)
+    assert decision.route.strategy == STRATEGIES[band - 1]
+    assert lows[band - 1] - decision.confidence <= 0.105
+    assert scores.get("stakes", 0) < 4
+    assert decision.explored in decision.route.elevated_by
+    assert decision.explored in decision.route.reason
+    assert explore
+
+
+@pytest.mark.requirement("stage-first")
+def test_the_first_decisions_of_a_domain_never_explore():
+    assert _decided(WORKFLOW, explore=True).explored == ""
+    assert _decided(WORKFLOW, explore=True, knowledge=_learned(WORKFLOW, 11, 12)).explored
+
+
+@pytest.mark.requirement("stage-mastery")
+def test_a_well_supported_pattern_is_routed_without_asking_for_ratings():
+    mastered = _decided(WORKFLOW, knowledge=_learned(WORKFLOW, 97, 100))
+    assert mastered.settled
+    assert "no ratings are asked for" in mastered.route.reason
+    assert not _decided(WORKFLOW).settled
+    assert not _decided(WORKFLOW, knowledge=_learned(WORKFLOW, 5, 5)).settled
+
+
+@pytest.mark.requirement("stage-experience", "grows-routing")
+def test_success_of_the_dearer_route_alone_brings_a_domain_to_the_cheaper_one():
+    shown = [
+        _decided(WORKFLOW, knowledge=_learned(WORKFLOW, 0.98 * n, n, "orchestrated_workflow")).confidence
+        for n in (0.001, 25, 100, 300)
+    ]
+    assert shown == sorted(shown)
+    assert shown[0] < 0.81 < 0.9 < shown[-1]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from podium.core.decision import decide
 from podium.core.decision.features import domain_scores, features
 from podium.core.decision.lexicon_domains import DOMAINS
 from podium.core.decision.reading import read
-from podium.core.decision.words import stem, table
+from podium.core.decision.terms import table
+from podium.core.decision.words import prose, stem, words
+from podium.core.values import Catalogue
 
 
 def _value(objective: str, name: str) -> float:
@@ -25,6 +28,12 @@ def _value(objective: str, name: str) -> float:
         ("検索を追加する", "ja"),
         ("添加搜索按钮", "zh"),
         ("검색 추가", "ko"),
+        ("أضف زر بحث", "ar"),
+        ("खोज बटन जोड़ें", "hi"),
+        ("הוסף כפתור", "he"),
+        ("Optimiser le temps de réponse", "fr"),
+        ("Lägg till en knapp för att söka på sidan", "sv"),
+        ("Quote the word 検索 in the glossary of terms", "en"),
     ],
 )
 def test_the_language_is_detected(objective, language):
@@ -87,3 +96,80 @@ def test_every_measure_lies_between_zero_and_one():
 def test_every_domain_has_its_own_name_and_at_least_one_role():
     assert len({domain.name for domain in DOMAINS}) == len(DOMAINS)
     assert all(domain.roles for domain in DOMAINS)
+
+
+@pytest.mark.parametrize("word", ["architecure", "architectture", "archtiecture", "architexture"])
+def test_a_long_word_one_letter_wrong_is_read_as_the_known_one(word):
+    assert read(word).stemmed == ("architectur",)
+
+
+@pytest.mark.parametrize("word", ["contract", "overlay", "federal", "genetic", "convention"])
+def test_an_ordinary_word_is_not_taken_for_a_misspelt_one(word):
+    assert read(word).stemmed == (stem(word),)
+
+
+@pytest.mark.parametrize(
+    "objective",
+    [
+        "No blockchain, only a form field",
+        "Add a button, no need for a blockchain",
+        "Add a form instead of a blockchain wallet",
+        "You don't need blockchain for this label",
+    ],
+)
+def test_what_is_ruled_out_hardly_counts(objective):
+    assert _value(objective, "novelty") < 0.15
+    assert "blockchain" not in dict(domain_scores(read(objective)))
+
+
+def test_a_promise_is_no_negation():
+    assert _value("Migrate users without losing customer data", "stakes") >= 0.3
+    assert _value("Migrate with no downtime", "guarantees") >= 0.7
+
+
+def test_pasted_code_and_stack_traces_are_not_read_as_the_request():
+    code = "Rename the label\n```\nblockchain.sign(satellite)\n```"
+    trace = 'Rename the label\nTraceback (most recent call last):\n  File "quantum.py", line 3, in qubit\n'
+    assert _value(code, "novelty") == _value(trace, "novelty") == 0
+    assert _value("```\nblockchain.sign(satellite)\n```", "novelty") > 0
+
+
+def test_capitals_are_a_manner_of_writing():
+    assert _value("ADD A TOOLTIP TO THE SAVE BUTTON OF THE FORM", "novelty") == 0
+    assert _value("ADD A TOOLTIP TO THE SAVE BUTTON OF THE FORM", "integrations") == 0
+    assert _value("Die Suche auf der Seite mit einem Filter versehen", "integrations") == 0
+
+
+@pytest.mark.parametrize(
+    ("objective", "length"),
+    [
+        ("Add a button and test it", 3),
+        ("In the settings page, add a button, then test it", 7),
+        ("Add a button", 3),
+        ("添加按钮，然后测试", 1),
+    ],
+)
+def test_the_first_clause_ends_where_something_is_added(objective, length):
+    assert read(objective).main.length == length
+
+
+@pytest.mark.parametrize(
+    "objective",
+    [
+        "Design a microservices architecture for all services across every region of the whole company",
+        "Migrate the entire codebase from Java 8 to Java 21",
+        "Integrate blockchain payments, identity wallets and settlement with every bank",
+    ],
+)
+def test_work_that_is_merely_big_raises_no_question(objective):
+    assert decide(objective, catalogue=Catalogue({})).questions == ()
+
+
+@pytest.mark.parametrize("objective", ["make it better", "fix please", "do something about the thing", "?"])
+def test_an_unclear_intent_is_asked_about(objective):
+    assert decide(objective, catalogue=Catalogue({})).questions
+
+
+def test_a_list_with_semicolons_and_a_sentence_with_brackets_are_no_code():
+    listed = "Build:\n- login;\n- payments with refunds (later);\nlet users choose (optional)\n> as the customer said"
+    assert words(prose(listed)) == words(listed)

@@ -9,12 +9,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from podium.core.calls import AgentCall
 from podium.core.engine import Draft, advance, release, takes_reply
 from podium.core.folding import Draft as Record
 from podium.core.recovery import MOST_ATTEMPTS
 from podium.core.results import run_result
 from podium.core.run import Run
-from podium.core.values import AgentCall
 from run_samples import (
     START,
     asked_ids,

@@ -11,6 +11,8 @@ from podium.core.mathematics import Judgement, verify
 from podium.core.mathematics.exact import MAX_BITS, Undecidable, factorial, power, root, show, whole
 
 HOLDS = """
+a + b = b + a
+2x + 3x = 5x
 2 + 2 = 4
 3 × 4 is 12
 1,234 + 766 = 2,000
@@ -320,7 +322,6 @@ The 3 servers are 4 years old
 2 + 2 = 4 ± 1
 -(((((((((((((((((((((((((((((((((((((((((((((((((((1))))))))))))))))))))))))))))))))))))))))))))))))))) = -1
 y = 3x + 2
-a + b = b + a
 6/2(1+2) = 9
 10! + 5 choose 2 = 10
 1.2.3 = 1
@@ -371,7 +372,6 @@ The 5 of 10 is 50
 there are 365 days in a year
 There are 30 days in a month
 4 quarters is 1 year
-2x + 3x = 5x
 1 ton = 1000 kg
 200 ms / 50 ms = 4x
 2 + (3 × 4 = 12

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from podium.core.calls import AgentCall
 from podium.core.planning import plan_calls
 from podium.core.run import COORDINATOR
-from podium.core.values import STRATEGIES, AgentCall, Catalogue, Route, Strategy
+from podium.core.values import STRATEGIES, Catalogue, Route, Strategy
 from run_samples import catalogue, command
 
 STEPS = "plan |> (build || test) |> check |> ship"

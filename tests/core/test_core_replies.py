@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podium.core.replies import REPLY_LIMIT, classify, read_reply
-from podium.core.values import AgentReply, Finding
+from podium.core.calls import AgentReply, Finding
+from podium.core.replies import REPLY_LIMIT, classify, misshapen, read_reply
 
 FULL = {
     "summary": "Tokens are stored in plain text.",
@@ -53,6 +54,117 @@ def test_a_reply_object_is_found_wherever_models_put_it(text: str) -> None:
     assert (reply.recommendation, reply.self_rated) == ("Hash them.", 0.8)
     assert (reply.risks, reply.needs) == (("sessions end",), ("the threat model",))
     assert reply.spawn == (("cryptographer", "choose the hash"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "summary", "statements"),
+    [
+        ('{"result": "The port is shared."}', "The port is shared.", []),
+        ('{"answer": {"summary": "Wrapped."}}', "Wrapped.", []),
+        ('{"issues": [{"description": "No label."}], "verdict": "fail"}', "fail", ["No label."]),
+        ('[{"statement": "One."}, {"statement": "Two."}]', "", ["One.", "Two."]),
+        ('{"summary": "x", "findings": {"0": {"statement": "One."}}}', "x", ["One."]),
+        ('{"summary": "x", "findings": [{"statement": "One.",},],}', "x", ["One."]),
+        (
+            '{\n  // in short\n  "summary": "see http://x.org // not a comment"\n}',
+            "see http://x.org // not a comment",
+            [],
+        ),
+        ('{"summary": "two\nlines"}', "two\nlines", []),
+        ('{\\"summary\\": \\"escaped\\"}', "escaped", []),
+        ('```python\nx = {}\n```\nThen:\n```json\n{"summary": "after code"}\n```', "after code", []),
+        ('The set {a, b} is covered: {"summary": "in prose"} (by hand)', "in prose", []),
+        ('{"summary": "first"}\n{"summary": "second", "confidence": 0.9}', "second", []),
+    ],
+)
+def test_an_object_is_read_in_whatever_form_says_the_same(text: str, summary: str, statements: list[str]) -> None:
+    assert classify(text) == (None, "")
+    reply = read(text)
+    assert (reply.summary, [f.statement for f in reply.findings]) == (summary, statements)
+
+
+@pytest.mark.parametrize("text", ['An error is {"summary": null} today.', 'The guide shows {"name": "demo"}; wrong.'])
+def test_an_example_in_prose_is_not_taken_for_the_reply(text: str) -> None:
+    assert classify(text) == (None, "")
+    assert read(text).summary == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Here is my answer:\n```json\n{"summary": "cut',
+        'Sure: {"summary": "a", "findings": [{"statement": "b"}',
+        '```\n{"findings": [',
+        '{"summary": "a" "findings": []}',
+    ],
+)
+def test_an_object_that_is_cut_or_broken_is_malformed_wherever_it_stands(text: str) -> None:
+    assert classify(text)[0] == "malformed"
+
+
+HOSTILE = [
+    *("{", '{"', '"', '\\"', "[", "```\n", "```json\n", '{"a":1} ', '{"summary":', ", ", "<a>", "<", "i ", ". ", ">\n"),
+    *(
+        "\u652f",
+        "\u200b",
+        "\x1b[",
+        "\U0001f600\ufe0f",
+        "\ud800",
+        "\0",
+        '{ "summary": "x" ',
+        '. { "',
+        "{ ",
+        '`{}"[]\\ \n',
+        "1",
+    ),
+    *(
+        "a\r\n",
+        "summary\n",
+        "# ",
+        "_",
+        "-*#_>",
+        "i can not ",
+        "i will not be able to ",
+        "could you ",
+        "the request ",
+        "//\n",
+    ),
+    *(
+        "\u304a\u624b\u4f1d\u3044",
+        "\u60a8\u65e0\u6cd5",
+        "\u043d\u0435 \u043c\u043e\u0433\u0443 ",
+        '{"a":"\\',
+        "]}",
+        "\u2028",
+        "\t",
+        "=",
+        "|",
+        "~~~\n",
+        "$",
+        "%s",
+        "{{",
+        "&#x0;",
+    ),
+]
+
+
+@pytest.mark.parametrize("frame", ["{}", '{"summary": "{}', "so {} a"])
+def test_fifty_kinds_of_garbage_are_read_in_linear_time(frame: str) -> None:
+    assert len(HOSTILE) >= 50
+    for piece in HOSTILE:
+        filled = frame.replace("{}", piece * (REPLY_LIMIT // len(piece) - 20))
+        start = time.process_time()
+        classify(filled)
+        read(filled)
+        misshapen(filled)
+        assert time.process_time() - start < 2.0, piece
+
+
+def test_five_megabytes_are_turned_away_at_once() -> None:
+    start = time.process_time()
+    kinds = [classify(piece * 5_000_000)[0] for piece in ("x", "{a", "{", " ")]
+    assert kinds == ["malformed", "malformed", "empty", "empty"]
+    assert time.process_time() - start < 2.0
 
 
 def test_plain_prose_is_accepted_as_the_summary() -> None:

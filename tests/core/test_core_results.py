@@ -58,12 +58,51 @@ def test_the_graph_says_what_is_ready_running_waiting_and_held() -> None:
     run = begun(run_of(*calls))
     graph = run_result(run)["graph"]
     assert graph["running"] == ["a", "d", "e"]
-    assert graph["waiting"] == [{"agent_id": "b", "on": []}, {"agent_id": "c", "on": ["a"]}]
-    assert graph["conflicts_held"] == [{"agent_id": "b", "resources": ["db"]}]
+    assert graph["waiting"] == [{"agent_id": "b", "on": ["a"]}, {"agent_id": "c", "on": ["a"]}]
+    assert graph["conflicts_held"] == [{"agent_id": "b", "resources": ["db"], "by": ["a"]}]
     run = advance(run, [good("a"), good("d"), good("e")], setting(may_ask=False), START + 1).run
     graph = run_result(run)["graph"]
     assert (set(graph["ready"]), graph["running"]) == ({"b", "c"}, [])
     assert [set(together) for together in graph["opportunities"]] == [{"b", "c"}]
+
+
+SCRIPT = (
+    call("plan", minutes=1),
+    call("api", "plan", resources=("tree",)),
+    call("docs", "plan", resources=("tree",)),
+    call("look", "plan", resources=("tree:shared",)),
+    call("audit", "plan"),
+    call("review", "api", "audit"),
+)
+
+
+@pytest.mark.requirement("dependencies-live")
+def test_after_every_reply_the_graph_is_that_of_the_moment() -> None:
+    run = begun(run_of(*SCRIPT))
+    shown = []
+    for answered in ("plan", "audit", "api", "docs", "look"):
+        run = advance(run, [good(answered)], setting(), run.updated_at + 1).run
+        graph = run_result(run)["graph"]
+        waiting = {entry["agent_id"]: entry["on"] for entry in graph["waiting"]}
+        held = {entry["agent_id"]: entry["by"] for entry in graph["conflicts_held"]}
+        shown.append((graph["running"], waiting, graph["opportunities"], held))
+    assert shown == [
+        (["api", "audit"], {"docs": ["api"], "look": ["api"], "review": ["api", "audit"]}, [], HELD),
+        (["api"], {"docs": ["api"], "look": ["api"], "review": ["api"]}, [], HELD),
+        (["docs", "review"], {"look": ["docs"]}, [], {"look": ["docs"]}),
+        (["look", "review"], {}, [], {}),
+        (["review"], {}, [], {}),
+    ]
+
+
+HELD = {"docs": ["api"], "look": ["api"]}
+
+
+def test_opportunities_are_what_can_go_out_together_now_or_after_one_more_reply() -> None:
+    run = begun(run_of(*SCRIPT))
+    assert run_result(run)["graph"]["opportunities"] == [["api", "audit"]]
+    bound = advance(run, [good("plan")], setting(may_ask=False), START + 1).run
+    assert run_result(bound)["graph"]["opportunities"] == [["api", "audit"]]
 
 
 def test_nothing_runs_or_waits_in_a_run_that_has_ended() -> None:
@@ -125,8 +164,8 @@ def test_a_move_to_hand_off_is_an_adjustment_with_its_reason() -> None:
     assert "refused" in adjustment["reason"]
 
 
-def test_sub_agents_that_were_not_started_are_named_with_a_reason() -> None:
-    run = begun(run_of(call("a")))
+def test_sub_agents_that_were_not_granted_are_named_with_a_reason() -> None:
+    run = begun(run_of(call("a"), limits={"agents": 1}))
     run = advance(run, [good("a", spawn=[{"role": "chemist", "objective": "mix"}])], setting(), START + 1).run
     (refused,) = run_result(run)["spawned_refused"]
     assert (refused["parent"], refused["role"]) == ("a", "chemist")
@@ -145,9 +184,9 @@ def test_waves_group_agents_as_planned_and_leave_the_coordinator_out() -> None:
 
 
 @pytest.mark.requirement("route-direct-watch")
-def test_a_direct_run_shows_what_became_possible_side_by_side_and_starts_it_at_once() -> None:
+def test_a_direct_run_shows_what_becomes_possible_side_by_side_and_starts_it_at_once() -> None:
     run = begun(run_of(call("a"), call("b", "a"), call("c", "a"), call("d"), strategy="direct_atomic"))
-    assert run_result(run)["graph"]["opportunities"] == []
+    assert run_result(run)["graph"]["opportunities"] == [["b", "c"]]
     waiting = advance(run, [good("a")], setting(may_ask=False), START + 1).run
     assert [set(together) for together in run_result(waiting)["graph"]["opportunities"]] == [{"b", "c"}]
     assert {c.call.id for c in advance(run, [good("a")], setting(), START + 1).run.asked} == {"b", "c", "d"}

@@ -5,7 +5,8 @@ import dataclasses
 import pytest
 
 from podium.core import folding
-from podium.core.folding import LONGEST_GAP, Draft, apply, call_from_json, call_to_json, fold
+from podium.core.folding import LONGEST_GAP, Draft, apply, fold
+from podium.core.replanning import call_from_json, call_to_json
 from podium.core.run import Run
 from run_samples import START, bad, call, capability, coordinator, good, run_of, started, told
 

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podium.core.errors import UserError
+from podium.core.holding import Hold, contested, holds
 from podium.core.scheduling import (
     Task,
     check,
@@ -21,6 +22,7 @@ from podium.core.scheduling import (
     find_cycles,
     makespan,
     ready,
+    resource_holders,
     schedule,
     waves,
 )
@@ -34,7 +36,7 @@ def task_sets(draw: st.DrawFn, most: int = 12, cyclic: bool = False) -> list[Tas
         others = [f"t{j}" for j in (range(count) if cyclic else range(i))]
         depends_on = draw(st.lists(st.sampled_from(others), max_size=3)) if others else []
         minutes = draw(st.sampled_from([0.0, 0.5, 1.0, 2.0, 3.0, 7.0]))
-        resources = draw(st.lists(st.sampled_from("rsu"), max_size=2))
+        resources = draw(st.lists(st.sampled_from(["r", "s", "u", "r:shared", "s:read"]), max_size=2))
         tasks.append(Task(f"t{i}", minutes, tuple(depends_on), tuple(resources)))
     return draw(st.permutations(tasks))
 
@@ -47,6 +49,15 @@ def graph_of(tasks: list[Task]) -> nx.DiGraph[str]:
     graph.add_nodes_from(task.id for task in tasks)
     graph.add_edges_from((name, task.id) for task in tasks for name in task.depends_on)
     return graph
+
+
+def clashes(a: Task, b: Task) -> set[str]:
+    """Resources that keep two tasks apart, computed from the texts: each writes, or one writes what the other reads."""
+    writes, reads = (
+        [{text.partition(":")[0] for text in t.resources if (":" in text) is reading} for t in (a, b)]
+        for reading in (False, True)
+    )
+    return (writes[0] & (writes[1] | reads[1])) | (reads[0] & writes[1])
 
 
 def longest_minutes(tasks: list[Task]) -> float:
@@ -62,12 +73,12 @@ def colouring_bound(tasks: list[Task]) -> int:
     by_id = {task.id: task for task in tasks}
     bound = 0
     for generation in nx.topological_generations(graph_of(tasks)):
-        resources = [set(by_id[name].resources) for name in generation]
-        bound += max(sum(bool(own & other) for other in resources if other is not own) for own in resources) + 1
+        members = [by_id[name] for name in generation]
+        bound += max(sum(bool(clashes(own, other)) for other in members if other is not own) for own in members) + 1
     return bound
 
 
-@settings(max_examples=400)
+@settings(max_examples=1000)
 @given(task_sets(), limits)
 @pytest.mark.requirement("phase2-order", "dependencies-conflicts")
 def test_every_wave_needs_only_earlier_ones_shares_nothing_and_keeps_the_limit(
@@ -81,7 +92,7 @@ def test_every_wave_needs_only_earlier_ones_shares_nothing_and_keeps_the_limit(
     for wave in plan:
         assert wave
         assert limit is None or len(wave) <= limit
-        assert all(set(by_id[a].resources).isdisjoint(by_id[b].resources) for a, b in combinations(wave, 2))
+        assert not any(clashes(by_id[a], by_id[b]) for a, b in combinations(wave, 2))
     assert limit is not None or len(plan) <= colouring_bound(tasks)
     assert plan == waves(tasks, limit)
 
@@ -104,7 +115,7 @@ def test_a_wave_that_has_room_takes_what_became_free() -> None:
     assert waves(tasks, 2) == [["a", "b"], ["c", "d"]]
 
 
-@settings(max_examples=400)
+@settings(max_examples=1000)
 @given(task_sets())
 def test_the_critical_path_is_the_longest_by_minutes(tasks: list[Task]) -> None:
     names, minutes = critical_path(tasks)
@@ -131,7 +142,7 @@ def test_a_schedule_keeps_every_rule_and_never_idles(tasks: list[Task], limit: i
         assert ends[task.id] == starts[task.id] + task.minutes
         assert all(ends[d] <= starts[task.id] for d in task.depends_on)
     for a, b in combinations(tasks, 2):
-        if set(a.resources) & set(b.resources):
+        if clashes(a, b):
             assert ends[a.id] <= starts[b.id] or ends[b.id] <= starts[a.id]
     for moment in starts.values():
         running = [t for t in tasks if starts[t.id] <= moment < ends[t.id]]
@@ -145,8 +156,7 @@ def assert_never_idle(tasks: list[Task], starts: dict[str, float], ends: dict[st
             if moment >= starts[task.id] or any(ends[d] > moment for d in task.depends_on):
                 continue
             running = [t for t in tasks if starts[t.id] <= moment < ends[t.id]]
-            held = {name for t in running for name in t.resources}
-            assert (limit is not None and len(running) >= limit) or held & set(task.resources)
+            assert (limit is not None and len(running) >= limit) or any(clashes(task, t) for t in running)
 
 
 @given(task_sets(), limits)
@@ -171,7 +181,7 @@ def test_a_task_that_wants_two_resources_does_not_block_the_one_that_wants_the_f
     assert schedule(tasks) == [("x", 0, 9), ("s1", 0, 1), ("both", 9, 17)]
 
 
-@settings(max_examples=300)
+@settings(max_examples=1000)
 @given(task_sets(cyclic=True))
 def test_cycles_are_the_strongly_connected_components(tasks: list[Task]) -> None:
     graph = graph_of(tasks)
@@ -190,17 +200,31 @@ def test_a_ring_is_told_along_its_dependencies() -> None:
     assert find_cycles(tasks) == [["a", "c", "b"]]
 
 
+@settings(max_examples=1000)
 @given(task_sets())
 @pytest.mark.requirement("phase2-conflicts")
-def test_conflicts_are_the_pairs_that_share_a_resource(tasks: list[Task]) -> None:
-    expected = {
-        (frozenset((a.id, b.id)), name)
-        for a, b in combinations(tasks, 2)
-        for name in set(a.resources) & set(b.resources)
-    }
+def test_conflicts_are_the_pairs_that_cannot_hold_a_resource_together(tasks: list[Task]) -> None:
+    expected = {(frozenset((a.id, b.id)), name) for a, b in combinations(tasks, 2) for name in clashes(a, b)}
     found = list(conflicts(tasks))
     assert {(frozenset((a, b)), name) for a, b, name in found} == expected
-    assert len(found) == len(expected)
+    assert len(found) == len(expected) == sum(holders.pairs for holders in resource_holders(tasks).values())
+
+
+def test_readers_share_a_resource_and_a_writer_waits_for_all_of_them() -> None:
+    tasks = [Task("write", 2, (), ("db",)), Task("read", 3, (), ("db:shared",)), Task("look", 1, (), ("db:read",))]
+    assert waves(tasks) == [["read", "look"], ["write"]]
+    assert schedule(tasks) == [("read", 0, 3), ("look", 0, 1), ("write", 3, 5)]
+    assert ready(tasks, set(), {"look"}, 9) == ["read"]
+
+
+def test_what_is_asked_for_alone_and_shared_is_held_alone_and_other_colons_belong_to_the_name() -> None:
+    assert holds(("db:shared", "db", "host:8080", ":shared")) == (
+        Hold("db"),
+        Hold("host:8080"),
+        Hold(":shared"),
+    )
+    assert holds(("db:exclusive", "Log : Shared")) == (Hold("db"), Hold("Log", True))
+    assert contested(("db", "log:read"), ("db:read", "log:shared")) == ["db"]
 
 
 @settings(max_examples=300)
@@ -215,8 +239,7 @@ def test_what_is_ready_may_start_together_now(tasks: list[Task], data: st.DataOb
     assert len(chosen) <= places
     assert not set(chosen) & (done | set(first))
     assert all(done >= set(by_id[name].depends_on) for name in chosen)
-    held = [name for task in [*first, *chosen] for name in set(by_id[task].resources)]
-    assert len(held) == len(set(held))
+    assert not any(clashes(by_id[a], by_id[b]) for a, b in combinations([*first, *chosen], 2))
 
 
 @pytest.mark.requirement("dependencies-order")

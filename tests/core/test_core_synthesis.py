@@ -57,10 +57,12 @@ def test_opposed_stances_on_a_topic_are_a_conflict_that_stays_visible() -> None:
         {
             "topic": "cache",
             "positions": [
-                {"agents": ["a"], "stance": "for", "statement": "Keep it."},
-                {"agents": ["b"], "stance": "against", "statement": "Drop it."},
+                {"agents": ["a"], "stance": "for", "statement": "Keep it.", "evidence": ""},
+                {"agents": ["b"], "stance": "against", "statement": "Drop it.", "evidence": ""},
             ],
-            "resolution": "Unresolved: decide with the people concerned.",
+            "resolution": "Unresolved. Evidence from either side would decide it, else the people concerned do.",
+            "by": "unresolved",
+            "prevails": [],
         }
     ]
 
@@ -78,18 +80,23 @@ def test_evidence_decides_where_only_one_side_gives_any() -> None:
         good("a", findings=[finding("Keep it.", "for", evidence="bench: 4 ms")]),
         good("b", findings=[finding("Drop it.", "against", evidence="none")]),
     )
-    assert synthesize(run)["conflicts"][0]["resolution"] == "The side 'for' alone gives evidence."
+    (conflict,) = synthesize(run)["conflicts"]
+    assert (conflict["by"], conflict["prevails"]) == ("evidence", ["a"])
+    assert conflict["resolution"] == "By evidence: only a gives any."
 
 
 @pytest.mark.parametrize("stances", [("for", "for"), ("for", "neutral"), ("against", ""), ("neutral", "neutral")])
 def test_without_two_sides_there_is_no_conflict(stances: tuple[str, str]) -> None:
-    run = heard(good("a", findings=[finding("Keep.", stances[0])]), good("b", findings=[finding("Drop.", stances[1])]))
+    run = heard(
+        good("a", findings=[finding("It is big.", stances[0])]), good("b", findings=[finding("It is old.", stances[1])])
+    )
     assert synthesize(run)["conflicts"] == []
 
 
 def test_findings_without_a_topic_conflict_with_nobody() -> None:
     run = heard(
-        good("a", findings=[finding("Keep.", "for", "")]), good("b", findings=[finding("Drop.", "against", "")])
+        good("a", findings=[finding("It is big.", "for", "")]),
+        good("b", findings=[finding("It is old.", "against", "")]),
     )
     assert synthesize(run)["conflicts"] == []
 
@@ -134,3 +141,119 @@ def test_the_order_of_arrival_changes_nothing(data: st.DataObject) -> None:
     ]
     shuffled = data.draw(st.permutations(range(4)))
     assert synthesize(heard(*replies)) == synthesize(heard(*replies, order=list(shuffled)))
+
+
+def told(
+    name: str, text: str, stance: str = "", evidence: str = "", topic: str = "tax", **fields: Any
+) -> dict[str, Any]:
+    return good(name, findings=[finding(text, stance, topic, evidence)], **fields)
+
+
+def test_the_evidence_of_every_agent_is_kept_with_its_name() -> None:
+    run = heard(told("a", "It is slow.", evidence="4 s"), told("b", "It's slow", evidence="trace 7"))
+    (found,) = synthesize(run)["findings"]
+    assert (found["agents"], found["evidence"]) == (["a", "b"], "a: 4 s; b: trace 7")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("The report page takes 4 s to load.", "The report page is taking 4 s to load", True),
+        ("The worker pool leaks open file handles.", "The worker pool slowly leaks open file handles.", True),
+        ("The worker pool leaks handles.", "The worker pool does not leak handles.", False),
+        ("The report page takes 4 s.", "The report page takes 5 s.", False),
+        ("The client calls the server.", "The server calls the client.", False),
+        ("The build fails on Linux.", "The build fails on Windows.", False),
+        ("All tests pass.", "Some tests pass.", False),
+    ],
+)
+def test_other_words_for_the_same_are_one_finding_and_nothing_else_is(one: str, other: str, same: bool) -> None:
+    assert len(synthesize(heard(told("a", one), told("b", other)))["findings"]) == (1 if same else 2)
+
+
+def test_where_all_give_evidence_the_agent_in_whose_field_it_lies_decides() -> None:
+    calls = [call("a", role="technical writer"), call("b", role="database specialist")]
+    run = begun(run_of(*calls))
+    replies = [
+        told("a", "The query needs an index.", "for", "read it"),
+        told("b", "It does not.", "against", "explain"),
+    ]
+    for at, reply in enumerate(replies, 1):
+        run = advance(run, [reply], setting(), START + at).run
+    (conflict,) = synthesize(run)["conflicts"]
+    assert (conflict["by"], conflict["prevails"]) == ("specialism", ["b"])
+    assert conflict["resolution"] == "By specialism: it is the field of b (database specialist)."
+
+
+def test_else_the_larger_side_decides() -> None:
+    run = heard(
+        told("a", "Round each line.", "for"), told("b", "Round the sum.", "against"), told("c", "No.", "against")
+    )
+    (conflict,) = synthesize(run)["conflicts"]
+    assert (conflict["by"], conflict["prevails"]) == ("agreement", ["b", "c"])
+    assert conflict["resolution"] == "By agreement: b and c, 2 to 1."
+
+
+def test_advice_that_a_conflict_overruled_is_in_the_conflict_and_not_in_the_recommendation() -> None:
+    replies = [
+        good(n, recommendation=f"{verb} the retry helper.")
+        for n, verb in zip("abc", ("Keep", "Remove", "Keep"), strict=True)
+    ]
+    made = synthesize(heard(*replies))
+    assert made["recommendation"] == "Keep the retry helper."
+    assert [p["statement"] for p in made["conflicts"][0]["positions"]] == [
+        "Keep the retry helper.",
+        "Remove the retry helper.",
+    ]
+
+
+def test_the_same_advice_of_several_roles_stands_once() -> None:
+    made = synthesize(
+        heard(good("a", recommendation="Go."), good("b", recommendation="go"), good("c", recommendation="Wait."))
+    )
+    assert made["recommendation"] == "a, b: Go.\nc: Wait."
+
+
+def test_the_coordinators_untraceable_sentences_are_marked_and_stay() -> None:
+    summary = "The report page takes 4 s (f1). It serves 9,000 users. See f7."
+    last = good("coordinator", summary=summary, recommendation="")
+    made = synthesize(heard(told("a", "The report page takes 4 s."), good("b"), last, coordinate=True))
+    assert made["summary"] == summary
+    assert made["untraced"] == ["It serves 9,000 users.", "See f7."]
+
+
+_texts = st.one_of(
+    st.sampled_from(
+        ["Keep it.", "Drop it.", "The cache takes 4 ms.", "The cache takes 9 s.", "It is not safe.", "It is safe."]
+    ),
+    st.text(max_size=80),
+)
+_findings = st.lists(
+    st.builds(finding, _texts, st.sampled_from(["for", "against", "", "\x00"]), _texts, _texts), max_size=4
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_every_sentence_of_a_synthesis_without_a_coordinator_traces_to_a_reply(data: st.DataObject) -> None:
+    replies = [
+        good(n, findings=data.draw(_findings), summary=data.draw(_texts) or "s", recommendation=data.draw(_texts))
+        for n in "abc"
+    ]
+    run = heard(*replies, order=data.draw(st.permutations(range(3))))
+    made = synthesize(run)
+    states = {c.call.id: c.reply for c in run.agents if c.accepted and c.reply}
+    for found in made["findings"]:
+        assert found["agents"]
+        assert any(found["statement"] == f.statement for a in found["agents"] for f in states[a].findings)
+        assert all(any(f.evidence in found["evidence"] for f in states[a].findings) for a in found["agents"])
+    for part in ("summary", "recommendation"):
+        given_texts = [getattr(reply, part) for reply in states.values()]
+        for line in made[part].split("\n"):
+            assert not line.strip() or any(
+                piece.strip() in text for text in given_texts for piece in (line, line.partition(": ")[2])
+            )
+    for conflict in made["conflicts"]:
+        assert len({tuple(p["agents"]) for p in conflict["positions"]}) > 1
+        for position in conflict["positions"]:
+            assert all(position["statement"] in states[a].text or position["statement"] for a in position["agents"])

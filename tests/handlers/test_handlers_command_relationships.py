@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from podium.core.decision import decide
 from podium.core.errors import UserError
+from podium.core.relations import relations_of
 from podium.core.values import Catalogue, Command, World
 from podium.handlers import command_relationships as module
-from podium.handlers.command_relationships import command_relationships
+from podium.handlers.command_relationships import EXTENTS, Extent, command_relationships
 
 
 def world(*commands: Command) -> World:
@@ -92,26 +95,83 @@ def test_an_unknown_command_is_refused_with_close_names() -> None:
         command_relationships(world(*LIBRARY), commands=["zzzzzz"])
 
 
-def test_an_objective_selects_what_shares_its_words_and_what_that_requires() -> None:
-    found = command_relationships(world(*LIBRARY), objective="Review the change to the tests")
+FLOW = Command("make-it", "Make a feature", "", kind="orchestrator", steps="design-api |> implement || write-tests")
+
+
+def test_an_objective_maps_what_the_engine_would_run_what_that_requires_and_why() -> None:
+    library = tuple(replace(c, chains_to=()) if c.name == "conduct" else c for c in LIBRARY)
+    known = world(*library, FLOW)
+    objective = "Build an interface for payments and test it; the requirements are open"
+    found = command_relationships(known, objective=objective)
+    decision = decide(objective, catalogue=known.catalogue)
+    chosen = {*decision.chain, *filter(None, (decision.route.orchestrator, *decision.route.workflows))}
+    names = {c["name"] for c in found["commands"]}
+    assert chosen
+    assert names == relations_of(known.catalogue).closure(chosen)
+    assert all({e["source"], e["target"]} <= names for e in found["edges"])
+    assert (found["route"]["strategy"], found["route"]["reason"]) == (decision.route.strategy, decision.route.reason)
+    assert {name for wave in found["route"]["waves"] for name in wave} == set(decision.chain)
+    assert found["coordination"][0]["why"].startswith(f"routed as {decision.route.strategy}")
+    explained = {name for entry in found["coordination"] for name in entry["commands"]}
+    assert explained >= names
+
+
+def test_where_the_engine_has_nothing_to_choose_from_shared_words_narrow_the_map() -> None:
+    chooses_nothing = tuple(replace(c, computes=True) for c in LIBRARY)
+    found = command_relationships(world(*chooses_nothing), objective="Review the change to the tests")
     assert {c["name"] for c in found["commands"]} == {"review-code", "implement", "design-api", "write-tests"}
-    assert all({e["source"], e["target"]} <= {c["name"] for c in found["commands"]} for e in found["edges"])
     assert found["coordination"][:4] == [
         {"commands": ["review-code"], "why": "shares with the objective: review, change"},
         {"commands": ["write-tests"], "why": "shares with the objective: tests"},
         {"commands": ["design-api", "implement"], "why": "design-api is required by implement and runs first"},
         {"commands": ["implement", "review-code"], "why": "implement is required by review-code and runs first"},
     ]
-    assert {"commands": ["implement", "write-tests"], "why": "each holds tree alone: one after the other"} in found[
-        "coordination"
-    ]
 
 
-def test_an_objective_without_a_shared_word_says_so_and_shows_the_whole_map() -> None:
-    found = command_relationships(world(*LIBRARY), objective="blockchain")
+def test_an_objective_that_no_command_fits_says_so_and_shows_the_whole_map() -> None:
+    chooses_nothing = tuple(replace(c, computes=True) for c in LIBRARY)
+    found = command_relationships(world(*chooses_nothing), objective="blockchain")
     assert len(found["commands"]) == len(LIBRARY)
     assert found["coordination"][0]["commands"] == []
-    assert "no command shares a word" in found["coordination"][0]["why"]
+    assert "no command of the registry fits" in found["coordination"][0]["why"]
+
+
+def test_who_holds_a_resource_alone_and_who_shares_it_is_told() -> None:
+    readers = (Command("read", "", "", resources=("db:shared",)), Command("look", "", "", resources=("db:read",)))
+    found = command_relationships(world(Command("write", "", "", resources=("db",)), *readers))
+    assert [(c["a"], c["b"]) for c in found["conflicts"]] == [("write", "read"), ("write", "look")]
+    assert found["coordination"] == [
+        {
+            "commands": ["write", "read", "look"],
+            "why": "write needs db alone: never beside read, look, which share it",
+        }
+    ]
+    assert found["waves"] == [["write"], ["read", "look"]]
+
+
+@given(st.integers(2, 60), st.integers(0, 2**32), st.sampled_from(EXTENTS))
+def test_a_narrower_map_keeps_what_was_asked_for_and_says_what_it_leaves_out(
+    count: int, seed: int, extent: Extent
+) -> None:
+    library = tuple(
+        Command(
+            f"c{i}",
+            "",
+            "",
+            requires=(f"c{seed % i}",) if i and seed >> i % 32 & 1 else (),
+            chains_to=("*",) if i == 1 else (),
+        )
+        for i in range(count)
+    )
+    whole, part = (command_relationships(world(*library), commands=["c1"], extent=e) for e in ("all", extent))
+    names = {c["name"] for c in part["commands"]}
+    assert "c1" in names
+    assert {name for wave in part["waves"] for name in wave} == names
+    assert all({e["source"], e["target"]} <= names for e in part["edges"])
+    assert part["commands_total"] == whole["commands_total"] == count
+    assert part["edges_total"] == whole["edges_total"]
+    missing = count - len(names)
+    assert (f"{missing} more" in part["shown"]) if missing else not part["shown"]
 
 
 def test_a_cycle_stands_in_no_wave_and_is_a_warning() -> None:
@@ -136,8 +196,8 @@ def test_a_loop_by_choice_is_told_and_the_web_of_a_library_is_not() -> None:
 
 
 def test_commands_and_an_objective_make_one_map() -> None:
-    found = command_relationships(world(*LIBRARY), commands="design-api", objective="review")  # type: ignore[arg-type]
-    assert {c["name"] for c in found["commands"]} == {c.name for c in LIBRARY} - {"write-tests"}
+    found = command_relationships(world(*LIBRARY), commands="conduct", objective="review")  # type: ignore[arg-type]
+    assert {c["name"] for c in found["commands"]} == {c.name for c in LIBRARY}
     assert len(found["edges"]) == len({(e["source"], e["target"], e["kind"]) for e in found["edges"]})
 
 

@@ -31,11 +31,12 @@ CONTRACT = {
     "chain",
     "questions",
 }
+ADDED = {"would_change", "prior", "rated", "settled", "explored"}
 
 
 def test_the_result_has_exactly_the_public_fields():
     result = decision_engine(WORLD, objective="Add a tooltip to the button")
-    assert set(result) == CONTRACT
+    assert set(result) == CONTRACT | ADDED
     assert set(result["resources"]) == {"agents", "waves", "tokens", "minutes"}
     assert set(result["history"]) == {"outcomes", "domain_outcomes"}
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from podium.core.decision import decide
 from podium.core.errors import UserError
 from podium.core.values import Catalogue, Command, Knowledge, World
 from podium.handlers.parallel_over_sequential import parallel_over_sequential
@@ -139,7 +140,6 @@ WORKFLOWS = World(
                 Command(
                     "harden", "Make it safe", "", "orchestrator", steps="(audit-security || write-tests) |> fix-it"
                 ),
-                Command("broken", "Harden the login flow", "", "orchestrator", steps="audit-security |> ("),
                 Command("ship", "Release a version", "", "orchestrator", steps="write-tests |> fix-it"),
             )
         }
@@ -147,25 +147,41 @@ WORKFLOWS = World(
 )
 
 
-def test_an_objective_is_split_by_the_workflow_that_fits_best() -> None:
-    found = parallel_over_sequential(WORKFLOWS, objective="Harden the login flow")
-    assert found["workflow"] == "harden"
-    assert found["waves"] == [["audit-security", "write-tests"], ["fix-it"]]
-    assert found["tasks"][1] == {"id": "write-tests", "minutes": 4, "depends_on": [], "resources": ["tree"]}
-    assert found["sequential_minutes"] == 19
-    assert "shares with it: harden, login" in found["reason"]
+@pytest.mark.parametrize(
+    "objective", ["Harden the login flow", "Make it safe", "Fix the typo in line 3 of the login page"]
+)
+def test_an_objective_is_split_by_the_workflows_that_the_decision_engine_chooses(objective: str) -> None:
+    found = parallel_over_sequential(WORKFLOWS, objective=objective)
+    decision = decide(objective, catalogue=WORKFLOWS.catalogue)
+    chosen = [decision.route.orchestrator] if decision.route.orchestrator else list(decision.route.workflows)
+    assert found["workflows"] == chosen or not chosen
+    assert set(found["workflows"]) <= {"harden", "ship"}
+    assert f"split by {' and '.join(found['workflows'])}" in found["reason"]
+    by_id = {t["id"]: t for t in found["tasks"]}
+    assert by_id["write-tests"]["minutes"] == 4
+    assert by_id["write-tests"]["resources"] == ["tree"]
+    assert "write-tests" in by_id["fix-it"]["depends_on"]
+    assert found["sequential_minutes"] == sum(t["minutes"] for t in found["tasks"])
 
 
-def test_an_objective_that_fits_nothing_says_so() -> None:
-    assert "none shares a word" in parallel_over_sequential(WORKFLOWS, objective="blockchain")["reason"]
+def test_without_a_workflow_an_objective_cannot_be_split() -> None:
     with pytest.raises(UserError, match="Give tasks instead"):
         parallel_over_sequential(EMPTY, objective="blockchain")
+
+
+def test_a_shared_resource_keeps_nobody_waiting_and_an_exclusive_one_does() -> None:
+    readers = [task(name, 4, resources=("db:shared",)) for name in "abc"]
+    assert parallel_over_sequential(EMPTY, tasks=readers)["parallel_minutes"] == 4
+    found = parallel_over_sequential(EMPTY, tasks=[*readers, task("write", 2, resources=("db",))])
+    assert found["parallel_minutes"] == 6
+    assert {(c["a"], c["b"], c["resource"]) for c in found["conflicts"]} == {("write", n, "db") for n in "abc"}
+    assert found["conflicts_total"] == 3
 
 
 def test_given_tasks_win_over_an_objective() -> None:
     found = parallel_over_sequential(WORKFLOWS, tasks=[task("a", 1)], objective="harden")
     assert found["waves"] == [["a"]]
-    assert "workflow" not in found
+    assert "workflows" not in found
 
 
 @st.composite

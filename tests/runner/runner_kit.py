@@ -13,10 +13,10 @@ import anyio.abc
 import anyio.lowlevel
 
 from podium.carriers import Client, RawReply, Request
+from podium.core.calls import AgentCall
 from podium.core.folding import fold
 from podium.core.limits import Ceilings
 from podium.core.run import Run
-from podium.core.values import AgentCall
 from podium.runner import Runner
 from podium.runner.ledger import Step
 from podium.runner.parts import Asking, Channel, Parts, Settled

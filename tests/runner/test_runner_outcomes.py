@@ -1,10 +1,22 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from podium.core.engine import advance
+from podium.core.learning.evidence import CHECKED_WEIGHT
 from podium.core.run import Run
-from podium.runner.outcomes import agent_rows, chosen_probability, domain_of, outcome_row, recovery_rows, routing_score
+from podium.runner.outcomes import (
+    agent_rows,
+    checked,
+    chosen_probability,
+    domain_of,
+    outcome_row,
+    overhead,
+    recovery_rows,
+    routing_score,
+)
 from run_samples import (
     START,
     bad,
@@ -58,8 +70,9 @@ def test_a_run_without_domains_or_approaches_falls_back() -> None:
 
 def test_recoveries_that_were_tried_are_rows_and_giving_up_is_none() -> None:
     run = one_gave_up()
-    assert [r["strategy"] for r in run.recoveries] == ["repair_and_retry", "give_up"]
-    assert [(r.failure, r.strategy, r.succeeded) for r in recovery_rows(run)] == [("empty", "repair_and_retry", False)]
+    *tried, last = [r["strategy"] for r in run.recoveries]
+    assert last == "give_up"
+    assert [(r.failure, r.strategy, r.succeeded) for r in recovery_rows(run)] == [("empty", s, False) for s in tried]
 
 
 def test_agents_that_were_never_asked_teach_nothing() -> None:
@@ -67,11 +80,11 @@ def test_agents_that_were_never_asked_teach_nothing() -> None:
     assert [(r.agent_id, r.succeeded) for r in agent_rows(run)] == [("a", False)]
 
 
-def test_a_substitute_is_judged_under_its_own_name() -> None:
+def test_a_substitute_is_judged_under_its_own_name_and_what_it_replaced_under_its() -> None:
     run = begun(run_of(call("a", fallbacks=("x",))), catalogue=KNOWN)
     run = advance(run, [bad("a", "refused")], setting(catalogue=KNOWN), START + 1).run
     run = advance(run, [good("a")], setting(catalogue=KNOWN), START + 2).run
-    assert [(r.command, r.succeeded) for r in agent_rows(run)] == [("x", True)]
+    assert [(r.command, r.succeeded) for r in agent_rows(run)] == [("x", True), ("a", False)]
 
 
 def test_capability_errors_of_a_moved_run_are_no_recoveries() -> None:
@@ -85,3 +98,50 @@ def test_capability_errors_of_a_moved_run_are_no_recoveries() -> None:
 @pytest.mark.parametrize(("success", "score"), [(True, 0.9), (False, 0.2)])
 def test_a_route_is_as_right_as_its_outcome_and_its_warning(success: bool, score: float) -> None:
     assert routing_score(one_gave_up(), success) == pytest.approx(score)
+
+
+def test_independent_checks_judge_at_their_lower_weight_and_praise_judges_nothing() -> None:
+    run = one_gave_up()
+    assert checked(run) is None
+    for oks, success in (((True, True), 1.0), ((True, False), 0.0)):
+        checks = [{"check": "cross-review", "ok": ok} for ok in oks]
+        row = outcome_row(replace(run, outcome={**(run.outcome or {}), "checks": checks}))
+        assert (row.success, row.source, row.weight) == (success, "checks", CHECKED_WEIGHT)
+        assert row.routing_score == routing_score(run, bool(success))
+
+
+def test_a_run_that_changed_its_strategy_names_the_one_it_gave_up() -> None:
+    run = one_gave_up()
+    moved = {"from": "direct_atomic", "to": "multi_workflow", "reason": "failed twice", "at": 1.0}
+    carrier = {"from": "push", "to": "handoff", "reason": "refused", "at": 2.0}
+    assert outcome_row(replace(run, adjustments=(moved, carrier))).after_failure == "direct_atomic"
+    assert outcome_row(replace(run, adjustments=(carrier,))).after_failure == ""
+
+
+def test_the_model_of_a_run_is_the_one_that_most_replies_name() -> None:
+    run = finished(run_of(call("a"), call("b")), good)
+    assert outcome_row(run).model == ""
+    named = {
+        i: replace(c, reply=replace(c.reply, model="m1")) if c.reply is not None else c for i, c in run.calls.items()
+    }
+    assert outcome_row(replace(run, calls=named)).model == "m1"
+
+
+def test_what_was_known_before_any_outcome_is_recorded_with_the_decision() -> None:
+    decision = DECISION | {"prior": 0.7, "rated": True, "explored": "exploration: x"}
+    row = outcome_row(replace(one_gave_up(), decision=decision))
+    assert (row.prior, row.rated, row.explored) == (0.7, True, True)
+
+
+def test_overhead_is_what_agents_side_by_side_cost_beyond_the_longest_of_each_wave() -> None:
+    run = finished(run_of(call("a"), call("b"), call("c", "a", "b")), good)
+    seconds = {"a": 10.0, "b": 20.0, "c": 10.0}
+    calls = {i: replace(c, carrier="push", seconds=seconds[i]) for i, c in run.calls.items()}
+    waves = {i: replace(c, call=replace(c.call, wave=int(i == "c"))) for i, c in calls.items()}
+    timed = replace(run, calls=waves, active_seconds=34.0)
+    assert overhead(timed) == pytest.approx((34 - 20 - 10) / 40 / 2)
+    assert overhead(replace(timed, active_seconds=29.0)) == 0
+    handed = {i: replace(c, carrier="handoff") for i, c in waves.items()}
+    assert overhead(replace(timed, calls=handed)) is None
+    alone = {i: replace(c, call=replace(c.call, wave=n)) for n, (i, c) in enumerate(waves.items())}
+    assert overhead(replace(timed, calls=alone)) is None

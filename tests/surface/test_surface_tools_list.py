@@ -29,6 +29,7 @@ ARGUMENTS = {
     "orchestrate": (
         {"objective"},
         {
+            "chain",
             "confidence_override",
             "agent_limit",
             "context",

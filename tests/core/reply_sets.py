@@ -1,0 +1,67 @@
+"""Reads `reply_sets.txt` and `claims.txt`, each in its two halves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from podium.core.calls import AgentCall, AgentReply, Finding
+from podium.core.run import CallState
+
+_HERE = Path(__file__).parent
+HALVES = ("first half", "second half")
+
+
+@dataclass(frozen=True)
+class ReplySet:
+    """Replies to one objective, and which two agents contradict each other in which way (none where `kind` is clean)."""
+
+    kind: str
+    pair: frozenset[str]
+    states: list[CallState]
+
+
+def reply_sets(half: str) -> list[ReplySet]:
+    return [
+        _reply_set(block.splitlines()) for block in re.split(r"^== ", _half("reply_sets.txt", half), flags=re.M)[1:]
+    ]
+
+
+def claims(half: str) -> list[tuple[str, str]]:
+    """Pairs of verdict and claim."""
+    lines = _half("claims.txt", half).splitlines()
+    return [(verdict, claim) for verdict, claim in (line.split(" | ", 1) for line in lines if line)]
+
+
+def replied(agent: str, role: str = "", **fields: object) -> CallState:
+    """A call whose agent answered."""
+    reply = AgentReply(agent, **fields)  # type: ignore[arg-type]
+    return CallState(AgentCall(agent, role or agent, role or agent, ""), "answered", reply=reply)
+
+
+def _half(name: str, half: str) -> str:
+    text = (_HERE / name).read_text(encoding="utf-8")
+    return re.split(r"^== (?:first|second) half\n", text, flags=re.M)[1 + HALVES.index(half)]
+
+
+def _reply_set(lines: list[str]) -> ReplySet:
+    kind, *pair = lines[0].split()
+    return ReplySet(kind, frozenset(pair), list(_states(lines[1:])))
+
+
+def _states(lines: list[str]) -> Iterator[CallState]:
+    starts = [at for at, line in enumerate(lines) if line.startswith("@")]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        head = re.fullmatch(r"@(\w+) ([^:]+): (.*)", lines[start])
+        assert head
+        given = lines[start + 1 : end]
+        findings = tuple(_finding(line[2:]) for line in given if line.startswith("- "))
+        advice = " ".join(line[2:] for line in given if line.startswith("> "))
+        yield replied(head[1], head[2], summary=head[3], recommendation=advice, findings=findings)
+
+
+def _finding(line: str) -> Finding:
+    topic, statement, evidence, stance = (part.strip() for part in re.split(r"\s?\|\s?", line))
+    return Finding(topic, statement, evidence, stance)

@@ -1,0 +1,71 @@
+"""Written replies of awkward kinds: good ones must not enter recovery, bad ones must, under the right kind.
+
+`open.txt` served while the reading was written; `closing.txt` was written at the same time and opened for the figure only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from podium.core.monitoring import observe
+from podium.core.replies import classify
+from run_samples import begun, call, catalogue, run_of
+
+FOLDER = Path(__file__).parent / "replies"
+HALVES = ("open", "closing")
+MOST_REFUSED_GOOD, LEAST_CAUGHT_BAD = 0.02, 0.90
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One written reply, and what should become of it: no failure, or one of some kinds."""
+
+    role: str
+    part: str
+    objective: str
+    label: str
+    kinds: frozenset[str]
+    text: str
+
+    @property
+    def found(self) -> str | None:
+        """The failure that its text shows, else the one that monitoring sees."""
+        failure, detail = classify(self.text)
+        run = begun(run_of(call("a", role=self.role, part=self.part), objective=self.objective))
+        data = {"agent_id": "a", "text": self.text, "failure": failure, "detail": detail}
+        return observe(run, data, catalogue()).failure
+
+
+def written(half: str) -> Iterator[Written]:
+    jobs: dict[str, list[str]] = {}
+    for entry in re.split(r"^(?=@(?:job|good|bad) )", (FOLDER / f"{half}.txt").read_text("utf-8"), flags=re.MULTILINE):
+        head, _, text = entry.partition("\n")
+        kind, _, rest = head.partition(" ")
+        if kind == "@job":
+            name, *job = (cell.strip() for cell in rest.split("|"))
+            jobs[name] = job
+        elif kind:
+            name, label = rest.split(" ")
+            kinds = frozenset(label.split("|")) if kind == "@bad" else frozenset()
+            yield Written(*jobs[name], label, kinds, text.removesuffix("\n"))
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_good_replies_of_awkward_kinds_stay_out_of_recovery(half: str) -> None:
+    good = [reply for reply in written(half) if not reply.kinds]
+    wrong = [(reply.label, reply.found, reply.text[:80]) for reply in good if reply.found]
+    assert len(good) >= 100
+    assert len(wrong) <= MOST_REFUSED_GOOD * len(good), wrong
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_bad_replies_are_caught_under_the_right_kind(half: str) -> None:
+    bad = [reply for reply in written(half) if reply.kinds]
+    missed = [(reply.label, reply.found, reply.text[:80]) for reply in bad if reply.found not in reply.kinds]
+    assert len(bad) >= 50
+    assert len(missed) <= (1 - LEAST_CAUGHT_BAD) * len(bad), missed

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reply_sets import HALVES, claims
+
+from podium.core.values import Catalogue, World
+from podium.handlers.verify_mathematics import verify_mathematics
+
+WORLD = World(Catalogue({}))
+
+
+@cache
+def judged(half: str) -> list[tuple[str, str, str]]:
+    """Every claim of a half with the verdict it should have and the one it gets."""
+    return [(claim, wanted, verify_mathematics(WORLD, claims=[claim])["verdict"]) for wanted, claim in claims(half)]
+
+
+def test_there_are_300_claims_a_third_of_each_verdict() -> None:
+    verdicts = [verdict for half in HALVES for verdict, _ in claims(half)]
+    assert {verdicts.count(verdict) for verdict in ("holds", "fails", "undecided")} == {100}
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_97_of_100_claims_are_judged_right(half: str) -> None:
+    found = judged(half)
+    assert sum(wanted == got for _, wanted, got in found) >= 0.97 * len(found)
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_no_claim_holds_that_does_not(half: str) -> None:
+    assert [claim for claim, wanted, got in judged(half) if got == "holds" != wanted] == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("(x + 1)(x - 1) = x^2 - 1", "holds"),
+        ("(x + 1)^2 = x^2 + 1", "fails"),
+        ("x + 1 > x", "holds"),
+        ("x^2 = -1", "undecided"),
+        ("If x^2 = 9, then x = 3.", "undecided"),
+        ("If x = 2 and y = 3, then x*y = 6.", "holds"),
+        ("y = 2x + 1 gives y = 7 for x = 3.", "holds"),
+        ("For x > 2, 3x > 5.", "holds"),
+        ("For x > 2, 3x > 7.", "fails"),
+        ("p:>=0.9 p=0.85", "fails"),
+        ("x = 5", "undecided"),
+        ("388 of 400 jobs failed, so the success rate is 3%.", "holds"),
+        ("388 of 400 jobs failed, so the success rate is 97%.", "fails"),
+        ("388 of 400 jobs were slow, so the success rate is 97%.", "undecided"),
+        ("A 3 kg box contains 500 g of tea.", "undecided"),
+        ("A shift from 08:00 to 06:00 lasts 22 hours.", "undecided"),
+        ("2024 is not a leap year.", "fails"),
+        ("2023 is not a leap year.", "holds"),
+        ("31 February 2024 is a Monday.", "undecided"),
+        ("3 teams of 5 people meet in 15 rooms.", "undecided"),
+    ],
+)
+def test_a_claim_is_taken_for_what_it_means(claim: str, verdict: str) -> None:
+    assert verify_mathematics(WORLD, claims=[claim])["verdict"] == verdict
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(alphabet="xyab0123456789+-*/^()=<> .,²", max_size=120))
+def test_no_expression_raises(text: str) -> None:
+    verify_mathematics(WORLD, claims=[f"x {text} = 1"])
+
+
+@given(st.integers(-50, 50), st.integers(-50, 50), st.integers(-50, 50))
+def test_an_equation_solved_by_its_own_root_holds(a: int, b: int, x: int) -> None:
+    claim = f"If {a or 1}x + {abs(b)} = {(a or 1) * x + abs(b)}, then x = {x}."
+    assert verify_mathematics(WORLD, claims=[claim])["verdict"] == "holds"
+    assert verify_mathematics(WORLD, claims=[claim.replace(f"x = {x}.", f"x = {x + 1}.")])["verdict"] == "fails"

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reply_sets import HALVES, ReplySet, replied, reply_sets
+
+from podium.core.calls import Finding
+from podium.core.contradictions import Conflict, contradictions
+from podium.core.contradictions.opposing import side
+
+SETS = [(half, each) for half in HALVES for each in reply_sets(half)]
+
+
+def names_both(found: list[Conflict], pair: frozenset[str]) -> bool:
+    """Whether a conflict has the two agents on different sides."""
+    return any(
+        len({p.side for p in conflict.positions if pair & set(p.agents)}) > 1
+        and pair <= {agent for p in conflict.positions for agent in p.agents}
+        for conflict in found
+    )
+
+
+def share(half: str, kind: str) -> float:
+    sets = [each for each in reply_sets(half) if each.kind == kind]
+    return sum(names_both(contradictions(each.states), each.pair) for each in sets) / len(sets)
+
+
+def said(one: str, other: str, topics: tuple[str, str] = ("", ""), stances: tuple[str, str] = ("", "")) -> bool:
+    """Whether two agents that say this contradict each other, whichever comes first."""
+    states = [
+        replied(name, findings=(Finding(topic, text, "", stance),)) if topic or stance else replied(name, summary=text)
+        for name, text, topic, stance in zip("ab", (one, other), topics, stances, strict=True)
+    ]
+    found, turned = contradictions(states), contradictions(states[::-1])
+    assert bool(found) == bool(turned)
+    return bool(found)
+
+
+@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.requirement("agents-conflicts")
+def test_planted_contradictions_in_the_fields_are_found_in_95_of_100_cases(half: str) -> None:
+    assert share(half, "structured") >= 0.95
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_contradictions_told_in_prose_are_found_in_60_of_100_cases(half: str) -> None:
+    assert share(half, "prose") >= 0.60
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_fewer_than_5_of_100_replies_without_a_contradiction_give_a_conflict(half: str) -> None:
+    clean = [each for each in reply_sets(half) if each.kind == "clean"]
+    assert sum(bool(contradictions(each.states)) for each in clean) < 0.05 * len(clean)
+
+
+def test_there_are_100_sets_half_of_them_with_a_contradiction() -> None:
+    kinds = [each.kind for _, each in SETS]
+    assert (len(kinds), kinds.count("structured"), kinds.count("prose")) == (100, 28, 22)
+
+
+@pytest.mark.parametrize("each", [each for _, each in SETS], ids=[f"{half}-{e.kind}" for half, e in SETS])
+def test_who_contradicts_whom_does_not_depend_on_the_order_of_the_replies(each: ReplySet) -> None:
+    def found(states: list[object]) -> set[frozenset[tuple[str, ...]]]:
+        conflicts = contradictions(states)  # type: ignore[arg-type]
+        return {frozenset((*sorted(p.agents), p.statement) for p in c.positions) for c in conflicts}
+
+    assert found(list(each.states)) == found(list(each.states[::-1]))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Test coverage is 85%.", "Test coverage stands at 62%."),
+        ("Deploying takes 5 minutes.", "A deploy takes 45 minutes."),
+        ("The migration takes about 2 hours.", "The migration takes about 9 hours."),
+        ("The suite has no flaky tests.", "The suite has 3 flaky tests."),
+        ("All endpoints require a login.", "Some endpoints do not require a login."),
+        ("The bug is reproducible.", "The bug cannot be reproduced."),
+        ("The index is used by the query planner.", "The query planner does not use the index."),
+        ("The library is compatible with Python 3.12.", "The library is incompatible with Python 3.12."),
+        ("Latency increased after the release.", "Latency decreased after the release."),
+    ],
+)
+def test_two_sentences_that_cannot_both_be_true_contradict_each_other(one: str, other: str) -> None:
+    assert said(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The old parser takes 3 s.", "The new parser takes 1 s."),
+        ("The p50 is 30 ms.", "The p99 is 400 ms."),
+        ("At least 3 replicas are needed.", "5 replicas are needed."),
+        ("If the cache is off, latency is 900 ms.", "Latency is 90 ms."),
+        ("Coverage is 80% for the core.", "Coverage is 45% for the adapters."),
+        ("The service should be restarted.", "The service is not restarted."),
+        ("Some tests are slow.", "Some tests are not slow."),
+        ("The API took 120 ms.", "The API took 124 ms."),
+        ("Version 2 has 3 bugs.", "Version 3 has 1 bug."),
+        ("Users see 3 errors per day.", "Users see 90 errors per month."),
+        ("The pool has between 10 and 50 connections.", "The pool has 20 connections."),
+        ("In 2024 there were 12 outages.", "In 2025 there were 3 outages."),
+        ("The timeout is 30 s by default.", "The timeout is 5 s in tests."),
+        ("Line 40 leaks the handle.", "Line 88 leaks the handle."),
+        ("The disk is 1 TB.", "The disk is 1000 GB."),
+        ("Is the cache used?", "The cache is not used."),
+    ],
+)
+def test_two_sentences_that_can_both_be_true_do_not(one: str, other: str) -> None:
+    assert not said(one, other, ("topic", "topic"))
+
+
+@pytest.mark.parametrize(
+    ("stance", "expected"),
+    [
+        ("for", "for"),
+        ("Against", "against"),
+        ("in favour", "for"),
+        ("not in favour", "against"),
+        ("don't support", "against"),
+        ("no objection", "for"),
+        ("no", "against"),
+        ("partly for", ""),
+        ("neutral", ""),
+        ("", ""),
+        ("maybe", ""),
+    ],
+)
+def test_a_stance_takes_a_side_or_none(stance: str, expected: str) -> None:
+    assert side(stance) == expected
+
+
+def test_who_weighs_both_sides_of_a_topic_opposes_nobody_on_it() -> None:
+    weighing = (Finding("orm", "It saves time.", "", "for"), Finding("orm", "It hides queries.", "", "against"))
+    assert not contradictions([replied("a", findings=weighing), replied("b", findings=weighing[:1])])
+
+
+def test_an_agent_does_not_contradict_itself() -> None:
+    both = (
+        Finding("cache", "The cache is safe.", "", "for"),
+        Finding("cache", "The cache is not safe.", "", "against"),
+    )
+    assert not contradictions([replied("a", findings=both)])
+
+
+def test_three_values_of_one_quantity_are_three_sides_of_one_conflict() -> None:
+    states = [replied(n, findings=(Finding("rows", f"The table has {n}000 rows.", "", ""),)) for n in ("1", "2", "3")]
+    (conflict,) = contradictions(states)
+    assert [p.side for p in conflict.positions] == [0, 1, 2]
+    assert conflict.kind == "figures"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.text(max_size=60), st.text(max_size=200), st.text(max_size=40)), max_size=4),
+    st.text(max_size=400),
+)
+def test_no_text_however_hostile_raises(findings: list[tuple[str, str, str]], prose: str) -> None:
+    made = tuple(Finding(topic, statement, "", stance) for topic, statement, stance in findings)
+    contradictions([replied("a", findings=made, summary=prose), replied("b", findings=made[::-1], summary=prose)])
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 90_000, "not " * 30_000, "(" * 50_000, "1 to " * 20_000, "a-" * 40_000, "\x00‮" * 9_000]
+)
+def test_a_huge_text_is_read_in_bounded_time(text: str) -> None:
+    start = time.process_time()
+    contradictions([replied("a", summary=text), replied("b", summary=text + " not")])
+    assert time.process_time() - start < 2.0
