@@ -133,15 +133,15 @@ def test_what_was_known_before_any_outcome_is_recorded_with_the_decision() -> No
     assert (row.prior, row.rated, row.explored) == (0.7, True, True)
 
 
-def test_overhead_is_what_agents_side_by_side_cost_beyond_the_longest_of_each_wave() -> None:
+def test_overhead_is_what_agents_side_by_side_cost_beyond_their_own_schedule() -> None:
     run = finished(run_of(call("a"), call("b"), call("c", "a", "b")), good)
     seconds = {"a": 10.0, "b": 20.0, "c": 10.0}
     calls = {i: replace(c, carrier="push", seconds=seconds[i]) for i, c in run.calls.items()}
-    waves = {i: replace(c, call=replace(c.call, wave=int(i == "c"))) for i, c in calls.items()}
-    timed = replace(run, calls=waves, active_seconds=34.0)
+    timed = replace(run, calls=calls, active_seconds=34.0)
     assert overhead(timed) == pytest.approx((34 - 20 - 10) / 40 / 2)
     assert overhead(replace(timed, active_seconds=29.0)) == 0
-    handed = {i: replace(c, carrier="handoff") for i, c in waves.items()}
+    handed = {i: replace(c, carrier="handoff") for i, c in calls.items()}
     assert overhead(replace(timed, calls=handed)) is None
-    alone = {i: replace(c, call=replace(c.call, wave=n)) for n, (i, c) in enumerate(waves.items())}
+    before = {"a": (), "b": ("a",), "c": ("b",)}
+    alone = {i: replace(c, call=replace(c.call, depends_on=before[i])) for i, c in calls.items()}
     assert overhead(replace(timed, calls=alone)) is None

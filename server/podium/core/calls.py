@@ -50,9 +50,9 @@ class AgentCall:
     """One planned piece of work for one agent (`kind`).
 
     The coordinator is no agent of the run, nor is a follow-up: one more request to the agent it is named after. `part`
-    is what this agent is asked to do; `depends_on` are ids of calls; `resources` are held exclusively while it works;
-    `pack` is the id of its context pack; `fallbacks` are commands that may replace its own; `replaces` is the failed
-    call whose part it takes over.
+    is what this agent is asked to do; `depends_on` are ids of calls; `resources` are held while it works, alone or (as
+    `name:shared`) with others; `pack` is the id of its context pack; `fallbacks` are commands that may replace its own;
+    `replaces` is the failed call whose part it takes over.
     """
 
     id: str

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 from podium.core.learning.evidence import CHECKED_WEIGHT
 from podium.core.recovery import succeeded
 from podium.core.run import Run
+from podium.core.scheduling import Task, makespan, schedule
 from podium.core.values import STRATEGIES
 from podium.store.protocol import AgentRow, OutcomeRow, RecoveryRow
 
@@ -73,19 +74,25 @@ def model_of(run: Run) -> str:
 def overhead(run: Run) -> float | None:
     """What working side by side cost: the share of the agents' time, for each agent at work at once.
 
-    The run's time beyond the longest agent of each wave and the coordinator, over the time of all agents. None where
-    nothing ran side by side, where the host's pauses hide it, or where the agents took too little time to tell.
+    The run's time beyond the schedule of the agents' own seconds and beyond the coordinator's, over the time of all
+    agents. None where nothing ran side by side, where the host's pauses hide it, or where the agents took too little
+    time to tell.
     """
-    waves: defaultdict[int, list[float]] = defaultdict(list)
-    for state in run.agents:
-        waves[state.call.wave].append(state.seconds)
-    at_once = max(map(len, waves.values()), default=0)
-    worked = sum(map(sum, waves.values()))
-    if at_once < 2 or worked < LEAST_SECONDS or any(c.carrier == "handoff" for c in run.calls.values()):
+    worked = [c for c in run.agents if c.seconds > 0]
+    total = sum(c.seconds for c in worked)
+    if total < LEAST_SECONDS or any(c.carrier == "handoff" for c in run.calls.values()):
+        return None
+    known = {c.call.id for c in worked}
+    tasks = [
+        Task(c.call.id, c.seconds, tuple(d for d in c.call.depends_on if d in known), c.call.resources) for c in worked
+    ]
+    planned = schedule(tasks)
+    at_once = max((sum(start <= begin < end for _, start, end in planned) for _, begin, _ in planned), default=0)
+    if at_once < 2:
         return None
     alone = sum(c.seconds for c in run.calls.values() if c.call.kind != "agent")
-    beyond = run.active_seconds - alone - sum(map(max, waves.values()))
-    return round(max(0.0, beyond) / worked / at_once, 6)
+    beyond = run.active_seconds - alone - makespan(planned)
+    return round(max(0.0, beyond) / total / at_once, 6)
 
 
 def recovery_rows(run: Run) -> list[RecoveryRow]:
