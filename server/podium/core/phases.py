@@ -65,9 +65,13 @@ def _selection(run: Run) -> list[JSON]:
     wrong = [] if written else check_routing(run.decision, confidence=run.confidence if run.overridden else None)
     follows = route.get("strategy") == run.strategy and not wrong
     return [
-        _check("strategy selected and validated", follows, f"{run.strategy}: {route.get('reason', '')}"),
+        _check("strategy selected and validated", follows, _selected(run, wrong)),
         _check("resources allocated", 0 < agents <= limit, f"{agents} of at most {limit} agents"),
     ]
+
+
+def _selected(run: Run, wrong: list[tuple[str, str]]) -> str:
+    return f"{run.strategy}; does not hold: {wrong[0][0]}" if wrong else f"{run.strategy}, as the decision shows"
 
 
 def _execution(run: Run) -> list[JSON]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
@@ -78,6 +79,7 @@ def flowchart(
     return "\n".join(lines)
 
 
+@lru_cache(maxsize=512)  # the roles of agents recur from run to run
 def escaped(text: str, most: int = MOST_LABEL) -> str:
     """A text for a quoted Mermaid label: one line, cut at `most`, all but letters and plain signs as entity codes."""
     text = one_line(text, most)

@@ -114,9 +114,9 @@ def _heading(result: JSON) -> str:
         lines.append(
             "**Rehearsal:** no model answered. Every agent only quoted its own context; nothing here is learned from."
         )
-    if result["read_as"]:
+    if result.get("read_as"):
         lines.append(f"Read as: {one_line(result['read_as'], 300)}")
-    if result["person"]:
+    if result.get("person"):
         lines.append(_PERSON[result["person"]["answer"]].format("; ".join(result["person"]["asked"])))
     if route.get("reason"):
         lines.append(f"Why this route: {one_line(route['reason'], 300)}")

@@ -28,8 +28,8 @@ from podium.surface.rating import rated
 from podium.surface.resources import run_rows
 
 AFTER = (
-    "Show the user the synthesis and what is missing, run the project's own checks on what came of this, then call "
-    "`orchestrate-feedback` with this run_id and whether they passed: it is what Podium learns from."
+    "Show the user the synthesis, run the project's own checks, then call `orchestrate-feedback` with this run_id and "
+    "whether they passed."
 )
 BRIEFS_CHARACTERS = 4_500
 """Prompts stand in the result while all of them together have no more characters than this."""
