@@ -24,7 +24,7 @@ class AgentReply:
 
     `failure` is None for an accepted reply. `text` is the reply as received (capped). `self_rated` is the agent's own
     confidence, kept for display and never used as evidence of success. `complete` says that the objective needs nothing
-    further.
+    further; `answers` are needs of this reply with what was found for them.
     """
 
     agent_id: str
@@ -37,6 +37,7 @@ class AgentReply:
     self_rated: float | None = None
     risks: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
     spawn: tuple[tuple[str, str], ...] = ()
     complete: bool = False
     model: str = ""

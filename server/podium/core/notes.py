@@ -33,7 +33,7 @@ COORDINATION_NOTES: Mapping[str, tuple[Note, ...]] = {
 
 MOST_CHARACTERS, LEAST_CHARACTERS = 9_000, 400
 """Characters of all notes of one brief, shared evenly, and those that each agent's notes get in any case."""
-_SUMMARY, _STATEMENT, _EVIDENCE, _NEED, _ADVICE = 1_200, 400, 200, 200, 600
+_SUMMARY, _STATEMENT, _EVIDENCE, _NEED, _ADVICE, _ANSWER = 1_200, 400, 200, 200, 600, 800
 _MOST_FINDINGS, _MOST_OPEN = 8, 5
 
 
@@ -95,7 +95,10 @@ def _lines(state: CallState, kinds: tuple[Note, ...]) -> Iterator[str]:
 
 
 def _further(reply: AgentReply, kinds: tuple[Note, ...]) -> Iterator[str]:
-    for kind, label, entries in (("open", "open", reply.needs), ("risks", "risks", reply.risks)):
+    yield from (f"  asked for, and found: {short(need, _NEED)}: {short(text, _ANSWER)}" for need, text in reply.answers)
+    known = {need for need, _ in reply.answers}
+    still_open = tuple(need for need in reply.needs if " ".join(need.split()) not in known)
+    for kind, label, entries in (("open", "open", still_open), ("risks", "risks", reply.risks)):
         if kind in kinds and entries:
             yield f"  {label}: " + "; ".join(short(entry, _NEED) for entry in entries[:_MOST_OPEN])
     if "recommendation" in kinds and reply.recommendation:

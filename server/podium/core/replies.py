@@ -71,6 +71,7 @@ def read_reply(data: Mapping[str, Any]) -> AgentReply:
         "seconds": float(data.get("seconds", 0.0)),
         "tokens_in": int(data.get("tokens_in", 0)),
         "tokens_out": int(data.get("tokens_out", 0)),
+        "answers": tuple((need, found) for need, found in data.get("answers", ())),
     }
     failure = data.get("failure")
     if failure:

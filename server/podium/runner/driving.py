@@ -13,6 +13,7 @@ from podium.core import engine
 from podium.core.errors import StoreError
 from podium.core.run import Run
 from podium.core.values import JSON, Knowledge
+from podium.runner.asking_back import answered, with_answers
 from podium.runner.handing import show
 from podium.runner.ledger import Step
 from podium.runner.live import LiveRun, drive
@@ -84,6 +85,8 @@ class Drivers:
             self.live.pop(live.run.run_id, None)
 
     async def _advance(self, live: LiveRun, replies: list[JSON]) -> list[Request]:
+        replies = with_answers(replies, await answered(self.parts.workspace, live.run, replies))
+
         def decide(current: Run) -> Step:
             setting = self.parts.setting(live.knowledge, live.carrier.name, current, may_ask=live.may_ask)
             return Step(engine.advance(current, replies, setting, self.parts.clock()))

@@ -10,6 +10,8 @@ from podium.carriers import handoff
 from podium.carriers.seam import reply_data
 from podium.core import engine
 from podium.core.run import Run
+from podium.core.values import JSON
+from podium.runner.asking_back import answered, with_answers
 from podium.runner.ledger import Step
 from podium.runner.parts import Parts, Settled, asked_now
 
@@ -28,6 +30,7 @@ async def hand_in(parts: Parts, run: Run, given: Given, *, quiet: bool, driven: 
     """
     knowledge = await parts.known(run.run_id)
     await parts.packs.of(run)
+    found = await answered(parts.workspace, run, _as_replies(run, given))
     good: list[str] = []
     wrong: list[str] = []
 
@@ -36,7 +39,7 @@ async def hand_in(parts: Parts, run: Run, given: Given, *, quiet: bool, driven: 
         good[:], wrong[:] = [e["agent_id"] for e in entries], refused
         draft = parts.draft(current)
         waited = {c.call.id: max(0.0, draft.at - c.asked_at) for c in current.calls.values()}
-        data = [reply_data(raw, "handoff") for raw in handoff.replies(entries, waited)]
+        data = with_answers((reply_data(raw, "handoff") for raw in handoff.replies(entries, waited)), found)
         if not data:
             return Step(draft)
         setting = parts.setting(knowledge, "handoff", current, may_ask=not driven)
@@ -68,6 +71,12 @@ async def show(parts: Parts, run: Run, *, quiet: bool = False) -> Settled:
 
     run, _ = await parts.ledger.advance(run, decide)
     return Settled(run, frozenset(new))
+
+
+def _as_replies(run: Run, given: Given) -> list[JSON]:
+    """What is handed in for calls of the run, as far as it can be read before anybody decides about it."""
+    texts = ((str(e.get("agent_id")), e.get("content")) for e in given if e.get("status") == "ok")
+    return [{"agent_id": name, "text": text} for name, text in texts if name in run.calls and isinstance(text, str)]
 
 
 def _refusals(run: Run, given: Given) -> list[str]:

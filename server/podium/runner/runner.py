@@ -15,6 +15,7 @@ from podium.core.errors import ReplayRefused, UserError
 from podium.core.limits import Delivery
 from podium.core.run import CarrierName, Run
 from podium.core.values import Knowledge
+from podium.runner.asking_back import answered, with_answers
 from podium.runner.driving import Drivers
 from podium.runner.handing import hand_in, show
 from podium.runner.ledger import Step
@@ -242,6 +243,7 @@ class Runner:
         now, call = parts.clock(), Call.parse(found)
         raw = round_trip.answers(responses, found.calls, max(0.0, now - found.opened_at))
         data = [reply_data(r, "round_trip") for r in raw]
+        data = with_answers(data, await answered(parts.workspace, run, data))
         spent = now - call.began >= parts.ceilings.patience(progress=client.progress)
         may_ask = found.number < MOST_ROUNDS and not spent
 
