@@ -13,6 +13,16 @@ from mcp import Client
 
 ERAS = ("legacy", "2026-07-28")
 HALF = 10_000
+COMPUTING = {
+    "orchestrate",
+    "coordinate",
+    "command-orchestration-workflow",
+    "decision-engine",
+    "command-relationships",
+    "parallel-over-sequential",
+    "context-economy",
+    "verify-mathematics",
+}
 OBJECTIVE = "Integrate blockchain payment system with existing platform"
 
 

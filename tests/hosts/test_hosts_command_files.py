@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from contract_kit import COMPUTING
 from podium.core.values import Catalogue
 from podium.hosts.changing import write
 from podium.hosts.command_files import command_files, is_ours, removed, written
@@ -15,16 +16,6 @@ from podium.hosts.table import BY_NAME, HOSTS, CommandFiles
 from podium.registry import load_catalogue
 
 WITH_FILES = {host.name: host.commands for host in HOSTS if host.commands is not None}
-COMPUTING = {
-    "orchestrate",
-    "coordinate",
-    "command-orchestration-workflow",
-    "decision-engine",
-    "command-relationships",
-    "parallel-over-sequential",
-    "context-economy",
-    "verify-mathematics",
-}
 
 
 @pytest.fixture(scope="module")

@@ -10,21 +10,10 @@ import mcp_types as types
 import pytest
 from mcp import Client, MCPError
 
-from contract_kit import ERAS
+from contract_kit import COMPUTING, ERAS
 from podium.registry import load_catalogue
 
 pytestmark = pytest.mark.anyio
-
-COMPUTING = {
-    "orchestrate",
-    "coordinate",
-    "command-orchestration-workflow",
-    "decision-engine",
-    "command-relationships",
-    "parallel-over-sequential",
-    "context-economy",
-    "verify-mathematics",
-}
 
 
 @pytest.fixture(params=ERAS)

@@ -6,7 +6,7 @@ from podium.core.run import CallState, Run
 from podium.core.values import JSON
 
 PRIOR_WEIGHT = 4.0
-"""Parts of the run that the route's own probability is worth, as in the trace of confidence."""
+"""Replies or parts of a run that its route's own probability is worth."""
 LOST_ATTEMPTS = 3
 """Requests without an accepted reply from which a part counts as lost; one or two failures may be passing ones."""
 
@@ -19,9 +19,13 @@ def out_of_band(run: Run) -> bool:
 
 
 def posterior(run: Run, prior: float, lost: int) -> float:
-    """Posterior mean of a Beta whose prior mean is worth `PRIOR_WEIGHT` parts, from parts answered and parts lost."""
-    good = sum(c.accepted for c in run.agents)
-    return (prior * PRIOR_WEIGHT + good) / (PRIOR_WEIGHT + good + lost)
+    """The chance of success that a prior and the parts answered and lost so far leave."""
+    return expected(prior, sum(c.accepted for c in run.agents), lost)
+
+
+def expected(prior: float, good: float, bad: float) -> float:
+    """Posterior mean of a Beta whose prior mean is worth `PRIOR_WEIGHT` observations."""
+    return (prior * PRIOR_WEIGHT + good) / (PRIOR_WEIGHT + good + bad)
 
 
 def early_finish(run: Run, reply_of: CallState) -> JSON | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import count
 from typing import Literal
 
 from podium.core.values import FailureKind
@@ -71,3 +73,8 @@ class AgentCall:
     pack: str = ""
     replaces: str = ""
     minutes: float = 1.0
+
+
+def free_id(wanted: str, taken: Collection[str]) -> str:
+    """The wanted id, with the first number from 2 on behind it that makes it one of its own."""
+    return wanted if wanted not in taken else next(i for n in count(2) if (i := f"{wanted}-{n}") not in taken)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from podium.core.calls import AgentCall
+from podium.core.calls import AgentCall, free_id
 from podium.core.planning import EXPLORERS, plan_calls
 from podium.core.run import CallState, Run
 from podium.core.scheduling import Task, makespan, schedule
@@ -142,7 +142,7 @@ def _calls(run: Run, state: CallState, commands: Sequence[Command]) -> list[Agen
     planned = [
         AgentCall(
             command.name,
-            role=command.name.replace("-", " ") if command.roles else command.name,
+            role=command.role,
             command=command.name,
             part=part,
             depends_on=tuple(d for d in failed.depends_on if d in run.calls and run.calls[d].accepted),
@@ -157,9 +157,7 @@ def _renamed(run: Run, state: CallState | None, planned: Sequence[AgentCall]) ->
     """The calls under ids that the run does not have yet, in the place of the failed one."""
     names: dict[str, str] = {}
     for call in planned:
-        numbered = (f"{call.id}-{n}" for n in range(2, len(run.calls) + len(planned) + 3))
-        taken = {*run.calls, *names.values()}
-        names[call.id] = next(name for name in (call.id, *numbered) if name not in taken)
+        names[call.id] = free_id(call.id, {*run.calls, *names.values()})
     last = max((c.call.wave for c in run.calls.values() if c.call.kind == "agent"), default=0)
     wave = state.call.wave if state else last + 1
     like = state.call if state else next(c.call for c in run.calls.values())

@@ -30,6 +30,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from podium.core.adjusting import expected
 from podium.core.replanning import (
     Changes,
     adjusted,
@@ -48,8 +49,6 @@ LONGEST_GAP = 600.0
 """Seconds between two events that count as work; a longer silence was a host that was closed or a killed process."""
 KEPT_WEIGHT = 0.25
 """What a kept reply that is less than was expected takes from the confidence, where a failed one counts 1."""
-PRIOR_WEIGHT = 4.0
-"""Replies that the routed strategy's own probability is worth in the trace of confidence."""
 
 _LIMIT_FIELDS = tuple(f.name for f in fields(Limits))
 
@@ -211,9 +210,9 @@ def _noted(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
 
 
 def _posterior(run: Run, good: int, bad: float) -> float:
-    """Posterior mean of a Beta whose prior mean is the chosen strategy's probability, worth `PRIOR_WEIGHT` replies."""
+    """The confidence that the chosen strategy's own probability and the replies so far leave."""
     prior = run.trace[0]["value"] if run.trace else run.confidence
-    return round((prior * PRIOR_WEIGHT + good) / (PRIOR_WEIGHT + good + bad), 4)
+    return round(expected(prior, good, bad), 4)
 
 
 def _recovered(run: Run, at: float, data: Mapping[str, Any]) -> Changes:

@@ -42,9 +42,8 @@ def forewarned(
         if found is None:
             planned.append(call)
             continue
-        role = better.replace("-", " ") if found.roles else better
         rest = (call.command, *(name for name in call.fallbacks if name != better))
-        planned.append(replace(call, command=better, role=role, fallbacks=rest, resources=found.resources))
+        planned.append(replace(call, command=better, role=found.role, fallbacks=rest, resources=found.resources))
         notes.append(
             {"kind": "foresight", "from": call.command, "to": better, "reason": _reason(call.command, better, agents)}
         )

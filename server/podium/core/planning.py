@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from podium.core.calls import AgentCall
+from podium.core.calls import AgentCall, free_id
 from podium.core.run import COORDINATOR
 from podium.core.scheduling import Task, waves
 from podium.core.task_graph import task_graph
@@ -176,7 +176,7 @@ def _named_apart(calls: Sequence[AgentCall]) -> list[AgentCall]:
     named: list[AgentCall] = []
     for call in calls:
         depends_on = tuple(names[d] for d in call.depends_on)
-        name = next(n for n in (call.id, *(f"{call.id}-{i}" for i in range(2, len(calls) + 3))) if n not in taken)
+        name = free_id(call.id, taken)
         taken.add(name)
         names[call.id] = name
         named.append(replace(call, id=name, depends_on=depends_on))

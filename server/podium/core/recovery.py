@@ -234,7 +234,7 @@ def _impact(run: Run, state: CallState) -> str:
 
 def _role(name: str, catalogue: Catalogue) -> str:
     command = catalogue.find(name)
-    return name.replace("-", " ") if command and command.roles else name
+    return command.role if command else name
 
 
 def _times(count: int) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from podium.core.calls import AgentCall
+from podium.core.calls import AgentCall, free_id
 from podium.core.deploying import room
 from podium.core.recovery import BUDGET_SHARE, spent_share
 from podium.core.run import CallState, Run
@@ -109,9 +109,8 @@ def _sub_agent(
     found = next((c for c in map(catalogue.find, (name, f"{name}-specialist")) if c is not None), None)
     able = found is not None and found.kind == "atomic" and not found.computes
     taken = {*run.calls, *(call.id for call in calls)}
-    numbered = (f"{name}-{n}" for n in range(2, len(taken) + 3))
     return AgentCall(
-        next(i for i in (name, *numbered) if i not in taken),
+        free_id(name, taken),
         role=one_line(role, 60),
         command=found.name if found is not None and able else parent.call.command,
         part=objective,

@@ -75,6 +75,11 @@ class Command:
     source: str = "builtin"
     extra: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def role(self) -> str:
+        """What an agent with this command is called; a specialist's name is read as words."""
+        return self.name.replace("-", " ") if self.roles else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:

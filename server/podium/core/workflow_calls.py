@@ -14,10 +14,9 @@ from podium.core.workloads import expected_minutes
 
 def call_of(command: Command, call_id: str, depends_on: Iterable[str] = ()) -> AgentCall:
     """One agent's work on one command."""
-    role = command.name.replace("-", " ") if command.roles else command.name
     return AgentCall(
         call_id,
-        role=role,
+        role=command.role,
         command=command.name,
         part=command.description,
         depends_on=tuple(depends_on),

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from podium.core.decision import decide
 from podium.core.texts import clean
-from podium.core.values import ContextItem
+from podium.core.values import ContextItem, Decision
 from podium.runner import StartRequest
 from podium.surface.call import Call
 
@@ -34,7 +34,12 @@ async def questions(call: Call, request: StartRequest) -> tuple[str, ...]:
     """What is unclear about the user's intent; nothing where the caller decided the route or wants a plan only."""
     if request.confidence_override is not None or request.chain or request.delivery == "plan":
         return ()
-    decision = decide(
+    return (await analysed(call, request)).questions
+
+
+async def analysed(call: Call, request: StartRequest) -> Decision:
+    """What the words and ratings of a request say, before anything of it is planned."""
+    return decide(
         request.objective,
         catalogue=call.services.catalogue,
         knowledge=await call.services.knowledge(),
@@ -42,7 +47,6 @@ async def questions(call: Call, request: StartRequest) -> tuple[str, ...]:
         paths=request.paths,
         scores=request.scores,
     )
-    return decision.questions
 
 
 def question(asked: Sequence[str]) -> types.InputRequiredResult:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from podium.carriers.seam import Request
-from podium.core.decision import decide
 from podium.core.decision.rating_call import rating_prompt, read_ratings
 from podium.core.tokens import estimate
 from podium.core.values import Decision
 from podium.runner import StartRequest
+from podium.surface.asking import analysed
 from podium.surface.call import Call
 
 NEAR = 0.05
@@ -25,7 +25,7 @@ PATIENCE_SECONDS = 30.0
 
 async def rated(call: Call, request: StartRequest) -> StartRequest:
     """The request with the model's ratings, where they were worth a call and came."""
-    if not _may_ask(call, request) or not _hangs(await _decision(call, request)):
+    if not _may_ask(call, request) or not _hangs(await analysed(call, request)):
         return request
     prompt = rating_prompt(request.objective)
     patience = min(PATIENCE_SECONDS, call.services.ceilings.agent_seconds)
@@ -40,11 +40,6 @@ def _may_ask(call: Call, request: StartRequest) -> bool:
     over_push = call.client.can_sample and not call.client.modern and delivery in ("auto", "sampling")
     decided = request.scores or request.chain or request.confidence_override is not None
     return over_push and not decided and bool(request.objective.strip())
-
-
-async def _decision(call: Call, request: StartRequest) -> Decision:
-    knowledge, catalogue = await call.services.knowledge(), call.services.catalogue
-    return decide(request.objective, catalogue=catalogue, knowledge=knowledge, paths=request.paths)
 
 
 def _hangs(decision: Decision) -> bool:
