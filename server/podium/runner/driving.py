@@ -23,8 +23,6 @@ from podium.runner.rounds import Call
 HEARTBEAT_SECONDS = 8.0
 """Longest silence towards a client that takes progress; hosts give up after ten seconds without any."""
 
-RELEARN_SECONDS = 0.02
-
 
 @dataclass(slots=True)
 class Drivers:
@@ -73,8 +71,8 @@ class Drivers:
             self.tasks.start_soon(self._relearn)
 
     async def _relearn(self) -> None:
-        # The answer that ends the run goes out first.
-        await anyio.sleep(RELEARN_SECONDS)
+        # The task that ends the run has the turn until its answer is out.
+        await anyio.lowlevel.checkpoint()
         with suppress(StoreError):
             await self.parts.store.knowledge()
 
