@@ -77,7 +77,6 @@ async def test_texts_leave_in_the_order_of_writing_even_to_a_slow_reader(pipe: t
         tasks.start_soon(anyio.to_thread.run_sync, reader)
         for text in texts:
             await out.write(text)
-            await out.flush()
     assert received.decode() == "".join(texts)
 
 

@@ -69,9 +69,6 @@ class Outgoing:
         except CLOSED:
             raise anyio.ClosedResourceError from None
 
-    async def flush(self) -> None:
-        """Nothing is held back."""
-
     def _write(self, rest: memoryview) -> None:
         while rest:
             rest = rest[os.write(self._fd, rest) :]

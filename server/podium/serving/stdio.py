@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import Any, cast
+from typing import Any
 
 import anyio
 from mcp.server import Server
-from mcp.server.stdio import stdio_server
 
 from podium.serving.eras import serve
+from podium.serving.messages import Outlet, arriving
 from podium.serving.pipes import take_standard_streams
 
 CLOSING_SECONDS = 0.2
@@ -22,9 +22,7 @@ async def run(server: Server[Any]) -> None:
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(_end_on_signal, tasks.cancel_scope)
         stdin, stdout = take_standard_streams()
-        # The SDK iterates over the one and writes to the other, no more.
-        async with stdio_server(cast(Any, stdin), cast(Any, stdout)) as (read, write):
-            await serve(server, read, write)
+        await serve(server, arriving(stdin), Outlet(stdout))
         tasks.cancel_scope.cancel()
 
 
