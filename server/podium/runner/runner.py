@@ -14,6 +14,7 @@ from podium.core.closing import cancel
 from podium.core.errors import Conflict, ReplayRefused, UserError
 from podium.core.limits import Delivery
 from podium.core.run import CarrierName, Run
+from podium.core.secrets import redacted
 from podium.core.values import Knowledge
 from podium.runner.asking_back import answered, with_answers
 from podium.runner.beside import given_out_since, stand_beside
@@ -139,7 +140,7 @@ class Runner:
 
     async def feedback(self, run: Run, *, success: bool, note: str, score: float) -> None:
         """Record the verdict of a user or of tests on a finished run; the latest replaces."""
-        at = self.parts.clock()
+        at, note = self.parts.clock(), redacted(note)
         await self.parts.store.feedback(run.run_id, success=success, note=note, at=at, routing_score=score)
 
         def decide(current: Run) -> Step:
