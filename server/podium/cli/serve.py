@@ -68,6 +68,8 @@ def settings(
     token_limit: int | None,
     seconds_limit: float,
     requests_limit: int,
+    keep_days: float,
+    keep_runs: int,
     tools: str,
 ) -> Any:
     """The server's settings out of the options."""
@@ -91,6 +93,8 @@ def settings(
         delivery=delivery,
         durability=durability,
         full_tools=tools == "full",
+        keep_days=keep_days,
+        keep_runs=keep_runs,
     )
 
 

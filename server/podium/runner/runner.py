@@ -45,6 +45,7 @@ class Runner:
             UserError: a mistake in the request.
         """
         parts, client = self.parts, channel.client
+        self.drivers.tidy()
         if request.run_id and (known := await self._started(request, client.principal)) is not None:
             return known
         call = Call.begin(parts.clock())
