@@ -136,7 +136,7 @@ class Drivers:
         if run.ended:
             self.relearn()
         else:
-            reason = "the connection ended before every agent had answered"
+            reason = live.trouble or "the connection ended before every agent had answered"
             run = await parts.mark(run, "interrupted", {"reason": reason})
         return Settled(run)
 
