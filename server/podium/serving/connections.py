@@ -12,7 +12,7 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 15.0
 """Time for a whole request to arrive, and for a stalled reader to read on."""
 PROBE_SECONDS = 10
 """Silence after which the system asks a peer whether it is still there."""
