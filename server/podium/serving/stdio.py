@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import AsyncIterable, AsyncIterator
 from typing import Any
 
 import anyio
+import anyio.abc
 from mcp.server import Server
 
 from podium.serving.eras import serve
@@ -22,22 +24,37 @@ async def run(server: Server[Any]) -> None:
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(_end_on_signal, tasks.cancel_scope)
         stdin, stdout = take_standard_streams()
-        await serve(server, arriving(stdin), Outlet(stdout))
-        tasks.cancel_scope.cancel()
+        await serve(server, arriving(_until_the_end(stdin, tasks)), Outlet(stdout))
+        _leave()
+
+
+async def _until_the_end(lines: AsyncIterable[str], tasks: anyio.abc.TaskGroup) -> AsyncIterator[str]:
+    """The lines; after the last one there is little time left to close."""
+    async for line in lines:
+        yield line
+    tasks.start_soon(_leave_soon)
+
+
+async def _leave_soon() -> None:
+    with anyio.CancelScope(shield=True):
+        await anyio.sleep(CLOSING_SECONDS)
+    _leave()
+
+
+def _leave() -> None:
+    """End the process, whatever is still at work.
+
+    A thread may be blocked in reading stdin, which cannot be woken, and tidying up an interpreter takes longer than a host
+    waits. Nothing is lost by that: every acknowledged step is on disk before anybody hears of it.
+    """
+    os._exit(0)
 
 
 async def _end_on_signal(scope: anyio.CancelScope) -> None:
-    """End the process on a signal.
-
-    A thread is blocked in reading stdin and cannot be woken, so the process leaves without joining it. Nothing is lost
-    by that: every acknowledged step is on disk before anybody hears of it.
-    """
     if sys.platform == "win32":
         signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
         return
     with anyio.open_signal_receiver(signal.SIGTERM, signal.SIGINT) as signals:
         async for _ in signals:
             scope.cancel()
-            with anyio.CancelScope(shield=True):
-                await anyio.sleep(CLOSING_SECONDS)
-            os._exit(0)
+            await _leave_soon()
