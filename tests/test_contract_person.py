@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import anyio
 import mcp_types as types
 import pytest
 from mcp import Client, MCPError
@@ -86,7 +87,7 @@ async def test_nobody_is_asked_what_is_clear_or_decided(tmp_path: Path, era: str
     assert "person" not in result
 
 
-async def test_an_answer_that_comes_twice_starts_one_run(tmp_path: Path) -> None:
+async def test_an_answer_that_comes_at_once_and_again_starts_one_run(tmp_path: Path) -> None:
     async with asked(tmp_path, ScriptedHost(), Person(), "2026-07-28") as client:
         arguments = {"objective": VAGUE}
         first = await client.session.call_tool("orchestrate", arguments, allow_input_required=True)
@@ -100,7 +101,15 @@ async def test_an_answer_that_comes_twice_starts_one_run(tmp_path: Path) -> None
                 "orchestrate", arguments, input_responses=answers, request_state=state, allow_input_required=True
             )
 
-        results = [await again(said), await again(said)]
+        results: list[Any] = []
+
+        async def keep(answers: Any) -> None:
+            results.append(await again(answers))
+
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(keep, said)
+            tasks.start_soon(keep, said)
+        await keep(said)
         assert all(isinstance(r, types.InputRequiredResult) for r in results)
         with pytest.raises(MCPError, match="answered already"):
             await again(other)

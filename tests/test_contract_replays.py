@@ -186,6 +186,7 @@ GARBLED: dict[str, Any] = {
     "a number": 7,
     "a list": [],
     "no content": {"role": "assistant", "model": "m"},
+    "a block without a type": {"role": "assistant", "model": "m", "content": {"text": "words"}},
     "another kind": {"action": "accept", "content": {"name": "x"}},
     "roots": {"roots": []},
     "deep": {"role": "assistant", "model": "m", "content": {"type": "hologram", "data": [[[[]]]]}},

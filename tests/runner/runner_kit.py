@@ -11,6 +11,7 @@ from typing import Any
 import anyio
 import anyio.abc
 import anyio.lowlevel
+import mcp_types as types
 
 from podium.carriers import Client, RawReply, Request
 from podium.core.calls import AgentCall
@@ -32,6 +33,18 @@ DEAF = Client("2025-11-25", modern=False, sampling=False, reachable=True, connec
 
 def fine(request: Request) -> RawReply:
     return RawReply(request.agent_id, text=text(f"{request.agent_id} looked."), model="m")
+
+
+def answered(asking: Asking, **texts: str) -> dict[str, Any]:
+    """The answers of a client to one round."""
+    return {
+        r.agent_id: types.CreateMessageResult(
+            role="assistant",
+            model="m",
+            content=types.TextContent(type="text", text=texts.get(r.agent_id, text(f"{r.agent_id} looked."))),
+        )
+        for r in asking.requests
+    }
 
 
 @dataclass

@@ -3,9 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import mcp_types as types
 import pytest
-from runner_kit import DEAF, MODERN, House, Model, house
+from runner_kit import DEAF, MODERN, House, Model, answered, house
 
 from podium.core.errors import ReplayRefused, UserError
 from podium.runner.parts import Asking, Settled
@@ -14,18 +13,6 @@ from run_samples import call, coordinator, text
 
 pytestmark = pytest.mark.anyio
 CHANNEL = Model().channel(MODERN)
-
-
-def answered(asking: Asking, **texts: str) -> dict[str, Any]:
-    """The answers of a client to one round."""
-    return {
-        r.agent_id: types.CreateMessageResult(
-            role="assistant",
-            model="m",
-            content=types.TextContent(type="text", text=texts.get(r.agent_id, text(f"{r.agent_id} looked."))),
-        )
-        for r in asking.requests
-    }
 
 
 def names(asking: Any) -> list[str]:

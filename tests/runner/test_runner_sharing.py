@@ -6,11 +6,12 @@ from pathlib import Path
 
 import anyio
 import pytest
-from runner_kit import DEAF, House, Model, house, until
+from runner_kit import DEAF, MODERN, House, Model, answered, house, until
 
 from podium.core import engine
 from podium.core.errors import Conflict, UserError
 from podium.runner.ledger import Step
+from podium.runner.parts import Asking, Channel, Settled
 from podium.store.sqlite import SqliteStore
 from run_samples import call, good, text
 
@@ -110,3 +111,38 @@ async def test_cancelling_elsewhere_ends_the_run_and_drops_what_comes_back(datab
             model.let_go("a")
         run = await two.recorded(run_id)
         assert (run.status, run.calls["a"].state, model.asked) == ("cancelled", "asked", ["a"])
+
+
+async def test_two_calls_that_take_a_run_up_at_once_ask_every_agent_once(database: Path) -> None:
+    async with house(database) as one, house(database, clock=one.clock) as two:
+        for homes in ((one, one), (one, two), (two, two, one)):
+            run_id = await one.plan(call("a"), call("b"), call("c", "a", "b"))
+            channel = Model().channel(MODERN)
+            asked: list[str] = []
+            ends: list[Settled] = []
+
+            async def client(home: House, run_id: str, channel: Channel, asked: list[str], ends: list[Settled]) -> None:
+                outcome = await home.runner.resume(run_id, None, channel)
+                while isinstance(outcome, Asking):
+                    asked += [r.agent_id for r in outcome.requests]
+                    outcome = await home.runner.answer(outcome.round_id, answered(outcome), channel)
+                ends.append(outcome)
+
+            with anyio.fail_after(10):
+                async with anyio.create_task_group() as tasks:
+                    for home in homes:
+                        tasks.start_soon(client, home, run_id, channel, asked, ends)
+            assert sorted(asked) == ["a", "b", "c"]
+            assert [e.run.status for e in ends] == ["completed"] * len(homes)
+            assert (await one.kinds(run_id)).count("resumed") == 1
+
+
+async def test_a_round_that_was_lost_is_taken_up_at_once(database: Path) -> None:
+    async with house(database) as home:
+        run_id = await home.plan(call("a"), call("b"))
+        channel = Model().channel(MODERN)
+        with anyio.fail_after(1):
+            first = await home.round_of(run_id, channel)
+            again = await home.go_on(run_id, channel)
+        assert [r.agent_id for r in first.requests] == ["a", "b"]
+        assert again.run.status == "awaiting_host"

@@ -63,5 +63,5 @@ def _refusal(agent_id: str, error: MCPError, seconds: float) -> RawReply | None:
         return None
     capability = error.code in CAPABILITY_ERRORS
     detail = f"{error.message} ({error.code})"
-    kind: FailureKind = "refused" if capability else "transport"
+    kind: FailureKind = "refused" if capability else "malformed" if error.code == types.PARSE_ERROR else "transport"
     return RawReply(agent_id, failure=kind, detail=detail, capability=capability, seconds=seconds)

@@ -109,6 +109,22 @@ _OPTIONS = (
         help="Share of decisions close below a threshold that may try the next cheaper route; 0 for none.",
     ),
     click.option(
+        "--keep-days",
+        envvar="PODIUM_KEEP_DAYS",
+        type=click.FloatRange(0, min_open=True),
+        default=90.0,
+        show_default=True,
+        help="Days a run is kept after its last event.",
+    ),
+    click.option(
+        "--keep-runs",
+        envvar="PODIUM_KEEP_RUNS",
+        type=click.IntRange(1),
+        default=5_000,
+        show_default=True,
+        help="Most finished runs that are kept.",
+    ),
+    click.option(
         "--tools",
         envvar="PODIUM_TOOLS",
         type=click.Choice(["core", "full"]),

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import logging
 import os
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +36,10 @@ COLLECTION_THRESHOLDS = (10_000, 20, 50)
 )
 def serve_command(http: bool, host: str, port: int, token_file: Path | None, **options: Any) -> None:
     """Speak MCP on stdio, or over HTTP."""
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="podium: %(levelname)s %(message)s")
     from podium.app import build
+    from podium.serving.logs import log_to_stderr
+
+    log_to_stderr()
 
     # Calls make many short-lived objects and few cycles: collecting them less often keeps pauses out of calls.
     gc.set_threshold(*COLLECTION_THRESHOLDS)
@@ -68,6 +68,8 @@ def settings(
     token_limit: int | None,
     seconds_limit: float,
     requests_limit: int,
+    keep_days: float,
+    keep_runs: int,
     tools: str,
 ) -> Any:
     """The server's settings out of the options."""
@@ -91,6 +93,8 @@ def settings(
         delivery=delivery,
         durability=durability,
         full_tools=tools == "full",
+        keep_days=keep_days,
+        keep_runs=keep_runs,
     )
 
 

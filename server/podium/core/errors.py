@@ -10,9 +10,14 @@ Exception
 
 from __future__ import annotations
 
+from podium.core.secrets import presentable
+
 
 class PodiumError(Exception):
-    """Base of everything Podium raises on purpose."""
+    """Base of everything Podium raises on purpose. Its text is safe to show: no secret and no hidden character."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(presentable(message))
 
 
 class UserError(PodiumError):

@@ -1,7 +1,7 @@
 """Hand-off notes: what an agent hears of the agents before it, by the route's level of coordination.
 
 Notes are the validated fields of replies, never transcripts. Only calls that were settled before the agent was asked are
-heard, so that a brief rendered again is the same.
+heard, so that a brief rendered again is the same. Secrets that an agent came across are not handed on.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from podium.core.calls import AgentCall, AgentReply, Finding
 from podium.core.run import CallState, Run
+from podium.core.secrets import redacted
 
 Note = Literal["summary", "findings", "open", "risks", "recommendation", "all_before", "overlap"]
 
@@ -47,7 +48,7 @@ def notes(run: Run, call: AgentCall) -> str:
     kinds = notes_of(run)
     heard = [state for state in _before(run, call, everything="all_before" in kinds) if state.accepted]
     share = max(LEAST_CHARACTERS, MOST_CHARACTERS // max(1, len(heard)))
-    return "\n".join(_within(_lines(state, kinds), share) for state in heard)
+    return redacted("\n".join(_within(_lines(state, kinds), share) for state in heard))
 
 
 def overlapping(run: Run) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 # Control characters except tab and line feed, then Unicode's default-ignorable code points (zero-width, bidirectional
 # controls, fillers, tags, selectors) and lone surrogates: all can carry text that a reviewer never sees.
@@ -15,6 +16,7 @@ _HIDDEN = re.compile(
 _SELECTORS = re.compile("(?<![^\x00-\x7f])[\ufe0e\ufe0f]+|(?<=[\ufe0e\ufe0f])[\ufe0e\ufe0f]+")
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _LINE_ENDS = ("\r", "\x85", "\u2028", "\u2029")
+_HALVES = re.compile("[\ud800-\udfff]")
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 
 
@@ -29,6 +31,15 @@ def visible(text: str) -> str:
         text = _ANSI.sub("", text)
     text = _HIDDEN.sub("", text)
     return _SELECTORS.sub("", text) if "\ufe0e" in text or "\ufe0f" in text else text
+
+
+def writable(value: Any) -> Any:
+    """The value with U+FFFD for every lone half of a surrogate pair, which no file and no answer can hold."""
+    if isinstance(value, str):
+        return value if value.isascii() else _HALVES.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [writable(v) for v in value]
+    return {writable(k): writable(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
 def clean(text: str, limit: int) -> str:

@@ -23,6 +23,10 @@ from podium.runner.rounds import Call
 HEARTBEAT_SECONDS = 8.0
 """Longest silence towards a client that takes progress; hosts give up after ten seconds without any."""
 
+TIDY_SECONDS = 3_600.0
+TIDY_DELAY_SECONDS = 5.0
+TIDY_PAUSE_SECONDS = 0.1
+
 
 @dataclass(slots=True)
 class Drivers:
@@ -31,6 +35,7 @@ class Drivers:
     parts: Parts
     tasks: anyio.abc.TaskGroup | None = None
     live: dict[str, LiveRun] = field(default_factory=dict)
+    tidied: float = 0.0
 
     async def start(
         self, run: Run, first: list[Request], knowledge: Knowledge, call: Call, channel: Channel
@@ -69,6 +74,20 @@ class Drivers:
         """Read what a run that just ended taught, so that the next run need not wait for it."""
         if self.tasks is not None:
             self.tasks.start_soon(self._relearn)
+
+    def tidy(self) -> None:
+        """Drop runs that are kept no longer, in small batches beside everything else, once an hour."""
+        now = self.parts.clock()
+        if self.tasks is not None and now - self.tidied >= TIDY_SECONDS:
+            self.tidied = now
+            self.tasks.start_soon(self._tidy, now)
+
+    async def _tidy(self, now: float) -> None:
+        dropped, pause = 1, TIDY_DELAY_SECONDS
+        with suppress(StoreError):
+            while dropped:
+                await anyio.sleep(pause)
+                dropped, pause = await self.parts.store.sweep(now), TIDY_PAUSE_SECONDS
 
     async def _relearn(self) -> None:
         # The task that ends the run has the turn until its answer is out.
@@ -116,7 +135,7 @@ class Drivers:
         if run.ended:
             self.relearn()
         else:
-            reason = "the connection ended before every agent had answered"
+            reason = live.trouble or "the connection ended before every agent had answered"
             run = await parts.mark(run, "interrupted", {"reason": reason})
         return Settled(run)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from weakref import WeakValueDictionary
 
 import anyio
@@ -16,6 +17,7 @@ import anyio
 from podium.core.errors import Conflict, UserError
 from podium.core.folding import Draft, fold
 from podium.core.run import Run
+from podium.core.secrets import redacted
 from podium.runner.outcomes import agent_rows, outcome_row, recovery_rows
 from podium.store.protocol import OBJECTIVE_SHOWN, Event, Round, RunRow, Store
 
@@ -144,7 +146,7 @@ def run_row(run: Run) -> RunRow:
     return RunRow(
         run_id=run.run_id,
         principal=run.principal,
-        objective=run.objective[:OBJECTIVE_SHOWN],
+        objective=_title(run.objective),
         status=run.status,
         strategy=run.strategy,
         agents_done=sum(c.accepted for c in agents),
@@ -154,3 +156,8 @@ def run_row(run: Run) -> RunRow:
         seq=run.seq,
         rehearsal=run.rehearsal,
     )
+
+
+@lru_cache(KEPT_RUNS)
+def _title(objective: str) -> str:
+    return redacted(objective[:OBJECTIVE_SHOWN])

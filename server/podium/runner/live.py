@@ -15,6 +15,7 @@ import anyio
 from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 
 from podium.carriers.seam import LiveCarrier, RawReply, Request, reply_data
+from podium.core.errors import StoreError
 from podium.core.run import Run
 from podium.core.values import JSON, Knowledge
 
@@ -24,6 +25,9 @@ LINGER_SECONDS = 0.002
 """A commit costs about half a millisecond; replies of one wave that come this close to each other share one."""
 LONGEST_LINGER_SECONDS = 0.012
 
+LAST_TRY_SECONDS = 0.3
+"""Pause before replies that the store refused are handed to it once more, where no other reply can bring them along."""
+
 Arrival = tuple[str, JSON | None]
 """Whose request ended, and the data of its reply; None where the connection ended, and for a nudge with no id."""
 
@@ -32,7 +36,7 @@ OnReply = Callable[[Run, str], Awaitable[None]]
 
 @dataclass(slots=True)
 class LiveRun:
-    """One run that this process is driving."""
+    """One run that this process is driving. `trouble` is what the store said where its driver gave up."""
 
     run: Run
     carrier: LiveCarrier
@@ -43,6 +47,7 @@ class LiveRun:
     flying: set[str] = field(default_factory=set)
     wake: MemoryObjectSendStream[Arrival] | None = None
     on_reply: OnReply | None = None
+    trouble: str = ""
 
     def rejoin(self, carrier: LiveCarrier, on_reply: OnReply | None) -> bool:
         """Let a new call wait on this run, and start what its predecessor did not; False where its driver has left."""
@@ -68,16 +73,38 @@ async def drive(live: LiveRun, first: list[Request], advance: Advance) -> None:
         with live.scope:
             async with send, receive, anyio.create_task_group() as tasks:
                 _launch(live, tasks, send, first)
+                held: list[JSON] = []
                 while live.flying or receive.statistics().current_buffer_used:
                     replies = await _batch(live, receive)
-                    _launch(live, tasks, send, await advance(live, replies))
-                    await _announce(live, replies)
+                    requests, held = await _recorded(live, [*held, *replies], advance)
+                    _launch(live, tasks, send, requests)
+                    await _announce(live, [] if held else replies)
                 live.wake = None
     except Exception:
         logger.exception("run %s: its driver stopped", live.run.run_id)
     finally:
         live.wake = None
         live.done.set()
+
+
+async def _recorded(live: LiveRun, replies: list[JSON], advance: Advance) -> tuple[list[Request], list[JSON]]:
+    """The requests to send now, and the replies that the store refused, to be recorded with the next that come.
+
+    A full disk or a locked file must not throw away the work of agents that are still in flight.
+    """
+    try:
+        return await advance(live, replies), []
+    except StoreError as error:
+        refusal = error
+    if live.flying:
+        return [], replies
+    await anyio.sleep(LAST_TRY_SECONDS)
+    try:
+        return await advance(live, replies), []
+    except StoreError:
+        logger.warning("run %s: %d replies could not be recorded: %s", live.run.run_id, len(replies), refusal)
+        live.trouble = str(refusal)
+        return [], []
 
 
 def _launch(

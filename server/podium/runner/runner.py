@@ -11,11 +11,13 @@ from podium.carriers.choice import Client, choose
 from podium.carriers.seam import reply_data
 from podium.core import engine
 from podium.core.closing import cancel
-from podium.core.errors import ReplayRefused, UserError
+from podium.core.errors import Conflict, ReplayRefused, UserError
 from podium.core.limits import Delivery
 from podium.core.run import CarrierName, Run
+from podium.core.secrets import redacted
 from podium.core.values import Knowledge
 from podium.runner.asking_back import answered, with_answers
+from podium.runner.beside import given_out_since, stand_beside
 from podium.runner.driving import Drivers
 from podium.runner.handing import hand_in, show
 from podium.runner.ledger import Step
@@ -43,6 +45,7 @@ class Runner:
             UserError: a mistake in the request.
         """
         parts, client = self.parts, channel.client
+        self.drivers.tidy()
         if request.run_id and (known := await self._started(request, client.principal)) is not None:
             return known
         call = Call.begin(parts.clock())
@@ -68,7 +71,14 @@ class Runner:
         if carrier is None:
             return Settled(await parts.ledger.create(Step(draft)))
         step = self._ask(draft, knowledge, carrier, call, client)
-        run = await parts.ledger.create(step)
+        try:
+            run = await parts.ledger.create(step)
+        except Conflict:
+            # An identical retry that came at the same time was faster.
+            known = await self._started(request, client.principal)
+            if known is None:
+                raise
+            return known
         return await self._carry(run, step, knowledge, call, channel)
 
     async def answer(self, round_id: str, responses: Mapping[str, Any], channel: Channel) -> Outcome:
@@ -131,7 +141,7 @@ class Runner:
 
     async def feedback(self, run: Run, *, success: bool, note: str, score: float) -> None:
         """Record the verdict of a user or of tests on a finished run; the latest replaces."""
-        at = self.parts.clock()
+        at, note = self.parts.clock(), redacted(note)
         await self.parts.store.feedback(run.run_id, success=success, note=note, at=at, routing_score=score)
 
         def decide(current: Run) -> Step:
@@ -208,7 +218,7 @@ class Runner:
 
         def decide(current: Run) -> Step:
             draft = self.parts.draft(current)
-            if current.ended or current.run_id in self.drivers.live:
+            if current.ended or current.run_id in self.drivers.live or given_out_since(current, run.seq):
                 return Step(draft)
             if self.parts.driven_elsewhere(current):
                 raise UserError(
@@ -220,11 +230,12 @@ class Runner:
             draft = joined(draft, engine.release(draft.run, ids, lost_round=lost_round, at=draft.at))
             return self._ask(draft, knowledge, carrier, call, channel.client)
 
-        run, step = await self.parts.ledger.advance(run, decide)
-        if not step.draft.events and not run.ended:
-            # Another call took the run up in the meantime: this one waits beside it.
-            return await self.drivers.rejoin(run, channel) or Settled(self.parts.ledger.newest(run))
-        return await self._carry(run, step, knowledge, call, channel)
+        taken, step = await self.parts.ledger.advance(run, decide)
+        if step.draft.events or taken.ended:
+            return await self._carry(taken, step, knowledge, call, channel)
+        # Another call took the run up in the meantime: this one waits beside it.
+        driven = await self.drivers.rejoin(taken, channel)
+        return driven or Settled(await stand_beside(self.parts, self.parts.ledger.newest(taken), call, channel))
 
     async def _note_unanswered(self, run: Run) -> None:
         """Remember that the client of the run's open round never answered it."""

@@ -15,11 +15,12 @@ import anyio
 import anyio.abc
 from mcp.server import Server
 from mcp.server.runner import serve_dual_era_loop, serve_loop
-from mcp.shared._stream_protocols import WriteStream
 from mcp.shared.message import SessionMessage
 from mcp_types import PROTOCOL_VERSION_META_KEY, JSONRPCNotification, JSONRPCRequest
 
-Item = SessionMessage | Exception
+from podium.serving.messages import Outlet
+from podium.serving.unreadable import Mended
+
 MODERN = "modern"
 HANDSHAKE = "handshake"
 AT_ONCE = 64
@@ -30,12 +31,12 @@ class Inbox:
     """What the loop of one era reads. What has arrived is taken at once, without a change of tasks for each message."""
 
     def __init__(self) -> None:
-        self._items: deque[Item] = deque()
+        self._items: deque[SessionMessage] = deque()
         self._arrived = anyio.Event()
         self._taken = 0
         self._ended = False
 
-    def put(self, item: Item) -> None:
+    def put(self, item: SessionMessage) -> None:
         """Leave one more message."""
         self._items.append(item)
         self._arrived.set()
@@ -45,7 +46,7 @@ class Inbox:
         self._ended = True
         self._arrived.set()
 
-    async def receive(self) -> Item:
+    async def receive(self) -> SessionMessage:
         """The next message.
 
         Raises:
@@ -69,7 +70,7 @@ class Inbox:
         """Iterate over the messages."""
         return self
 
-    async def __anext__(self) -> Item:
+    async def __anext__(self) -> SessionMessage:
         """See `receive`."""
         try:
             return await self.receive()
@@ -85,13 +86,13 @@ class Inbox:
         await self.aclose()
 
 
-async def serve(server: Server[Any], arriving: AsyncIterable[list[Item]], write: WriteStream[SessionMessage]) -> None:
+async def serve(server: Server[Any], read: AsyncIterable[list[Mended]], write: Outlet) -> None:
     """Serve one pipe until what arrives on it ends.
 
     Args:
         server: what answers.
-        arriving: messages in the order of their arrival, several at a time.
-        write: takes the messages out; its closing must leave it open for the loop of the other era.
+        read: what arrives, in its order and several at a time.
+        write: takes the messages out.
     """
     options = server.create_initialization_options()
     async with server.lifespan(server) as state, anyio.create_task_group() as tasks:
@@ -103,24 +104,25 @@ async def serve(server: Server[Any], arriving: AsyncIterable[list[Item]], write:
                 tasks.start_soon(_run, era, server, loops[era], write, state, options)
             return loops[era]
 
-        async for items in arriving:
-            for item in items:
-                for era in _eras(item, loops):
-                    loop(era).put(item)
+        async for found in read:
+            for side, message in found:
+                if side == "answer":
+                    await write.send(message)
+                    continue
+                for era in _eras(message, loops):
+                    loop(era).put(message)
         for inbox in loops.values():
             inbox.end()
 
 
-async def _run(era: str, server: Server[Any], inbox: Inbox, write: Any, state: Any, options: Any) -> None:
+async def _run(era: str, server: Server[Any], inbox: Inbox, write: Outlet, state: Any, options: Any) -> None:
     drive = serve_loop if era == HANDSHAKE else serve_dual_era_loop
     await drive(server, inbox, write, lifespan_state=state, init_options=options)
 
 
-def _eras(item: Item, loops: Mapping[str, object]) -> list[str]:
+def _eras(item: SessionMessage, loops: Mapping[str, object]) -> list[str]:
     """The loops a message belongs to. Requests say their era; the rest goes wherever somebody listens."""
     open_loops = list(loops)
-    if isinstance(item, Exception):
-        return open_loops[:1]
     message = item.message
     if isinstance(message, JSONRPCRequest):
         if message.method != "initialize" and _enveloped(message.params):

@@ -17,7 +17,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from podium.core.errors import UserError
 
 BODY_BYTES = 8 * 1024 * 1024
-KEEP_ALIVE_SECONDS = 30
+KEEP_ALIVE_SECONDS = 20
 
 
 class Tokens:
@@ -78,14 +78,23 @@ async def run(server: Server[Any], *, host: str, port: int, tokens: Mapping[str,
         )
     import uvicorn
 
+    from podium.serving import connections
+
     listening = _listen(host, port)
+    connections.notice_the_gone(listening)
+    connections.allow_descriptors()
     port = listening.getsockname()[1]
     app = application(server, host=host, port=port, tokens=tokens)
     config = uvicorn.Config(
         app,
         host=host,
         port=port,
+        log_config=None,
         log_level="warning",
+        http=connections.Impatient,
+        ws="none",
+        limit_concurrency=connections.CONNECTIONS,
+        h11_max_incomplete_event_size=connections.HEADER_BYTES,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=1,
     )

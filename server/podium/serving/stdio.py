@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterable, AsyncIterator
 from typing import Any
 
 import anyio
+import anyio.abc
 from mcp.server import Server
-from mcp.shared.message import SessionMessage
-from mcp_types import jsonrpc_message_adapter
 
-from podium.serving.eras import Item, serve
-from podium.serving.pipes import Incoming, Outgoing, take_standard_streams
+from podium.serving.eras import serve
+from podium.serving.messages import Outlet, arriving
+from podium.serving.pipes import take_standard_streams
 
 CLOSING_SECONDS = 0.2
 
@@ -23,59 +23,38 @@ async def run(server: Server[Any]) -> None:
     """Serve stdin and stdout until the client leaves or a signal comes."""
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(_end_on_signal, tasks.cancel_scope)
-        incoming, outgoing = take_standard_streams()
-        await serve(server, messages(incoming), Writer(outgoing))
-        tasks.cancel_scope.cancel()
+        stdin, stdout = take_standard_streams()
+        await serve(server, arriving(_until_the_end(stdin, tasks)), Outlet(stdout))
+        _leave()
 
 
-async def messages(incoming: Incoming) -> AsyncIterator[list[Item]]:
-    """The messages in the lines that have arrived; where a line is none, what is wrong with it."""
-    async for lines in incoming:
-        yield [_message(line) for line in lines]
+async def _until_the_end(pieces: AsyncIterable[list[str]], tasks: anyio.abc.TaskGroup) -> AsyncIterator[list[str]]:
+    """The lines as they arrive; after the last ones there is little time left to close."""
+    async for lines in pieces:
+        yield lines
+    tasks.start_soon(_leave_soon)
 
 
-def _message(line: str) -> Item:
-    try:
-        return SessionMessage(jsonrpc_message_adapter.validate_json(line, by_name=False))
-    except Exception as error:
-        return error
+async def _leave_soon() -> None:
+    with anyio.CancelScope(shield=True):
+        await anyio.sleep(CLOSING_SECONDS)
+    _leave()
 
 
-class Writer:
-    """The write side of the pipe, as the SDK's loops know one: closing it leaves the pipe open for whoever else writes."""
+def _leave() -> None:
+    """End the process, whatever is still at work.
 
-    def __init__(self, outgoing: Outgoing) -> None:
-        self._outgoing = outgoing
-
-    async def send(self, item: SessionMessage) -> None:
-        """Write one message as one line."""
-        await self._outgoing.write(item.message.model_dump_json(by_alias=True, exclude_unset=True) + "\n")
-
-    async def aclose(self) -> None:
-        """See the class."""
-        await anyio.lowlevel.checkpoint()
-
-    async def __aenter__(self) -> Writer:
-        """See `aclose`."""
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        """See `aclose`."""
-        await self.aclose()
+    A thread may be blocked in reading stdin, which cannot be woken, and tidying up an interpreter takes longer than a host
+    waits. Nothing is lost by that: every acknowledged step is on disk before anybody hears of it.
+    """
+    os._exit(0)
 
 
 async def _end_on_signal(scope: anyio.CancelScope) -> None:
-    """End the process on a signal.
-
-    A thread may be blocked in reading stdin and cannot be woken, so the process leaves without joining it. Nothing is
-    lost by that: every acknowledged step is on disk before anybody hears of it.
-    """
     if sys.platform == "win32":
         signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
         return
     with anyio.open_signal_receiver(signal.SIGTERM, signal.SIGINT) as signals:
         async for _ in signals:
             scope.cancel()
-            with anyio.CancelScope(shield=True):
-                await anyio.sleep(CLOSING_SECONDS)
-            os._exit(0)
+            await _leave_soon()

@@ -80,15 +80,18 @@ class Link:
             return
         self._closed = True
         if identity(self._path) != self._identity:
-            await self._fold_journal()
+            await self.fold_journal()
         with suppress(sqlite3.Error):
             self._glance.close()
         for worker in (self._reader, self._writer):
             with suppress(sqlite3.Error, ValueError):
                 await worker.close()
 
-    async def _fold_journal(self) -> None:
-        """Copy the journal into a file that was renamed: under the old name it would be lost."""
+    async def fold_journal(self) -> None:
+        """Copy the journal into the file and empty it, as far as readers let it.
+
+        A file that was renamed needs it, since the journal under the old name would be lost.
+        """
         with suppress(sqlite3.Error):
             await self._writer.run(lambda connection: connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())
 

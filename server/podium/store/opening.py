@@ -155,6 +155,7 @@ def _check(connection: sqlite3.Connection, path: Path, suspect: bool) -> None:
 
 
 def _prepare(connection: sqlite3.Connection, options: Options) -> None:
+    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # of a new file, which can give back what was dropped
     _write_ahead(connection, time.monotonic() + options.busy_seconds)
     connection.execute(f"PRAGMA synchronous = {'FULL' if options.durability == 'full' else 'NORMAL'}")
     connection.execute("PRAGMA journal_size_limit = 8388608")

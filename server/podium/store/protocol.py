@@ -274,6 +274,17 @@ class Store(Protocol):
         """What the learning report is computed from: aggregates and the latest outcomes."""
         ...
 
+    async def sweep(self, now: float) -> int:
+        """Drop one batch of runs that are kept no longer; returns how many went, 0 when nothing is left to drop."""
+        ...
+
+    async def forget(self, run_ids: Sequence[str]) -> int:
+        """Drop these runs and all that was said in them, beyond recovery; returns how many of them there were.
+
+        What was learned from them stays, as sums that name nobody.
+        """
+        ...
+
     async def close(self) -> None:
         """Close the file. Using the store again opens it again."""
         ...

@@ -11,11 +11,12 @@ from typing import Self, TypeVar
 
 from podium.core.errors import Conflict
 from podium.core.values import JSON, Knowledge
-from podium.store import learning, rows
+from podium.store import learning, retention, rows
 from podium.store.database import Database, Learned
 from podium.store.liveness import Owners
 from podium.store.opening import Durability, Options
 from podium.store.protocol import AgentRow, ContextRow, Event, OutcomeRow, RecoveryRow, Report, Round, RunRow
+from podium.store.retention import Retention
 from podium.store.statements import named
 
 T = TypeVar("T")
@@ -36,6 +37,7 @@ class SqliteStore:
         durability: Durability = "normal",
         busy_seconds: float = 5.0,
         factory: type[sqlite3.Connection] = sqlite3.Connection,
+        kept: Retention = Retention(),  # noqa: B008
     ) -> None:
         """Name the file.
 
@@ -44,9 +46,11 @@ class SqliteStore:
             durability: `normal` survives a killed process, `full` also a power cut.
             busy_seconds: how long a write waits for other programs.
             factory: the class of the connections.
+            kept: how long, and how many, runs are kept.
         """
         options = Options(Path(os.path.abspath(path)), durability, busy_seconds, factory)
         self._database = Database(options)
+        self._retention = kept
         self._knowledge = Knowledge()
         self._learned: Learned | None = None
         self.owners = Owners(options.path)
@@ -172,6 +176,18 @@ class SqliteStore:
     async def report_rows(self, domain: str | None) -> Report:
         """See `Store.report_rows`."""
         return await self._database.read(lambda connection: learning.report(connection, domain))
+
+    # -- retention
+
+    async def sweep(self, now: float) -> int:
+        """See `Store.sweep`."""
+        return await self._database.write(lambda connection: retention.sweep(connection, self._retention, now))
+
+    async def forget(self, run_ids: Sequence[str]) -> int:
+        """See `Store.forget`."""
+        dropped = await self._database.write(lambda connection: retention.forget(connection, run_ids))
+        await self._database.fold_journal()
+        return dropped
 
     # -- the plain cases
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import json
-import re
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
@@ -21,21 +20,11 @@ from pydantic import (
 
 from podium.core.errors import UserError
 from podium.core.limits import Delivery
-from podium.core.texts import visible
+from podium.core.texts import visible, writable
 from podium.core.values import RATINGS, ContextItem
 
 OBJECTIVE_BYTES = 256 * 1024
 CONTEXT_BYTES = 4 * 1024 * 1024
-_HALVES = re.compile("[\ud800-\udfff]")
-
-
-def _writable(value: Any) -> Any:
-    """The value with U+FFFD for every lone half of a surrogate pair, which no file and no answer can hold."""
-    if isinstance(value, str):
-        return value if value.isascii() else _HALVES.sub("\ufffd", value)
-    if isinstance(value, list):
-        return [_writable(v) for v in value]
-    return {_writable(k): _writable(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
 def _listed(value: Any) -> Any:
@@ -44,7 +33,7 @@ def _listed(value: Any) -> Any:
         return value
     if value.lstrip().startswith("["):
         try:
-            return _writable(json.loads(value))
+            return writable(json.loads(value))
         except (ValueError, RecursionError):
             return [value]
     return [value] if value.strip() else []
@@ -53,7 +42,7 @@ def _listed(value: Any) -> Any:
 def _mapped(value: Any) -> Any:
     if isinstance(value, str) and value.lstrip().startswith("{"):
         try:
-            return _writable(json.loads(value))
+            return writable(json.loads(value))
         except (ValueError, RecursionError):
             return value
     return value
@@ -240,7 +229,7 @@ def read(model: type[ModelT], arguments: dict[str, Any] | None) -> ModelT:
     Raises:
         UserError: one sentence for every mistake, each with what to do.
     """
-    given = {k: v for k, v in _writable(arguments or {}).items() if v is not None}
+    given = {k: v for k, v in writable(arguments or {}).items() if v is not None}
     try:
         return model.model_validate(given)
     except ValidationError as error:

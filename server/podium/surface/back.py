@@ -12,6 +12,7 @@ import mcp_types as types
 
 from podium.registry import Loaded
 from podium.runner import Parts, Runner
+from podium.store.retention import Retention
 from podium.store.sqlite import SqliteStore
 from podium.surface import completions, prompts, resources
 from podium.surface.calls import call_tool
@@ -25,7 +26,8 @@ class Back:
     """The handlers of one server, over its store, runner and workspace. Nothing is opened before it is used."""
 
     def __init__(self, settings: Settings, loaded: Callable[[], Loaded], process: str) -> None:
-        store = SqliteStore(settings.database, durability=settings.durability)
+        kept = Retention(settings.keep_days, settings.keep_runs)
+        store = SqliteStore(settings.database, durability=settings.durability, kept=kept)
         parts = Parts(
             store=store,
             catalogue=lambda: loaded().catalogue,

@@ -9,6 +9,7 @@ import mcp_types as types
 from podium.carriers import Client
 from podium.carriers.push import Push
 from podium.core.run import Run
+from podium.core.secrets import presentable
 from podium.core.texts import clean, visible
 from podium.core.values import JSON
 from podium.runner import Channel, Runner
@@ -63,7 +64,7 @@ class Call:
 
 def failed(message: str) -> types.CallToolResult:
     """A mistake of the caller, told so that a model can act on it."""
-    text = clean(message, MISTAKE_CHARACTERS)
+    text = clean(presentable(message), MISTAKE_CHARACTERS)
     return types.CallToolResult(content=[types.TextContent(type="text", text=text)], is_error=True)
 
 

@@ -11,6 +11,7 @@ from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
 from pydantic import ValidationError
 
 from podium.core.errors import PodiumError
+from podium.core.secrets import presentable
 
 logger = logging.getLogger(__name__)
 
@@ -19,7 +20,9 @@ async def without_internals(ctx: ServerRequestContext[Any, Any], call_next: Call
     """Middleware: the SDK would send an exception's own text, which may name files and other people's words."""
     try:
         return await call_next(ctx)
-    except (MCPError, ValidationError):
+    except MCPError as error:
+        raise MCPError(code=error.code, message=presentable(error.message), data=error.data) from None
+    except ValidationError:
         raise
     except PodiumError as error:
         raise MCPError(code=types.INTERNAL_ERROR, message=str(error)) from None

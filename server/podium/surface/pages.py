@@ -238,13 +238,14 @@ def _learning(r: JSON) -> str:
 
 
 def _runs(r: JSON) -> str:
+    notices = "".join(f"\n{notice}" for notice in r.get("notices", ()))
     if not r["runs"]:
-        return "# Runs\nNo run yet. Start one with `orchestrate`."
+        return f"# Runs{notices}\nNo run yet. Start one with `orchestrate`."
     rows = [
         (x["run_id"], x["status"], x["strategy"], f"{x['agents_done']} of {x['agents_total']}", x["objective"])
         for x in r["runs"]
     ]
-    return "# Runs\n" + table(("run", "status", "strategy", "agents", "objective"), rows)
+    return f"# Runs{notices}\n" + table(("run", "status", "strategy", "agents", "objective"), rows)
 
 
 def _feedback(r: JSON) -> str:

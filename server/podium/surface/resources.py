@@ -15,6 +15,7 @@ from mcp import MCPError
 from podium.core.errors import UserError
 from podium.core.results import run_result
 from podium.core.run import Run
+from podium.core.secrets import presentable
 from podium.core.values import JSON
 from podium.handlers.command_relationships import command_relationships
 from podium.registry import listing
@@ -78,7 +79,9 @@ async def read(services: Services, principal: str, uri: str) -> types.ReadResour
 
 def missing(uri: str, why: str) -> MCPError:
     """The protocol's own error for an unknown resource."""
-    return MCPError(code=types.INVALID_PARAMS, message=f"Resource not found: {why}", data={"uri": uri[:500]})
+    return MCPError(
+        code=types.INVALID_PARAMS, message=f"Resource not found: {why}", data={"uri": presentable(uri[:500])}
+    )
 
 
 def _dump(value: Any) -> str:

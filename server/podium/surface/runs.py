@@ -158,7 +158,9 @@ async def status(call: Call, a: args.Status) -> ToolResult:
     """One run as it stands, or the recent ones."""
     principal = call.client.principal
     if a.run_id is None:
-        rows = {"runs": await run_rows(call.services, principal, 20)}
+        rows: JSON = {"runs": await run_rows(call.services, principal, 20)}
+        if call.services.store.notices:
+            rows["notices"] = call.services.store.notices[-3:]
         result = fit(rows, [*clips(["runs.*.objective"], (300, 120)), *heads(["runs"], (15, 10, 5))])
         return answer(result, page("runs", result))
     return await run_answer(call.runner, Settled(await call.runner.status_of(a.run_id, principal)))

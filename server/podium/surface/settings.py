@@ -16,7 +16,7 @@ COMMANDS_MILLISECONDS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where a server keeps its runs, what it may read, and its limits."""
+    """Where a server keeps its runs and how long, what it may read, and its limits."""
 
     database: Path
     commands: tuple[Path, ...] = ()
@@ -25,3 +25,5 @@ class Settings:
     delivery: Delivery = "auto"
     durability: Literal["normal", "full"] = "normal"
     full_tools: bool = False
+    keep_days: float = 90.0
+    keep_runs: int = 5_000

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from podium.core.secrets import holds_secret
 from podium.workspace.folders import PROJECT_MARKERS
 
 if TYPE_CHECKING:
@@ -62,24 +63,6 @@ _BINARY = re.compile(
     r"|dylib|a|o|obj|lib|class|pyc|pyo|pyd|wasm|bin|dat|db|sqlite3?|db-wal|db-shm|mp[34]|m4a|wav|ogg|flac|avi|mov|mkv"
     r"|webm|ttf|otf|woff2?|eot|docx?|xlsx?|pptx?|odt|parquet|npy|npz|pkl|pickle|onnx|pt|safetensors|h5|iso|dmg|deb|rpm)"
 )
-_KEY_TEXT = re.compile(
-    r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b(?<!EXAMPLE)|\bgh[pousr]_[A-Za-z0-9]{36}"
-    r"|\bgithub_pat_\w{50}|\bxox[baprs]-[0-9]{8,}-[\w-]{16}|\bsk-(?:ant-|proj-)?[\w-]{40}|\bAIza[\w-]{35}|\bglpat-[\w-]{20}"
-)
-_KEY_SIGNS = (
-    "PRIVATE KEY",
-    "AKIA",
-    "ghp_",
-    "gho_",
-    "ghu_",
-    "ghs_",
-    "ghr_",
-    "github_pat_",
-    "xox",
-    "sk-",
-    "AIza",
-    "glpat-",
-)
 
 
 def folder_reason(name: str, siblings: Collection[str]) -> str | None:
@@ -115,9 +98,7 @@ def path_reason(relative: str) -> str | None:
 
 def text_reason(text: str) -> str | None:
     """Why a file is left out by its content; None if it is not."""
-    if any(sign in text for sign in _KEY_SIGNS) and _KEY_TEXT.search(text):
-        return "holds a private key or an access token"
-    return None
+    return "holds a private key or an access token" if holds_secret(text) else None
 
 
 class IgnoreFile:
