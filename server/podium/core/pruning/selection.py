@@ -211,9 +211,14 @@ def prune(
     if len(distinct) > 1:
         selection.share(shared)
     packs = tuple(selection.pack(role) for role in distinct)
-    bill = Bill([piece.item.text for piece in gathered.pieces])
+    bill = Bill([piece.item.text for piece in gathered.pieces if not piece.tokens])
     dropped = dropped_items(gathered.wholes, selection.measured, gathered.groups, selection.fates, bill)
-    every = sum(packed.tokens for packed in laid_out.fixed) + bill.everything + found.tokens_beyond
+    every = (
+        sum(packed.tokens for packed in laid_out.fixed)
+        + bill.everything
+        + sum(piece.tokens for piece in found.pieces)
+        + found.tokens_beyond
+    )
     every += sum(entry.tokens for entry in (*laid_out.dropped, *left_over))
     return Pruned(
         packs=packs,
