@@ -17,7 +17,7 @@ from podium.core.pruning import NOTHING_FOUND, Found, Search, Statistics
 from podium.core.pruning.kinds import asked_kinds
 from podium.core.values import ContextItem
 from podium.workspace.index_file import IndexFile
-from podium.workspace.index_values import Hit, Known, file_of
+from podium.workspace.index_values import KINDS, Hit, Known, file_of
 from podium.workspace.indexing import Indexer, digest_of
 from podium.workspace.listing import Listed, Listing, unchanged
 
@@ -91,7 +91,7 @@ class Index:
         Args:
             listing: The files that the call names.
             roots: Those workspace folders of which the listing is the whole.
-            objective: What for; if it asks for tests or documents they are found as sources are.
+            objective: What for; if it asks for tests or documents more of them are found.
             searches: What to look for.
             seconds: How long to wait for the index.
 
@@ -175,12 +175,13 @@ class Index:
             self._views[folder] = view
         listed = view.listed
         files = None if alone else frozenset(listed)
-        aside = 1.0 if asked_kinds(objective) else _ASIDE
+        asked = asked_kinds(objective)
+        priors = [1.0 if kind == "source" else max(_ASIDE, asked.get(kind, 0.0)) for kind in KINDS]
         terms = tuple(dict.fromkeys(term for search in searches for term in search.terms))
         holding = index.holding(terms)
         scores: dict[int, float] = {}
         for search in searches:
-            best = index.best(search.terms, holding, search.most, aside=aside, files=files, prose=search.prose)
+            best = index.best(search.terms, holding, search.most, priors=priors, files=files, prose=search.prose)
             for piece, score in best:
                 scores[piece] = max(score, scores.get(piece, 0.0))
         hits = [hit for hit in _with_neighbours(index, scores) if hit.file in listed]

@@ -18,6 +18,7 @@ _VERSION = 2
 _TELLING = 24
 _COMMON = 0.2
 _AT_ONCE = 500
+_ALIKE = (1.0,) * len(KINDS)
 
 _SCHEMA = """
 CREATE TABLE files (
@@ -39,7 +40,7 @@ _FORGET = (
     " SELECT 'delete', id, terms, labels, named FROM pieces WHERE id >= ? AND id < ?"
 )
 _BEST = """
-SELECT rowid, -bm25(search, 1.0, 1.0, 1.5) * CASE rowid % 4 WHEN 0 THEN 1.0 ELSE ? END AS score
+SELECT rowid, -bm25(search, 1.0, 1.0, 1.5) * CASE rowid % 4 WHEN 0 THEN ? WHEN 1 THEN ? WHEN 2 THEN ? ELSE ? END AS score
 FROM search WHERE search MATCH ? {only} ORDER BY score DESC LIMIT ?
 """
 _ONLY = f"AND rowid / {PER_FILE} IN (SELECT id FROM wanted)"
@@ -182,7 +183,7 @@ class IndexFile:
         holding: Mapping[str, int],
         most: int,
         *,
-        aside: float = 1.0,
+        priors: Sequence[float] = _ALIKE,
         files: Set[int] | None = None,
         prose: bool = False,
     ) -> list[tuple[int, float]]:
@@ -192,7 +193,7 @@ class IndexFile:
             terms: Any of them; only the most telling are looked for.
             holding: How many pieces hold each term.
             most: How many pieces.
-            aside: A factor on the scores of what is no source.
+            priors: Factors on the scores, for each of the kinds of files.
             files: Ids of the files to search; None for all.
             prose: Whether to look past code.
         """
@@ -204,7 +205,7 @@ class IndexFile:
         rare = 1 + sum(held < most for held in accumulate(holding[term] for term in kept))
         narrowed = promising(kept[:rare], kept[rare:])
         only = ("" if files is None else _ONLY) + (_PROSE if prose else "") + (_PROMISING if narrowed else "")
-        values = [aside, any_of(kept), *([narrowed] if narrowed else []), most]
+        values = [*priors, any_of(kept), *([narrowed] if narrowed else []), most]
         with self._lock:
             self._want(files)
             return self._connection.execute(_BEST.format(only=only), values).fetchall()
