@@ -13,6 +13,7 @@ from podium.core.decision import decide, to_json
 from podium.core.errors import UserError
 from podium.core.foresight import forewarned
 from podium.core.learning.exploration import drawn
+from podium.core.learning.loading import choose
 from podium.core.limits import Ceilings
 from podium.core.planning import plan_calls
 from podium.core.pruning import policy_of
@@ -82,14 +83,19 @@ async def prepare(
         )
     mapped = time.perf_counter()
     calls, foreseen = forewarned(plan_calls(decision.route, catalogue, limit), catalogue, knowledge.agents)
+    strategy, lessons = decision.route.strategy, knowledge.lessons
+    roles = roles_of(calls, catalogue, lessons, decision.domains[0][0] if decision.domains else "")
     if reading.found is not None:
-        reading = await read_context(workspace, request, roles_of(calls, catalogue), reading_seconds)
-    policy = policy_of(decision.route.strategy, decision.route.coordination, handed_off=handed_off)
-    calls, packs = await with_packs(calls, reading, request, catalogue, run_id, now, policy)
+        reading = await read_context(workspace, request, roles, reading_seconds)
+    loading = choose(strategy, lessons.loadings, draw=drawn(f"{run_id} context"), exploration=ceilings.exploration)
+    policy = policy_of(strategy, decision.route.coordination, handed_off=handed_off, loading=loading)
+    context = await with_packs(calls, roles, reading, request, catalogue, run_id, now, policy)
     timings = {"analysis": decided - start, "mapping": mapped - decided, "selection": time.perf_counter() - mapped}
-    started = _started(request, decision, calls, mapping, timings, ceilings, limit, principal)
+    started = _started(request, decision, context.calls, mapping, timings, ceilings, limit, principal)
     started["foreseen"] = list(foreseen)
-    return Prepared(run_id, started, packs)
+    if context.packs:
+        started["context"] = {"loading": loading, "places": dict(context.places)}
+    return Prepared(run_id, started, context.packs)
 
 
 _mapped: dict[str, tuple[Catalogue, JSON]] = {}

@@ -166,7 +166,15 @@ async def mathematics(call: Call, a: args.Mathematics) -> ToolResult:
 async def learning(call: Call, a: args.Learning) -> ToolResult:
     """What was learned, and how well it predicts."""
     report = learning_report(await call.services.store.report_rows(a.domain), await call.services.knowledge())
-    lists = ["reviews", "trend", "recovery_by_failure", "patterns.specializations", "patterns.recovery", "thresholds"]
+    lists = [
+        "reviews",
+        "trend",
+        "recovery_by_failure",
+        "patterns.specializations",
+        "patterns.recovery",
+        "patterns.context",
+        "thresholds",
+    ]
     report = fit(report, heads(lists, (20, 10, 5, 2)))
     return answer(report, page("learning-report", report))
 

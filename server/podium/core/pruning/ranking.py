@@ -160,3 +160,8 @@ def blended(objective: Sequence[float], role: Sequence[float]) -> list[float]:
     if not any(objective):
         return list(role)
     return [(a + b / 2 + math.sqrt(a * b) / 2) / 2 for a, b in zip(objective, role, strict=True)]
+
+
+def weighed(scores: list[float], factors: Sequence[float]) -> list[float]:
+    """The scores with factors on them, scaled so that the best is 1 again; unchanged without any."""
+    return _scaled([a * b for a, b in zip(scores, factors, strict=True)]) if factors else scores
