@@ -434,6 +434,5 @@ OPEN: dict[str, str] = {
     "recovery-progress": AGENTS,
     "learning-context": DECISION,
     "patterns-context": CONTEXT,
-    "grows-specialists": AGENTS,
     "grows-mastery": AGENTS,
 }

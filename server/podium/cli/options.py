@@ -106,7 +106,7 @@ _OPTIONS = (
         type=click.FloatRange(0, 0.2),
         default=0.05,
         show_default=True,
-        help="Share of decisions close below a threshold that may try the next cheaper route; 0 for none.",
+        help="Share of decisions close below a threshold that may try the next cheaper route; 0 also tries no other specialists.",
     ),
     click.option(
         "--tools",
