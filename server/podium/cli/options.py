@@ -57,6 +57,12 @@ _OPTIONS = (
         help="Agents a run may have.",
     ),
     click.option(
+        "--agents-unasked",
+        envvar="PODIUM_AGENTS_UNASKED",
+        type=click.IntRange(1, 10),
+        help="Agents a run may have without the user's word; more are asked for [default: no question].",
+    ),
+    click.option(
         "--delivery",
         envvar="PODIUM_DELIVERY",
         type=click.Choice(["auto", "sampling", "handoff"]),
