@@ -432,6 +432,5 @@ OPEN: dict[str, str] = {
     "metric-coordination": AGENTS,
     "recovery-progress": AGENTS,
     "learning-context": DECISION,
-    "grows-specialists": AGENTS,
     "grows-mastery": AGENTS,
 }

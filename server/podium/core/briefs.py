@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from podium.core.calls import AgentCall
+from podium.core.continuing import asked_to_go_on
 from podium.core.contradictions import Conflict, contradictions
 from podium.core.notes import finding_line, notes, overlapping, short
 from podium.core.run import CallState, Run
@@ -181,8 +182,17 @@ _REPAIRS = {
 }
 
 
+_GO_ON = (
+    "Your reply before this was cut off at its limit. It stands between the marks. Write only the rest, from the next "
+    "character on: repeat nothing, open nothing anew, and close what is open. Keep the rest short."
+)
+
+
 def _repair_note(run: Run, call: AgentCall) -> list[str]:
     """What was wrong with the reply before, where the same command is asked again because of it."""
+    started = asked_to_go_on(run, call.id) if call.id in run.calls else ""
+    if started:
+        return ["## The rest\n" + _GO_ON + "\n" + _quoted(run, "reply", visible(started))]
     last = next((r for r in reversed(run.recoveries) if r["agent_id"] == call.id), None)
     if last is None or last["strategy"] != "repair_and_retry":
         return []

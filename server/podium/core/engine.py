@@ -13,6 +13,7 @@ from typing import Any
 from podium.core.adjusting import early_finish, overtaking
 from podium.core.calls import AgentCall
 from podium.core.closing import close
+from podium.core.continuing import joined
 from podium.core.deploying import next_strategy
 from podium.core.folding import Draft
 from podium.core.monitoring import compared, observed
@@ -72,7 +73,7 @@ def advance(run: Run, replies: Sequence[Mapping[str, Any]], setting: Setting, at
     for reply in replies:
         state = draft.run.calls.get(reply["agent_id"])
         if state is not None and takes_reply(state):
-            draft.add("replied", observed(draft.run, reply, setting.catalogue))
+            draft.add("replied", observed(draft.run, joined(draft.run, reply), setting.catalogue))
             answered.append(state.call.id)
     deviations = compared(draft.run, answered)
     if deviations:

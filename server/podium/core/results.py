@@ -65,12 +65,18 @@ def decision_part(decision: Mapping[str, Any]) -> JSON:
 
 
 def person(run: Run) -> JSON:
-    """What only the user could say, and what came of it: accept, decline, cancel, or none where nobody was asked."""
+    """What only the user could say, and what came of it: accept, decline, cancel, or none where nobody was asked.
+
+    `agents` tells how many were planned and how many may work, `conflicts` what became of those put to the user.
+    """
+    said = dict(run.options.get("person") or {})
     asked = list(run.decision.get("questions", ()))
-    noted = run.options.get("person")
-    if noted or run.overridden or not asked:
-        return dict(noted or {})
-    return {"asked": asked, "answer": "none"}
+    if asked and not said and not run.overridden:
+        said = {"asked": asked, "answer": "none"}
+    settled = (run.outcome or {}).get("settled")
+    if settled:
+        said["conflicts"] = {"asked": len(settled["asked"]), "answer": settled["answer"]}
+    return said
 
 
 def waves(run: Run) -> list[list[str]]:

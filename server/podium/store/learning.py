@@ -93,6 +93,7 @@ def knowledge(connection: sqlite3.Connection) -> Knowledge:
         overhead_per_agent=evidence.overhead_per_agent(connection),
         cells=evidence.cells(connection),
         lessons=lessons.known(connection),
+        teams=evidence.known_teams(connection),
     )
 
 

@@ -25,6 +25,12 @@ _PERSON = {
     "cancel": "You were asked and gave no answer, so the plainest reading was taken: {}",
     "none": "Nobody answered, so the plainest reading was taken: {}",
 }
+_CONFLICTS = {
+    "accept": "You were asked about what agents contradict each other on ({}); what you chose prevails.",
+    "decline": "You left open what agents contradict each other on ({}).",
+    "cancel": "You were asked what holds where agents contradict each other ({}), and gave no answer.",
+    "none": "What agents contradict each other on ({}) was put to you and stays open.",
+}
 _MARKS = {"answered": "✓", "failed": "✗", "skipped": "–", "asked": "…", "planned": "·"}
 
 
@@ -116,12 +122,22 @@ def _heading(result: JSON) -> str:
         )
     if result.get("read_as"):
         lines.append(f"Read as: {one_line(result['read_as'], 300)}")
-    if result.get("person"):
-        lines.append(_PERSON[result["person"]["answer"]].format("; ".join(result["person"]["asked"])))
+    lines += _person(result.get("person") or {})
     if route.get("reason"):
         lines.append(f"Why this route: {one_line(route['reason'], 300)}")
     lines += [f"Elevated: {one_line(str(raised), 160)}" for raised in route.get("elevated_by") or ()]
     return "\n".join(lines)
+
+
+def _person(said: JSON) -> list[str]:
+    """What the user was asked and what came of it, a line each."""
+    lines = [_PERSON[said["answer"]].format("; ".join(said["asked"]))] if said.get("asked") else []
+    if agents := said.get("agents"):
+        word = "as you said" if said["answer"] == "accept" else "more need your word"
+        lines.append(f"{agents['planned']} agents were planned, at most {agents['may']} work: {word}.")
+    if conflicts := said.get("conflicts"):
+        lines.append(_CONFLICTS[conflicts["answer"]].format(conflicts["asked"]))
+    return lines
 
 
 def _next(result: JSON) -> str:
