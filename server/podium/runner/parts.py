@@ -124,7 +124,8 @@ class Parts:
         found = []
         for state in (run.calls[i] for i in ids):
             text = self.texts.pop((run.run_id, state.call.id), None) or await self.prompt(run, state.call)
-            found.append(Request(state.call.id, text, state.reply_tokens, state.patience, available(run, state.call)))
+            spawnable = available(run, state.call)
+            found.append(Request(state.call.id, text, state.reply_tokens, state.patience, spawnable, run_id=run.run_id))
         return found
 
     async def mark(self, run: Run, kind: str, data: JSON) -> Run:
