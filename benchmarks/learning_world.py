@@ -23,7 +23,8 @@ from podium.core.values import STRATEGIES, Catalogue, Decision, Knowledge
 from podium.registry import load_catalogue
 from podium.store import learning
 from podium.store.opening import MIGRATIONS
-from podium.store.protocol import AgentRow, OutcomeRow
+from podium.store.outcomes import OutcomeRow
+from podium.store.protocol import AgentRow
 from podium.store.statements import script
 
 COSTS = dict(zip(STRATEGIES, (1.0, 2.5, 5.0, 12.0), strict=True))

@@ -27,7 +27,8 @@ from cold_start import resident
 from common import ending, milliseconds, percentile, podium, report, scratch
 from raw import Message, raw
 
-from podium.store.protocol import Event, OutcomeRow, RunRow
+from podium.store.outcomes import OutcomeRow
+from podium.store.protocol import Event, RunRow
 from podium.store.retention import Retention
 from podium.store.sqlite import SqliteStore
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import podium
-from podium.store.protocol import AgentRow, ContextRow, Event, OutcomeRow, RecoveryRow, Round, RunRow
+from podium.store.outcomes import OutcomeRow
+from podium.store.protocol import AgentRow, ContextRow, Event, RecoveryRow, Round, RunRow
 
 NOVEMBER = 1_794_000_000.0
 

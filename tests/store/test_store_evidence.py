@@ -15,7 +15,7 @@ from podium.core.learning.evidence import HALF_LIFE_SECONDS, Cell
 from podium.core.values import Tally, Thresholds
 from podium.store import learning
 from podium.store.opening import APPLICATION_ID, MIGRATIONS
-from podium.store.protocol import OutcomeRow
+from podium.store.outcomes import OutcomeRow
 from podium.store.sqlite import SqliteStore
 from podium.store.statements import script
 from podium.surface.learning import learning_report

@@ -13,7 +13,7 @@ from store_samples import NOVEMBER, agent_row, events, outcome_row, recovery_row
 
 from podium.core.errors import UserError
 from podium.core.values import JSON, Cost, Knowledge, Tally
-from podium.store.protocol import OutcomeRow
+from podium.store.outcomes import OutcomeRow
 from podium.store.sqlite import SqliteStore
 from podium.surface.learning import learning_report
 

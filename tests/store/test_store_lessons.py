@@ -7,7 +7,8 @@ from store_samples import events, outcome_row, run_row
 
 from podium.core.learning.lessons import Loaded, Use
 from podium.store import lessons
-from podium.store.protocol import ContextUse, OutcomeRow
+from podium.store.outcomes import OutcomeRow
+from podium.store.protocol import ContextUse
 from podium.store.sqlite import SqliteStore
 
 pytestmark = pytest.mark.anyio

@@ -86,13 +86,17 @@ async def test_a_forgotten_run_leaves_nothing_but_sums(database: Path) -> None:
         await finished(store, "secret", at=1.0)
         await finished(store, "other", at=2.0)
         outcomes = (await store.knowledge()).outcomes
-        assert await store.forget(["secret", "unknown"]) == 1
+        secret = await store.run("secret")
+        assert secret is not None
+        assert await store.forget({"secret": secret.seq, "unknown": 1}) == ["secret"]
         assert await store.run("secret") is None
         assert await store.events("secret") == []
         assert await store.context("c-secret", now=0.0) is None
         assert await store.run("other") is not None
         assert (await store.knowledge()).outcomes == outcomes
-        await store.forget(["other"])
+        other = await store.run("other")
+        assert other is not None
+        await store.forget({"other": other.seq})
         for file in database.parent.glob("podium.db*"):
             if file.is_file():
                 assert WORDS.encode() not in file.read_bytes(), file.name

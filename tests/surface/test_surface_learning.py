@@ -11,7 +11,8 @@ import pytest
 
 from podium.core.learning.evidence import Cell
 from podium.core.values import JSON, STRATEGIES, Knowledge, Tally, Thresholds
-from podium.store.protocol import LogRow, MonthRow, OutcomeRow, Report
+from podium.store.outcomes import OutcomeRow
+from podium.store.report import LogRow, MonthRow, Report
 from podium.surface.learning import learning_report
 
 EMPTY = Report(None, (), 0, (), {}, {}, {}, {}, ())

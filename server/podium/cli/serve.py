@@ -7,7 +7,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-import anyio
 import click
 
 from podium.cli.options import database, folders, server_options
@@ -35,7 +34,14 @@ COLLECTION_THRESHOLDS = (10_000, 20, 50)
     help="Bearer tokens, name:token a line.",
 )
 def serve_command(http: bool, host: str, port: int, token_file: Path | None, **options: Any) -> None:
-    """Speak MCP on stdio, or over HTTP."""
+    """Speak MCP on stdio, or over HTTP: what a host starts.
+
+    \b
+    podium serve --workspace ~/project
+    podium serve --http --port 8650
+    """  # noqa: D301 (click reads the backspace character)
+    import anyio
+
     from podium.app import build
     from podium.serving.logs import log_to_stderr
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -14,6 +15,7 @@ _HIDDEN = re.compile(
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _SELECTORS = re.compile("(?<![^\x00-\x7f])[\ufe0e\ufe0f]+|(?<=[\ufe0e\ufe0f])[\ufe0e\ufe0f]+")
+_UNSEEN = re.compile(f"{_HIDDEN.pattern}|[\u2028\u2029]")
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _LINE_ENDS = ("\r", "\x85", "\u2028", "\u2029")
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -40,6 +42,11 @@ def writable(value: Any) -> Any:
     if isinstance(value, list):
         return [writable(v) for v in value]
     return {writable(k): writable(v) for k, v in value.items()} if isinstance(value, dict) else value
+
+
+def escaped(text: str) -> str:
+    """A JSON text with every hidden character as its escape: the same value, and nothing in it that acts unseen."""
+    return _UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def clean(text: str, limit: int) -> str:

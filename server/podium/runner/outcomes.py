@@ -10,7 +10,8 @@ from podium.core.recovery import succeeded
 from podium.core.run import Run
 from podium.core.scheduling import Task, makespan, schedule
 from podium.core.values import STRATEGIES
-from podium.store.protocol import AgentRow, ContextUse, OutcomeRow, RecoveryRow
+from podium.store.outcomes import OutcomeRow
+from podium.store.protocol import AgentRow, ContextUse, RecoveryRow
 
 LEAST_SECONDS = 5.0
 """Agents' time below which overhead is noise."""

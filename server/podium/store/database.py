@@ -56,6 +56,10 @@ class Database:
         """Copy the journal into the file and empty it, so that nothing older than the file is left."""
         await self._through(lambda link: link.fold_journal())
 
+    async def shrink(self) -> None:
+        """Give free room back to the file system."""
+        await self._through(lambda link: link.shrink())
+
     async def learned(self) -> Learned | None:
         """The version of what was learned, by whichever server; None when it takes a proper reading to find out."""
         link = self._link or await self._linked()

@@ -18,7 +18,8 @@ from podium.core.learning.thresholds import DEFAULTS, Cases
 from podium.core.learning.utility import measured
 from podium.core.values import Cost, Tally, Thresholds
 from podium.store import rows
-from podium.store.protocol import LogRow, OutcomeRow
+from podium.store.outcomes import OutcomeRow
+from podium.store.report import LogRow
 from podium.store.statements import named
 
 LEAST_OVERHEAD_RUNS = 5

@@ -14,7 +14,9 @@ from dataclasses import replace
 from podium.core.errors import UserError
 from podium.core.values import Cost, Knowledge, Tally
 from podium.store import evidence, lessons, rows
-from podium.store.protocol import AgentRow, ContextUse, MonthRow, OutcomeRow, RecoveryRow, Report
+from podium.store.outcomes import OutcomeRow
+from podium.store.protocol import AgentRow, ContextUse, RecoveryRow
+from podium.store.report import MonthRow, Report
 from podium.store.statements import named
 
 RECENT = 1000
@@ -68,6 +70,11 @@ def judge(connection: sqlite3.Connection, run_id: str, success: bool, note: str,
 def count_decision(connection: sqlite3.Connection, change: int) -> None:
     """Count a run that was started (1), or take it back when it turns out to be a rehearsal (-1)."""
     connection.execute(_SQL["decided"], (change,))
+
+
+def take_out(connection: sqlite3.Connection, outcome: OutcomeRow) -> None:
+    """Take an outcome out of the tallies; the estimator's evidence is `evidence.remove`'s."""
+    _contribute(connection, outcome, -1)
 
 
 def find(connection: sqlite3.Connection, run_id: str) -> OutcomeRow | None:

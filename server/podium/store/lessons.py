@@ -11,7 +11,8 @@ import sqlite3
 
 from podium.core.learning.lessons import Lessons, Loaded, Use
 from podium.store import rows
-from podium.store.protocol import ContextUse, OutcomeRow
+from podium.store.outcomes import OutcomeRow
+from podium.store.protocol import ContextUse
 from podium.store.statements import named
 
 MOST_ITEMS = 2_000

@@ -6,15 +6,14 @@ Times (`at`, `*_at`, `now`) are unix seconds; durations are seconds; probabiliti
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from dataclasses import dataclass
+from typing import Protocol
 
-from podium.core.learning.lessons import Lessons
-from podium.core.values import JSON, Cost, Knowledge, Tally
+from podium.core.values import JSON, Knowledge
+from podium.store.outcomes import OutcomeRow
+from podium.store.report import Report
 
 OBJECTIVE_SHOWN = 500
-
-OutcomeSource = Literal["feedback", "checks", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,41 +41,6 @@ class RunRow:
     updated_at: float
     seq: int = 0
     rehearsal: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeRow:
-    """How one finished run went. `success` is None as long as nobody and nothing judged it.
-
-    `prior` is the confidence before any outcome (None: not recorded), `rated` whether ratings made it, `after_failure`
-    the strategy that failed in the same run before, `model` what the host's replies named, `explored` whether a cheaper
-    route was tried to learn, `overhead` the share of the agents' time that each agent at work at once cost on top.
-    """
-
-    run_id: str
-    at: float
-    domain: str
-    strategy: str
-    confidence: float
-    chosen_probability: float
-    complexity: float
-    status: str
-    success: float | None = None
-    source: OutcomeSource = "none"
-    weight: float = 1.0
-    routing_score: float | None = None
-    overridden: bool = False
-    rehearsal: bool = False
-    tokens: int = 0
-    seconds: float = 0.0
-    agents: int = 0
-    factors: JSON = field(default_factory=dict)
-    prior: float | None = None
-    rated: bool = False
-    after_failure: str = ""
-    model: str = ""
-    explored: bool = False
-    overhead: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,64 +99,6 @@ class ContextRow:
     created_at: float
     expires_at: float
     body: JSON
-
-
-@dataclass(frozen=True, slots=True)
-class MonthRow:
-    """The outcomes of one month (`2026-11`, UTC), domain, strategy and source.
-
-    `runs` finished; of them `judged` had a verdict, `successes` is the sum of their success; `routing_scored` had a
-    routing score, `routing_score` is the sum of those. `tokens`, `seconds` and `agents` are sums over `runs`.
-    """
-
-    month: str
-    domain: str
-    strategy: str
-    source: OutcomeSource
-    runs: int
-    judged: int
-    successes: float
-    routing_scored: int
-    routing_score: float
-    tokens: int
-    seconds: float
-    agents: int
-
-
-@dataclass(frozen=True, slots=True)
-class LogRow:
-    """Something that learning did by itself: `drift`, `model` or `threshold`; domain `*` concerns all."""
-
-    at: float
-    domain: str
-    kind: str
-    detail: JSON
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Everything the learning report is computed from, of one domain or (`domain` None) of all.
-
-    Rehearsals are in none of it, overridden runs not in `strategies`. `decisions` counts the runs that were started; a run has no domain
-    before it finished, so with a domain it counts the outcomes. `strategies` and `costs` are keyed by strategy,
-    `recoveries` by (failure kind, recovery), `agents` by command. `recent` holds the latest outcomes, newest first, `log`
-    what learning did by itself, `confidences` the verdicts by (strategy, lower end of a band of confidence .02 wide), `teams` the
-    judged runs by the pairs of commands that worked in them, `lessons` what runs taught about context.
-    """
-
-    domain: str | None
-    domains: tuple[str, ...]
-    decisions: int
-    months: tuple[MonthRow, ...]
-    strategies: Mapping[str, Tally]
-    costs: Mapping[str, Cost]
-    recoveries: Mapping[tuple[str, str], Tally]
-    agents: Mapping[str, Tally]
-    recent: tuple[OutcomeRow, ...]
-    log: tuple[LogRow, ...] = ()
-    confidences: Mapping[tuple[str, float], Tally] = field(default_factory=dict)
-    teams: Mapping[tuple[str, str], Tally] = field(default_factory=dict)
-    lessons: Lessons = field(default_factory=Lessons)
 
 
 class Store(Protocol):
@@ -290,11 +196,24 @@ class Store(Protocol):
         """Drop one batch of runs that are kept no longer; returns how many went, 0 when nothing is left to drop."""
         ...
 
-    async def forget(self, run_ids: Sequence[str]) -> int:
-        """Drop these runs and all that was said in them, beyond recovery; returns how many of them there were.
+    async def idle_since(self, at: float) -> list[RunRow]:
+        """The runs of every principal in which nothing has happened since `at`, the earliest start first."""
+        ...
 
-        What was learned from them stays, as sums that name nobody.
+    async def forget(self, runs: Mapping[str, int], *, learned: bool = False) -> list[str]:
+        """Delete runs beyond recovery, each named with its last event; one that has moved on stays.
+
+        What they taught stays in the aggregates, and the figures of their outcomes, without words, as long as a report
+        may look at them; with `learned` both go. Returns the ids of those that were deleted.
         """
+        ...
+
+    async def forget_learning(self) -> None:
+        """Delete everything that was learned, from whichever run."""
+        ...
+
+    async def shrink(self) -> None:
+        """Give the room of what was deleted back to the file system. Takes the file for itself meanwhile."""
         ...
 
     async def close(self) -> None:

@@ -1,4 +1,4 @@
-"""How long runs are kept, and how they are forgotten. What was learned from them stays, as sums that name nobody."""
+"""How long runs are kept. What was learned from them stays, as sums that name nobody."""
 
 from __future__ import annotations
 
@@ -36,25 +36,15 @@ def sweep(connection: sqlite3.Connection, policy: Retention, now: float) -> int:
         connection.execute(_SQL["drop_clients"], (now - CLIENT_DAYS * DAY,))
         connection.execute(_SQL["drop_log"], (LOG_KEPT,))
         return 0
-    return _drop(connection, [run_id for (run_id,) in found], ("drop_run", "drop_events", "drop_agents"))
+    return _drop(connection, [run_id for (run_id,) in found])
 
 
-def forget(connection: sqlite3.Connection, run_ids: Sequence[str]) -> int:
-    """Drop these runs with their outcomes and context packs, and overwrite what they held; returns how many there were."""
-    connection.execute("PRAGMA secure_delete = ON")
-    try:
-        everything = ("drop_run", "drop_events", "drop_agents", "drop_outcome", "drop_contexts")
-        return _drop(connection, run_ids, everything)
-    finally:
-        connection.execute("PRAGMA secure_delete = OFF")
-
-
-def _drop(connection: sqlite3.Connection, run_ids: Sequence[str], statements: Sequence[str]) -> int:
+def _drop(connection: sqlite3.Connection, run_ids: Sequence[str]) -> int:
     dropped = 0
     for run_id in run_ids:
-        for name in statements:
-            count = connection.execute(_SQL[name], (run_id,)).rowcount
-            dropped += count if name == "drop_run" else 0
+        dropped += connection.execute(_SQL["drop_run"], (run_id,)).rowcount
+        for name in ("drop_events", "drop_agents", "drop_context_used"):
+            connection.execute(_SQL[name], (run_id,))
     connection.execute(_SQL["drop_rounds"])
     connection.execute(_SQL["drop_recoveries"])
     connection.execute(_SQL["give_back"]).fetchall()

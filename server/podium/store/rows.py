@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from podium.core.values import JSON
-from podium.store.protocol import OBJECTIVE_SHOWN, AgentRow, Event, LogRow, OutcomeRow, RecoveryRow, Round, RunRow
+from podium.store.outcomes import OutcomeRow
+from podium.store.protocol import OBJECTIVE_SHOWN, AgentRow, Event, RecoveryRow, Round, RunRow
+from podium.store.report import LogRow
 
 Row = Sequence[Any]
 

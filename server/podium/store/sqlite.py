@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
 from podium.core.errors import Conflict
 from podium.core.values import JSON, Knowledge
-from podium.store import learning, retention, rows
+from podium.store import forgetting, learning, retention, rows
 from podium.store.database import Database, Learned
 from podium.store.liveness import Owners
 from podium.store.opening import Durability, Options
-from podium.store.protocol import (
-    AgentRow,
-    ContextRow,
-    ContextUse,
-    Event,
-    OutcomeRow,
-    RecoveryRow,
-    Report,
-    Round,
-    RunRow,
-)
+from podium.store.outcomes import OutcomeRow
+from podium.store.protocol import AgentRow, ContextRow, ContextUse, Event, RecoveryRow, Round, RunRow
+from podium.store.report import Report
 from podium.store.retention import Retention
 from podium.store.statements import named
 
@@ -35,6 +27,7 @@ _NOT_STARTED = ("planned", "cancelled")
 _RUNS = named("runs")
 _ROUNDS = named("rounds")
 _CONTEXTS = named("contexts")
+_FORGETTING = named("forgetting")
 
 
 class SqliteStore:
@@ -188,17 +181,29 @@ class SqliteStore:
         """See `Store.report_rows`."""
         return await self._database.read(lambda connection: learning.report(connection, domain))
 
-    # -- retention
+    # -- retention and forgetting
 
     async def sweep(self, now: float) -> int:
         """See `Store.sweep`."""
         return await self._database.write(lambda connection: retention.sweep(connection, self._retention, now))
 
-    async def forget(self, run_ids: Sequence[str]) -> int:
+    async def idle_since(self, at: float) -> list[RunRow]:
+        """See `Store.idle_since`."""
+        return await self._found(rows.run, _FORGETTING["runs"], at)
+
+    async def forget(self, runs: Mapping[str, int], *, learned: bool = False) -> list[str]:
         """See `Store.forget`."""
-        dropped = await self._database.write(lambda connection: retention.forget(connection, run_ids))
+        gone = await self._database.write(lambda connection: forgetting.forget(connection, runs, learned=learned))
         await self._database.fold_journal()
-        return dropped
+        return gone
+
+    async def forget_learning(self) -> None:
+        """See `Store.forget_learning`."""
+        await self._database.write(forgetting.forget_learning)
+
+    async def shrink(self) -> None:
+        """See `Store.shrink`."""
+        await self._database.shrink()
 
     # -- the plain cases
 

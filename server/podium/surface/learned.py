@@ -12,7 +12,8 @@ from podium.core.learning.patterns import Alarm, Verdict, alarms
 from podium.core.learning.selection import selection
 from podium.core.learning.utility import Objective, measured
 from podium.core.values import JSON, STRATEGIES, Knowledge, Strategy, Tally
-from podium.store.protocol import LogRow, OutcomeRow, Report
+from podium.store.outcomes import OutcomeRow
+from podium.store.report import LogRow, Report
 
 LATEST_DECISIONS = 200
 PATTERNS_SHOWN = 12

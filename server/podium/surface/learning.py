@@ -10,7 +10,8 @@ from podium.core.calibration import brier, expected_calibration_error, log_loss,
 from podium.core.learning.patterns import Alarm
 from podium.core.results import REVIEW_BELOW
 from podium.core.values import JSON, STRATEGIES, Knowledge, Tally, Thresholds
-from podium.store.protocol import MonthRow, OutcomeRow, Report
+from podium.store.outcomes import OutcomeRow
+from podium.store.report import MonthRow, Report
 from podium.surface.learned import alarms_of, changes, evidence, notes, routing_patterns, selection_of, team_patterns
 from podium.surface.learned_context import context_patterns
 

@@ -14,11 +14,8 @@ DELETE FROM events WHERE run_id = ?;
 -- name: drop_agents
 DELETE FROM agent_results WHERE run_id = ?;
 
--- name: drop_outcome
-DELETE FROM outcomes WHERE run_id = ?;
-
--- name: drop_contexts
-DELETE FROM contexts WHERE run_id = ?;
+-- name: drop_context_used
+DELETE FROM context_used WHERE run_id = ?;
 
 -- name: drop_rounds
 DELETE FROM rounds WHERE run_id NOT IN (SELECT run_id FROM runs);
