@@ -10,12 +10,15 @@ from collections.abc import Callable
 import anyio.abc
 import mcp_types as types
 
+from podium.core.values import JSON
 from podium.registry import Loaded
 from podium.runner import Parts, Runner
 from podium.store.sqlite import SqliteStore
-from podium.surface import completions, prompts, resources
+from podium.surface import completions, prompts, resources, tasks
+from podium.surface.call import ToolResult
 from podium.surface.calls import call_tool
 from podium.surface.client import Context, connection_of, principal
+from podium.surface.extensions import TaskParams
 from podium.surface.services import Services
 from podium.surface.settings import COMMANDS_MILLISECONDS, LIST_MILLISECONDS, Settings
 from podium.workspace import Workspace, index_folder
@@ -49,11 +52,14 @@ class Back:
         self.services.workspace.close()
         await self.services.store.close()
 
-    async def call_tool(
-        self, ctx: Context, params: types.CallToolRequestParams
-    ) -> types.CallToolResult | types.InputRequiredResult:
+    async def call_tool(self, ctx: Context, params: types.CallToolRequestParams) -> ToolResult:
         """Answer `tools/call`."""
         return await call_tool(self.services, ctx, connection_of(ctx, self._process), params)
+
+    async def task(self, ctx: Context, params: TaskParams) -> JSON:
+        """Answer `tasks/get`, `tasks/update` or `tasks/cancel`."""
+        handler = {"tasks/get": tasks.get, "tasks/update": tasks.update, "tasks/cancel": tasks.cancel}[ctx.method]
+        return await handler(self.services, ctx, connection_of(ctx, self._process), params)
 
     def list_prompts(self) -> types.ListPromptsResult:
         """Answer `prompts/list`."""
