@@ -14,11 +14,11 @@ from podium.core.values import JSON
 from podium.registry import Loaded
 from podium.runner import Parts, Runner
 from podium.store.sqlite import SqliteStore
-from podium.surface import completions, prompts, resources, tasks
+from podium.surface import apps, completions, prompts, resources, tasks
 from podium.surface.call import ToolResult
 from podium.surface.calls import call_tool
 from podium.surface.client import Context, connection_of, principal
-from podium.surface.extensions import TaskParams
+from podium.surface.extensions import FACE_URI, TaskParams
 from podium.surface.services import Services
 from podium.surface.settings import COMMANDS_MILLISECONDS, LIST_MILLISECONDS, Settings
 from podium.workspace import Workspace, index_folder
@@ -79,7 +79,8 @@ class Back:
 
     async def read_resource(self, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
         """Answer `resources/read`."""
-        return await resources.read(self.services, principal(), str(params.uri))
+        uri = str(params.uri)
+        return apps.face() if uri == FACE_URI else await resources.read(self.services, principal(), uri)
 
     async def complete(self, params: types.CompleteRequestParams) -> types.CompleteResult:
         """Answer `completion/complete`."""

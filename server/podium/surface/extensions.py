@@ -11,6 +11,13 @@ APPS = "io.modelcontextprotocol/ui"
 TASKS = "io.modelcontextprotocol/tasks"
 """Lets a client poll for a result; it exists from 2026-07-28 on only."""
 
+FACE_URI = "ui://podium/page"
+APP_MIME = "text/html;profile=mcp-app"
+FACES = frozenset(
+    {"orchestrate", "coordinate", "command-orchestration-workflow", "orchestrate-status", "learning-report"}
+)
+"""Tools whose results a page shows. Not those that agents call once each, which would open a page for every reply."""
+
 LEGACY: dict[str, dict[str, Any]] = {APPS: {}}
 MODERN: dict[str, dict[str, Any]] = {APPS: {}, TASKS: {}}
 """What each era is told, with settings, of which there are none."""

@@ -21,27 +21,30 @@ async def run_page(services: Services, principal: str, run_id: str) -> Html:
         UserError: there is no such run for this principal.
     """
     run = await services.runner.status_of(run_id, principal)
-    shown = await run_shown(services, run)
-    graph = await _graph(services, run)
-    learned = learning_part(await _learned(services))
-    body = _with_contents(shown, graph, learned)
-    return document(f"{one_line(run.objective, 80)} · Podium", body)
+    shown, graph = await _run(services, run)
+    learned = learning_part(await _learned(services, None))
+    return document(f"{one_line(run.objective, 80)} · Podium", _with_contents(shown, graph, learned))
+
+
+async def run_shown(services: Services, principal: str, run_id: str) -> Html:
+    """The parts of that page that show the run, for a page that is there already."""
+    return "\n".join(await _run(services, await services.runner.status_of(run_id, principal)))
 
 
 async def learning_page(services: Services) -> Html:
     """The whole page of what was learned."""
-    return document("What was learned · Podium", _with_contents(learning_part(await _learned(services), level=1)))
+    return document("What was learned · Podium", _with_contents(learning_part(await _learned(services, None), level=1)))
 
 
-async def run_shown(services: Services, run: Run) -> Html:
-    """The part of the page that shows the run."""
+async def learning_shown(services: Services, domain: str | None) -> Html:
+    """The part that shows what was learned, over all or in one domain, for a page that is there already."""
+    return learning_part(await _learned(services, domain), level=1)
+
+
+async def _run(services: Services, run: Run) -> tuple[Html, Html]:
     events = await services.store.events(run.run_id)
-    return run_part(run, spans((e.at, e.kind, e.data) for e in events))
-
-
-def learning_shown(report: Report, knowledge: Knowledge) -> Html:
-    """The part of the page that shows what was learned."""
-    return learning_part(_values(report, knowledge), level=1)
+    shown = run_part(run, spans((e.at, e.kind, e.data) for e in events))
+    return shown, await _graph(services, run)
 
 
 def _with_contents(first: Html, *more: Html) -> Html:
@@ -60,8 +63,8 @@ async def _graph(services: Services, run: Run) -> Html:
     return section("graph", "Commands of this run and their neighbours", map_part(found), words)
 
 
-async def _learned(services: Services) -> Learned:
-    return _values(await services.store.report_rows(None), await services.knowledge())
+async def _learned(services: Services, domain: str | None) -> Learned:
+    return _values(await services.store.report_rows(domain), await services.knowledge())
 
 
 def _values(report: Report, knowledge: Knowledge) -> Learned:

@@ -94,7 +94,7 @@ def _rests_on(evidence: JSON) -> Html:
     if evidence["interval"] is None:
         return f"n = {count(evidence['n'])}"
     low, high = evidence["interval"]
-    return f"{percent(low)} to {percent(high)}, n = {count(evidence['n'])}"
+    return f'{percent(low)} to {percent(high)}, <span class="cases">n = {count(evidence["n"])}</span>'
 
 
 def _notes(report: JSON) -> Html:

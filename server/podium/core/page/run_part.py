@@ -152,15 +152,18 @@ def _way(run: Run, result: JSON) -> Html:
         if "from" in a and "to" in a
     ]
     refused = [f"{text(s['parent'])} asked for {text(s['role'])}: {text(s['reason'])}" for s in run.spawned_refused]
+    said: dict[tuple[str, str], list[str]] = {}
+    for note in run.deviations:
+        said.setdefault((note["kind"], note.get("detail") or ""), []).append(note["agent_id"])
     notes = [
-        (text(d["agent_id"], 80), text(d["kind"]).replace("_", " "), text(d.get("detail") or ""))
-        for d in run.deviations[:MOST_ROWS]
+        (text(_some(agents), 300), text(kind.replace("_", " ")), text(detail))
+        for (kind, detail), agents in list(said.items())[:MOST_ROWS]
     ]
     return section(
         "way",
         "What happened on the way",
         table("Recoveries in this run", columns, recoveries),
-        table("Deviations", (Column("Agent"), Column("Kind"), Column("Detail", "free")), notes),
+        table("Deviations", (Column("Agents"), Column("Kind"), Column("Detail", "free")), notes),
         listed(changes[:MOST_ROWS]),
         listed(refused[:MOST_ROWS]),
     )

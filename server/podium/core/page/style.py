@@ -6,8 +6,8 @@ from podium.core.drawing import MAP_STYLE
 
 _LIGHT = """
   --paper: #fbfaf8; --card: #ffffff; --ink: #1d2430; --quiet: #596273; --line: #e2e0da; --rail: #eceae4;
-  --accent: #2a5d8f; --good: #2f7a52; --good-soft: #e4f1e9; --bad: #b0413a; --bad-soft: #f9e7e4;
-  --wait: #8a6414; --wait-soft: #f6eeda; --cut: #8b8f99; --one: #2a5d8f; --two: #a0612a; --three: #6b5aa6;
+  --accent: #2a5d8f; --good: #26704a; --good-soft: #e4f1e9; --bad: #a63a33; --bad-soft: #f9e7e4;
+  --wait: #7a5710; --wait-soft: #f6eeda; --cut: #8b8f99; --one: #2a5d8f; --two: #a0612a; --three: #6b5aa6;
 """
 _DARK = """
   --paper: #14171c; --card: #1b1f26; --ink: #e4e7ec; --quiet: #a2abb9; --line: #2e343e; --rail: #2a3039;
@@ -22,7 +22,7 @@ STYLE = f"""
 :root[data-theme="light"] {{ color-scheme: light }}
 *, ::before, ::after {{ box-sizing: border-box }}
 html {{ -webkit-text-size-adjust: 100%; background: var(--paper) }}
-body {{ margin: 0; color: var(--ink); font: 400 1rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif }}
+body {{ margin: 0; color: var(--ink); overflow-wrap: anywhere; font: 400 1rem/1.6 var(--font, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif) }}
 main {{ max-width: 62rem; margin: 0 auto; padding: clamp(1.25rem, 4vw, 3.5rem) clamp(1rem, 4vw, 2.5rem) 4rem }}
 h1 {{ font-size: clamp(1.45rem, 1.1rem + 1.6vw, 2.1rem); line-height: 1.25; font-weight: 640; letter-spacing: -.012em; margin: .2rem 0 .6rem; text-wrap: balance; overflow-wrap: anywhere }}
 h2 {{ font-size: 1.2rem; line-height: 1.3; font-weight: 620; letter-spacing: -.005em; margin: 0 0 .9rem }}
@@ -39,6 +39,7 @@ code {{ font: .88em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; ov
 .status.completed {{ background: var(--good-soft); color: var(--good) }}
 .status.failed, .status.cancelled {{ background: var(--bad-soft); color: var(--bad) }}
 .status.partial, .status.interrupted, .status.awaiting_host, .status.running {{ background: var(--wait-soft); color: var(--wait) }}
+.plain {{ white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; margin: 0 }}
 .unseen {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }}
 nav ul {{ list-style: none; display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; padding: 0; margin: 1.6rem 0 0; font-size: .88rem }}
 a {{ color: var(--accent); text-underline-offset: .2em; text-decoration-thickness: .06em }}
@@ -51,6 +52,7 @@ a {{ color: var(--accent); text-underline-offset: .2em; text-decoration-thicknes
 .figures .value {{ font-size: 1.4rem; line-height: 1.35; font-weight: 600; font-variant-numeric: tabular-nums }}
 .figures .value .none {{ font-size: .95rem; font-weight: 400 }}
 .figures .note {{ color: var(--quiet); font-size: .8rem; line-height: 1.4 }}
+.cases {{ white-space: nowrap }}
 .recommended {{ border-left: 3px solid var(--accent); padding: .1rem 0 .1rem 1rem; margin: 1.2rem 0 }}
 .recommended h3 {{ margin-top: 0 }}
 
@@ -68,8 +70,9 @@ thead .number {{ white-space: normal }}
 td.bar {{ width: 24% }}
 
 .timeline th:first-child {{ width: 26%; min-width: 7.5rem; overflow-wrap: anywhere }}
-.timeline tbody th {{ padding-left: 1.4em; text-indent: -1.4em }}
-.mark {{ display: inline-block; width: 1.1em; text-indent: 0 }}
+.who {{ display: flex; gap: .3em }}
+.who span:last-child {{ min-width: 0 }}
+.mark {{ flex: 0 0 1.1em }}
 .mark.answered {{ color: var(--good) }}
 .mark.failed {{ color: var(--bad) }}
 .mark.asked {{ color: var(--wait) }}
@@ -105,6 +108,7 @@ details ul {{ padding-left: 1.1rem; margin: .3rem 0 .6rem }}
 details li {{ margin: .25rem 0; font-size: .92rem; overflow-wrap: anywhere }}
 .notes {{ padding-left: 1.1rem; margin: 1.4rem 0 0; color: var(--quiet); font-size: .88rem; max-width: 46rem }}
 
+ul {{ padding-left: 1.2rem }}
 figure {{ margin: 1rem 0 0; min-width: 0 }}
 .beside {{ display: grid; grid-template-columns: minmax(0, 24rem) minmax(0, 1fr); gap: 1rem 2.4rem; align-items: start; margin-top: 1.2rem }}
 .square {{ width: 100%; max-width: 24rem; height: auto }}
@@ -123,11 +127,12 @@ figure {{ margin: 1rem 0 0; min-width: 0 }}
 .picture {{ overflow: auto; border: 1px solid var(--line); border-radius: 10px; background: var(--card); max-height: 34rem }}
 {MAP_STYLE}
 @media (max-width: 44rem) {{
-  .wide {{ display: none }}
+  .wide, .half {{ display: none }}
   .beside {{ grid-template-columns: minmax(0, 1fr) }}
   th, td {{ padding-right: .7rem }}
   section {{ margin-top: 2.5rem }}
-  .timeline .lane {{ width: 40% }}
+  .timeline .lane {{ width: 40%; min-width: 4.5rem }}
+  .timeline th:first-child {{ min-width: 7.6rem; padding-right: .4rem }}
 }}
 @media print {{
   :root {{ color-scheme: light; {_LIGHT} }}

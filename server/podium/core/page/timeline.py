@@ -58,7 +58,7 @@ def timeline(run: Run, found: Sequence[Span]) -> Html:
 def _row(state: CallState, found: Sequence[Span], scale: Axis, start: float, *, first: bool) -> tuple[Html, ...]:
     wave = f'<span class="wave">Wave {state.call.wave + 1}</span>' if first else ""
     mark = f'<span class="mark {state.state}" aria-hidden="true">{MARKS[state.state]}</span>'
-    head = f"{wave}{mark} {text(state.call.role, 120)}"
+    head = f'{wave}<span class="who">{mark}<span>{text(state.call.role, 120)}</span></span>'
     seconds = sum(s.seconds for s in found)
     tokens = state.tokens_asked + state.tokens_out
     bars = "".join(_bar(s, scale, start) for s in found)
@@ -90,16 +90,20 @@ def _said(found: Sequence[Span], start: float) -> Html:
 
 
 def _scale(scale: Axis, run: Run, found: Sequence[Span]) -> tuple[Html, ...]:
-    marks = "".join(
-        f'<text x="{place:.2f}%" y="13" text-anchor="{"start" if place < 4 else "middle"}">{span(moment) if moment else "0"}</text>'
-        for moment, place in scale.ticks()
-    )
+    marks = "".join(_tick(n, *tick) for n, tick in enumerate(scale.ticks()))
     folds = "".join(
         f'<text class="fold" x="{fold.at:.2f}%" y="13" text-anchor="middle">⫽</text>' for fold in scale.folds
     )
     lane = f'<svg class="track axis" width="100%" height="{LANE}" aria-hidden="true" focusable="false">{marks}{folds}</svg>'
     whole = span(max(s.end for s in found) - run.started_at)
     return ('<span class="quiet">since the start</span>', lane, "", whole, count(run.tokens))
+
+
+def _tick(number: int, moment: float, place: float) -> Html:
+    """One label of the scale; every second one may be left out where room is short."""
+    anchor = "start" if place < 4 else "middle"
+    kind = ' class="half"' if number % 2 else ""
+    return f'<text{kind} x="{place:.2f}%" y="13" text-anchor="{anchor}">{span(moment) if moment else "0"}</text>'
 
 
 def _legend(scale: Axis) -> Html:
