@@ -37,6 +37,9 @@ async def test_a_client_that_polls_gets_a_task_and_finds_the_result_of_the_call_
     assert len(poller.keys) == 4, "three agents and the coordinator"
     assert {agent["carrier"] for agent in result["structuredContent"]["agents"]} == {"round_trip"}
     assert await poller.get(task["taskId"]) == done, "a finished task stays"
+    shown = await poller.ask("tasks/get", taskId=task["taskId"], pages=True)
+    assert 'id="timeline"' in shown["result"]["result"]["_meta"]["podium/page"]
+    assert "_meta" not in done["result"]
 
 
 async def test_what_is_open_is_shown_the_same_at_every_poll_and_as_the_request_it_stands_for(poller: Poller) -> None:

@@ -12,11 +12,13 @@ from pathlib import Path
 import mcp_types as types
 
 from podium import __version__
+from podium.carriers import Client
 from podium.core.page import document, runs_part
 from podium.core.values import JSON
-from podium.surface.call import Call, ToolResult
+from podium.surface.call import ToolResult
 from podium.surface.extensions import APP_MIME, FACE_URI, FACES
 from podium.surface.reporting import learning_shown, run_shown
+from podium.surface.services import Services
 
 PAGE = "podium/page"
 
@@ -38,18 +40,17 @@ def face() -> types.ReadResourceResult:
     return types.ReadResourceResult(contents=[contents])
 
 
-async def with_face(call: Call, result: ToolResult) -> ToolResult:
-    """The result with what the template shows, for clients that show it."""
-    if call.params.name not in FACES or not isinstance(result, types.CallToolResult) or not result.structured_content:
+async def with_face(services: Services, client: Client, tool: str, result: ToolResult) -> ToolResult:
+    """The result of a tool with what the template shows, for clients that show it."""
+    if tool not in FACES or not isinstance(result, types.CallToolResult) or not result.structured_content:
         return result
-    page = await _page(call, result.structured_content)
+    page = await _page(services, client.principal, result.structured_content)
     return result.model_copy(update={"meta": {**(result.meta or {}), PAGE: page}})
 
 
-async def _page(call: Call, structured: JSON) -> str:
-    services = call.services
+async def _page(services: Services, principal: str, structured: JSON) -> str:
     if "run_id" in structured:
-        return await run_shown(services, call.client.principal, str(structured["run_id"]))
+        return await run_shown(services, principal, structured["run_id"])
     if "runs" in structured:
         return runs_part(structured["runs"])
     return await learning_shown(services, structured.get("domain"))

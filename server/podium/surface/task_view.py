@@ -38,8 +38,8 @@ def created(run: Run) -> TaskCreated:
 
 def shown(run: Run, status: str, **more: JSON) -> JSON:
     """The task as `tasks/get` answers it; `more` is what its status brings with it, by its name on the wire."""
-    task = TaskCreated(**_task(run, status)).model_dump(mode="json", by_alias=True, exclude={"result_type"})
-    return {**{name: value for name, value in task.items() if value is not None}, **more}
+    task = TaskCreated(**_task(run, status))
+    return {**task.model_dump(mode="json", by_alias=True, exclude={"result_type"}, exclude_none=True), **more}
 
 
 def _task(run: Run, status: str) -> JSON:

@@ -11,6 +11,7 @@ from typing import Any
 import mcp_types as types
 from mcp import MCPError
 
+from podium.carriers import Client
 from podium.carriers.round_trip import readable
 from podium.carriers.sampling import message_params
 from podium.core.errors import UserError
@@ -19,6 +20,8 @@ from podium.core.values import JSON
 from podium.runner import Settled
 from podium.runner.background import is_background, open_requests, take
 from podium.runner.packing import CONTEXT_SECONDS
+from podium.surface.apps import with_face
+from podium.surface.call import ToolResult
 from podium.surface.client import Context, client_of
 from podium.surface.extensions import TASKS, TaskParams
 from podium.surface.runs import run_answer
@@ -28,14 +31,15 @@ from podium.surface.task_view import shown
 
 async def get(services: Services, ctx: Context, connection: str, params: TaskParams) -> JSON:
     """The task as it stands: with its open requests, or with the result of its call."""
-    run = await _run(services, ctx, connection, params)
+    run, client = await _run(services, ctx, connection, params)
     if run.status == "cancelled":
         return shown(run, "cancelled")
     if run.status in FINAL:
-        result = await run_answer(services.runner, Settled(run))
+        result: ToolResult = await run_answer(services.runner, Settled(run))
+        if client.shows:
+            result = await with_face(services, client, "orchestrate", result)
         plain = result.model_dump(mode="json", by_alias=True, exclude_none=True)
         return shown(run, "completed", result={"resultType": "complete", **plain})
-    client = client_of(ctx, connection)
     requests = await open_requests(services.runner.parts, run)
     if not requests:
         return shown(run, "working")
@@ -50,9 +54,8 @@ async def get(services: Services, ctx: Context, connection: str, params: TaskPar
 
 async def update(services: Services, ctx: Context, connection: str, params: TaskParams) -> JSON:
     """Take responses to open requests; any others are left out, as the extension asks."""
-    run = await _run(services, ctx, connection, params)
-    responses = _responses(params.input_responses)
-    run = await take(services.runner.parts, run, responses, client_of(ctx, connection))
+    run, client = await _run(services, ctx, connection, params)
+    run = await take(services.runner.parts, run, _responses(params.input_responses), client)
     if run.ended:
         services.runner.drivers.relearn()
     return {}
@@ -60,12 +63,19 @@ async def update(services: Services, ctx: Context, connection: str, params: Task
 
 async def cancel(services: Services, ctx: Context, connection: str, params: TaskParams) -> JSON:
     """End the run; a finished one stays as it is."""
-    run = await _run(services, ctx, connection, params)
+    run, client = await _run(services, ctx, connection, params)
+    # Who cancels has not left a request unanswered.
+    await services.runner.parts.health.answered(run.run_id, client.key, services.runner.parts.clock())
     await services.runner.cancel(run.run_id, run.principal)
     return {}
 
 
-async def _run(services: Services, ctx: Context, connection: str, params: TaskParams) -> Run:
+async def _run(services: Services, ctx: Context, connection: str, params: TaskParams) -> tuple[Run, Client]:
+    """The background run that is meant, and who asks.
+
+    Raises:
+        MCPError: this client has no tasks, or not this one.
+    """
     client = client_of(ctx, connection)
     if not client.modern:
         raise MCPError(code=types.METHOD_NOT_FOUND, message="Method not found", data=ctx.method)
@@ -84,7 +94,7 @@ async def _run(services: Services, ctx: Context, connection: str, params: TaskPa
     if not run.ended and age > CONTEXT_SECONDS:
         message = f"Task has expired; `orchestrate-continue` takes run {run.run_id} up"
         raise MCPError(code=types.INVALID_PARAMS, message=message)
-    return run
+    return run, client
 
 
 def _responses(given: Mapping[str, Any]) -> dict[str, Any]:
