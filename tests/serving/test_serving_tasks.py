@@ -53,6 +53,9 @@ async def test_what_is_open_is_shown_the_same_at_every_poll_and_as_the_request_i
         assert request["params"]["maxTokens"] > 0
         assert OBJECTIVE in request["params"]["messages"][0]["content"]["text"]
     assert "0 of 3 agents answered" in first["statusMessage"]
+    asked = await poller.ask("tools/call", name="orchestrate-status", arguments={"run_id": task_id})
+    assert asked["result"]["structuredContent"]["task"] == task_id
+    assert "goes on in the background" in asked["result"]["content"][0]["text"]
 
 
 async def test_answers_come_in_any_portion_and_what_is_not_open_is_left_out(poller: Poller) -> None:

@@ -113,6 +113,8 @@ async def run_answer(runner: Runner, settled: Settled) -> types.CallToolResult:
         lead["next"] = await _next(runner, run, settled.new)
     if run.status in ("completed", "partial", "failed") and not run.rehearsal:
         lead["after"] = AFTER
+    if waits(run):
+        lead["task"] = run.run_id
     if run.status == "interrupted" and run.interrupted_by:
         lead["interrupted_by"] = run.interrupted_by
     result = run_view.fitted({**lead, **run_result(run)})
