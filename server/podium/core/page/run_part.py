@@ -172,23 +172,20 @@ def _way(run: Run, result: JSON) -> Html:
 def _confidence(run: Run) -> Html:
     if len(run.trace) < 2:
         return ""
-    points = tuple((float(p["at"]), float(p["value"])) for p in run.trace)
-    first, last = points[0], points[-1]
-    words = f"Confidence in percent over the run: from {first[1]:.0%} to {last[1]:.0%} in {len(points)} steps"
-    chart = over_time(
-        [Steps("confidence", "one", points)],
-        name="confidence-words",
-        words=words,
-        ends=("start", span(last[0] - first[0])),
-    )
-    shown = points if len(points) <= MOST_ROWS else (*points[: MOST_ROWS - 1], points[-1])
-    rows = [(span(at - first[0]), f"{value:.2f}") for at, value in shown]
-    steps = table("Confidence after each reply", (Column("Into the run"), Column("Confidence", "number")), rows)
+    told = [(float(p["at"]) - float(run.trace[0]["at"]), float(p["value"])) for p in run.trace]
+    steps = many(len(told) - 1, "step")
+    words = f"Confidence in percent, reply by reply: from {told[0][1]:.0%} to {told[-1][1]:.0%} in {steps}"
+    # By the replies and not by the time: a run may rest for a night.
+    line = Steps("confidence", "one", tuple((float(n), value) for n, (_, value) in enumerate(told)))
+    chart = over_time([line], name="confidence-words", words=words, ends=("start", steps))
+    shown = told if len(told) <= MOST_ROWS else [*told[: MOST_ROWS - 1], told[-1]]
+    rows = [(span(after), f"{value:.2f}") for after, value in shown]
+    listing = table("Confidence after each reply", (Column("Into the run"), Column("Confidence", "number")), rows)
     return section(
         "confidence",
         "Confidence over the run",
         f'<figure>{chart}<figcaption class="quiet">{text(words)}.</figcaption></figure>',
-        f"<details><summary>As a table</summary>{steps}</details>",
+        f"<details><summary>As a table</summary>{listing}</details>",
     )
 
 

@@ -126,7 +126,9 @@ figure {{ margin: 1rem 0 0; min-width: 0 }}
 .key.multi {{ border-top: 2.5px dotted var(--three) }}
 .picture {{ overflow: auto; border: 1px solid var(--line); border-radius: 10px; background: var(--card); max-height: 34rem }}
 {MAP_STYLE}
+@media (max-width: 60rem) {{ .figures {{ grid-template-columns: repeat(3, minmax(0, 1fr)) }} }}
 @media (max-width: 44rem) {{
+  .figures {{ grid-template-columns: repeat(auto-fit, minmax(7.6rem, 1fr)) }}
   .wide, .half {{ display: none }}
   .beside {{ grid-template-columns: minmax(0, 1fr) }}
   th, td {{ padding-right: .7rem }}

@@ -92,7 +92,7 @@ def _said(found: Sequence[Span], start: float) -> Html:
 def _scale(scale: Axis, run: Run, found: Sequence[Span]) -> tuple[Html, ...]:
     marks = "".join(_tick(n, *tick) for n, tick in enumerate(scale.ticks()))
     folds = "".join(
-        f'<text class="fold" x="{fold.at:.2f}%" y="13" text-anchor="middle">⫽</text>' for fold in scale.folds
+        f'<text class="fold" x="{fold.at:.2f}%" y="13" text-anchor="middle">//</text>' for fold in scale.folds
     )
     lane = f'<svg class="track axis" width="100%" height="{LANE}" aria-hidden="true" focusable="false">{marks}{folds}</svg>'
     whole = span(max(s.end for s in found) - run.started_at)
@@ -107,7 +107,7 @@ def _tick(number: int, moment: float, place: float) -> Html:
 
 
 def _legend(scale: Axis) -> Html:
-    folded = [f"⫽ stands for {span(fold.seconds)} in which nothing was asked." for fold in scale.folds]
+    folded = [f"// stands for {span(fold.seconds)} in which nothing was asked." for fold in scale.folds]
     shown = (
         ("answered", "answered", BAR),
         ("failed", "failed", FAILED),
