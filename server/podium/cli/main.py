@@ -35,7 +35,7 @@ COMMANDS = {
     "show": Entry("runs", "Show one run as it stands."),
     "cancel": Entry("runs", "End a run; what was answered is kept."),
     "feedback": Entry("asking", "Say whether the outcome of a run was good."),
-    "report": Entry("asking", "Show what was learned, and how well it predicts."),
+    "report": Entry("report", "Show what was learned, and how well it predicts."),
     "export": Entry("export", "Print the whole record of runs."),
     "forget": Entry("forget", "Delete runs, and make the file smaller."),
     "decide": Entry("asking", "Show confidence, route and plan; nothing is run."),

@@ -16,7 +16,7 @@ from podium.core.pruning import Policy, Pruned, Role, prune, role_words, searche
 from podium.core.pruning.citing import places
 from podium.core.pruning.leaning import leanings
 from podium.core.tokens import estimate
-from podium.core.values import Catalogue
+from podium.core.values import JSON, Catalogue
 from podium.runner.requests import StartRequest
 from podium.store.protocol import ContextRow
 from podium.workspace import Reading, Workspace
@@ -64,11 +64,12 @@ def _frame_tokens(calls: Sequence[AgentCall], request: StartRequest, catalogue: 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The calls with the ids of their context packs, the packs, and the places of what each pack holds."""
+    """The calls with the ids of their context packs, the packs, the places of what each holds, and the tokens they save."""
 
     calls: tuple[AgentCall, ...]
     packs: tuple[ContextRow, ...] = ()
     places: Mapping[str, list[str]] = field(default_factory=dict)
+    saved: JSON = field(default_factory=dict)
 
 
 async def with_packs(
@@ -124,4 +125,5 @@ async def with_packs(
     }
     packed = tuple(replace(c, pack=rows[c.id].id) if c.id in rows else c for c in calls)
     held = {rows[pack.role].id: places(pack) for pack in pruned.packs if pack.text}
-    return Context(packed, tuple(rows.values()), held)
+    saved = {"baseline_tokens": pruned.baseline_tokens, "kept_tokens": pruned.kept_tokens}
+    return Context(packed, tuple(rows.values()), held, saved)

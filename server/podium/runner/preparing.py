@@ -95,7 +95,7 @@ async def prepare(
     started = _started(request, decision, context.calls, mapping, timings, ceilings, limit, principal)
     started["foreseen"] = list(foreseen)
     if context.packs:
-        started["context"] = {"loading": loading, "places": dict(context.places)}
+        started["context"] = {"loading": loading, "places": dict(context.places), **context.saved}
     return Prepared(run_id, started, context.packs)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from podium.carriers import round_trip
-from podium.carriers.choice import Client, choose
+from podium.carriers.choice import Client
 from podium.carriers.seam import reply_data
 from podium.core import engine
 from podium.core.closing import cancel
@@ -16,9 +16,11 @@ from podium.core.limits import Delivery
 from podium.core.run import CarrierName, Run
 from podium.core.secrets import redacted
 from podium.core.values import Knowledge
+from podium.runner import background
 from podium.runner.asking_back import answered, with_answers
 from podium.runner.attending import attended
 from podium.runner.beside import given_out_since, stand_beside
+from podium.runner.choosing import choose_carrier, note_unanswered
 from podium.runner.driving import Drivers
 from podium.runner.handing import hand_in, show
 from podium.runner.ledger import Step
@@ -51,7 +53,7 @@ class Runner:
             return known
         call = Call.begin(parts.clock())
         knowledge = await parts.store.knowledge()
-        carrier = None if request.delivery == "plan" else await self._choose(client, request.delivery)
+        carrier = None if request.delivery == "plan" else await choose_carrier(self.parts, client, request.delivery)
         prepared = await prepare(
             request,
             catalogue=parts.catalogue(),
@@ -68,7 +70,7 @@ class Runner:
         parts.packs.keep(prepared.run_id, prepared.packs)
         parts.pin(prepared.run_id, knowledge)
         draft = parts.draft(Run(run_id=prepared.run_id))
-        draft.add("started", prepared.started)
+        draft.add("started", background.marked(client, carrier, prepared.started))
         if carrier is None:
             return Settled(await parts.ledger.create(Step(draft)))
         step = self._ask(draft, knowledge, carrier, call, client)
@@ -178,17 +180,10 @@ class Runner:
             raise ReplayRefused("this round is unknown here; call `orchestrate-status` to find the run")
         return found
 
-    async def _choose(self, client: Client, delivery: Delivery) -> CarrierName:
-        wanted = self.parts.delivery if delivery == "auto" else delivery
-        if delivery == "auto" and wanted == "sampling" and not client.can_sample:
-            wanted = "handoff"
-        patience = self.parts.ceilings.agent_seconds
-        silent = client.modern and await self.parts.health.silent(client.key, self.parts.clock(), patience)
-        return choose(client, wanted, silent=silent)
-
     def _ask(self, draft: engine.Draft, knowledge: Knowledge, carrier: CarrierName, call: Call, client: Client) -> Step:
-        """Ask what is ready over a carrier, as the end of a step that `draft` began."""
-        opened = next_round(call, draft.run, client, draft.at) if carrier == "round_trip" else None
+        """Ask what is ready over a carrier, as the end of a step that `draft` began; who polls is sent no round."""
+        by_round = carrier == "round_trip" and not background.begins(draft.run)
+        opened = next_round(call, draft.run, client, draft.at) if by_round else None
         setting = self.parts.setting(knowledge, carrier, draft.run, round_id=opened.round_id if opened else "")
         return _step(joined(draft, engine.advance(draft.run, (), setting, draft.at)), opened)
 
@@ -201,6 +196,9 @@ class Runner:
             return Settled(run)
         if run.carrier == "handoff":
             return Settled(run, frozenset(asked))
+        if background.waits(run):
+            self.parts.health.open(background.first_round(run, channel.client))
+            return Settled(run)
         requests = await self.parts.requests(run, asked)
         if step.round_opened is None:
             return await self.drivers.start(run, requests, knowledge, call, channel)
@@ -209,9 +207,9 @@ class Runner:
 
     async def _take_up(self, run: Run, channel: Channel) -> Outcome:
         """Go on with a run that nobody drives: what was in flight is asked once more."""
-        await self._note_unanswered(run)
+        await note_unanswered(self.parts, run)
         delivery: Delivery = run.options.get("delivery", "auto")
-        carrier = await self._choose(channel.client, "auto" if delivery == "plan" else delivery)
+        carrier = await choose_carrier(self.parts, channel.client, "auto" if delivery == "plan" else delivery)
         knowledge = await self.parts.known(run.run_id)
         await self.parts.packs.of(run)
         call = Call.begin(self.parts.clock())
@@ -236,14 +234,6 @@ class Runner:
         # Another call took the run up in the meantime: this one waits beside it.
         driven = await self.drivers.rejoin(taken, channel)
         return driven or Settled(await stand_beside(self.parts, self.parts.ledger.newest(taken), call, channel))
-
-    async def _note_unanswered(self, run: Run) -> None:
-        """Remember that the client of the run's open round never answered it."""
-        if not any(c.carrier == "round_trip" for c in run.asked):
-            return
-        found = await self.parts.store.round(run.round_id)
-        if found is not None and found.digest is None:
-            await self.parts.health.unanswered(found.round_id, found.client, self.parts.clock())
 
     async def _consume(
         self, run: Run, found: Round, fingerprint: str, responses: Mapping[str, Any], channel: Channel
@@ -284,7 +274,7 @@ class Runner:
     async def _open_round(self, run: Run) -> Outcome:
         """The round that a run waits for, asked as before; else the run."""
         asked = [c.call.id for c in run.asked if c.batch == run.batches and c.carrier == "round_trip"]
-        if asked and run.status == "running":
+        if asked and run.status == "running" and not background.waits(run):
             return Asking(run, run.round_id, tuple(await self.parts.requests(run, asked)))
         return Settled(run)
 

@@ -16,12 +16,13 @@ from podium.runner import Channel, Runner
 from podium.surface.client import Context
 from podium.surface.fit import size
 from podium.surface.services import Services
+from podium.surface.task_view import TaskCreated
 
 MISTAKE_CHARACTERS = 4_000
 MOST_CHARACTERS = 10_000
 """Of one half of a result, by the contract."""
 
-ToolResult = types.CallToolResult | types.InputRequiredResult
+ToolResult = types.CallToolResult | types.InputRequiredResult | TaskCreated
 
 
 @dataclass(slots=True)

@@ -190,6 +190,11 @@ def _next(result: JSON, voice: Voice) -> str:
         return "\n\n".join([text, *prompts])
     if result["status"] == "planned":
         return f"Nothing was run. {voice.start.format(run_id=run_id)}"
+    if result.get("task"):
+        return (
+            f"The run goes on in the background as task `{result['task']}`, which your client polls. There is nothing to "
+            "do here; `orchestrate-continue` would take it over, and with cancel true ends it."
+        )
     if result["status"] in ("interrupted", "running"):
         why = f" ({result['interrupted_by']})" if result.get("interrupted_by") else ""
         return f"The run is not finished{why}. Everything answered is kept: {voice.go_on.format(run_id=run_id)}"
