@@ -14,7 +14,8 @@ class Client:
     """What one request says about its client.
 
     `modern` clients take questions back in a result; others can be asked while their call runs, if `reachable`.
-    `connection` tells connections of one server apart. `progress` says that the caller takes progress, `tools` that its
+    `connection` tells connections of one server apart; `kind` is the same for a program whenever it is started, and empty
+    where a connection cannot be told from others for sure. `progress` says that the caller takes progress, `tools` that its
     model takes tools, `elicits` that its user can be asked.
     """
 
@@ -28,6 +29,7 @@ class Client:
     elicits: bool = False
     principal: str = "local"
     capabilities: str = ""
+    kind: str = ""
 
     @property
     def can_sample(self) -> bool:

@@ -23,6 +23,9 @@ from podium.runner.rounds import Call
 HEARTBEAT_SECONDS = 8.0
 """Longest silence towards a client that takes progress; hosts give up after ten seconds without any."""
 
+LOOK_SECONDS = 10.0
+"""Between two looks at the rounds that clients have not answered."""
+
 
 @dataclass(slots=True)
 class Drivers:
@@ -31,6 +34,7 @@ class Drivers:
     parts: Parts
     tasks: anyio.abc.TaskGroup | None = None
     live: dict[str, LiveRun] = field(default_factory=dict)
+    looking: bool = False
 
     async def start(
         self, run: Run, first: list[Request], knowledge: Knowledge, call: Call, channel: Channel
@@ -75,6 +79,21 @@ class Drivers:
         await anyio.lowlevel.checkpoint()
         with suppress(StoreError):
             await self.parts.store.knowledge()
+
+    def await_answers(self) -> None:
+        """See to it that a client is remembered which leaves its rounds unanswered."""
+        if self.tasks is not None and not self.looking and self.parts.health.awaited:
+            self.looking = True
+            self.tasks.start_soon(self._look)
+
+    async def _look(self) -> None:
+        try:
+            while self.parts.health.awaited:
+                await anyio.sleep(LOOK_SECONDS)
+                with suppress(StoreError):
+                    await self.parts.health.look(self.parts.clock())
+        finally:
+            self.looking = False
 
     async def _drive(self, live: LiveRun, first: list[Request]) -> None:
         try:

@@ -82,7 +82,7 @@ class Runner:
         found = self.parts.health.opened.get(round_id) or await self._round(round_id)
         run = await self.parts.ledger.recent(found.run_id, channel.client.principal)
         if found.digest is None:
-            await self.parts.health.answered(round_id, found.client, self.parts.clock())
+            await self.parts.health.answered(round_id, channel.client, self.parts.clock())
             await self.parts.packs.of(run)
             consumed = await self._consume(run, found, fingerprint, responses, channel)
             if consumed is not None:
@@ -173,7 +173,7 @@ class Runner:
         if delivery == "auto" and wanted == "sampling" and not client.can_sample:
             wanted = "handoff"
         patience = self.parts.ceilings.agent_seconds
-        silent = client.modern and await self.parts.health.silent(client.key, self.parts.clock(), patience)
+        silent = client.modern and await self.parts.health.silent(client, self.parts.clock(), patience)
         return choose(client, wanted, silent=silent)
 
     def _ask(self, draft: engine.Draft, knowledge: Knowledge, carrier: CarrierName, call: Call, client: Client) -> Step:
@@ -194,7 +194,8 @@ class Runner:
         requests = await self.parts.requests(run, asked)
         if step.round_opened is None:
             return await self.drivers.start(run, requests, knowledge, call, channel)
-        self.parts.health.open(step.round_opened)
+        self.parts.health.open(step.round_opened, channel.client)
+        self.drivers.await_answers()
         return Asking(run, step.round_opened.round_id, tuple(requests))
 
     async def _take_up(self, run: Run, channel: Channel) -> Outcome:
@@ -232,7 +233,7 @@ class Runner:
             return
         found = await self.parts.store.round(run.round_id)
         if found is not None and found.digest is None:
-            await self.parts.health.unanswered(found.round_id, found.client, self.parts.clock())
+            self.parts.health.unanswered(found)
 
     async def _consume(
         self, run: Run, found: Round, fingerprint: str, responses: Mapping[str, Any], channel: Channel
