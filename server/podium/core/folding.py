@@ -144,6 +144,7 @@ def _asked(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
                 asked_at=at,
                 shown=False,
                 tokens_asked=state.tokens_asked + entry["tokens"],
+                prompt_tokens=entry["tokens"],
                 reply_tokens=entry["reply"],
                 patience=data["patience"],
                 released=False,

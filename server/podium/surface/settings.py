@@ -25,3 +25,4 @@ class Settings:
     delivery: Delivery = "auto"
     durability: Literal["normal", "full"] = "normal"
     full_tools: bool = False
+    telemetry: bool = False
