@@ -20,7 +20,7 @@ ROOT = Path(podium.__file__).parent
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"core"}),
     frozenset({"handlers"}),
-    frozenset({"carriers", "store", "workspace"}),
+    frozenset({"carriers", "observing", "store", "workspace"}),
     frozenset({"registry", "runner"}),
     frozenset({"surface"}),
     frozenset({"app", "serving"}),

@@ -103,7 +103,7 @@ class Room:
         try:
             await anyio.sleep(IDLE_SECONDS)
             if self._back is None:
-                await anyio.to_thread.run_sync(_load)
+                await anyio.to_thread.run_sync(_load, self._settings.telemetry)
             await self._library.fresh()
             await self._library.watch()
         finally:
@@ -120,9 +120,11 @@ class Room:
         return outer
 
 
-def _load() -> None:
-    import podium.surface.back  # noqa: F401
+def _load(telemetry: bool) -> None:
+    import podium.surface.back
 
+    if telemetry:
+        import podium.observing.exporting  # noqa: F401
     # What is loaded now stays; a collection that walks over it again and again would stop calls for tens of milliseconds.
     gc.freeze()
 

@@ -36,6 +36,12 @@ def test_the_instructions_name_the_run_and_every_open_agent() -> None:
     assert "given out before" not in instructions(run, 2, ["a", "b"], inline=False)
 
 
+def test_sub_agents_in_the_background_are_waited_for() -> None:
+    # Claude Code's call that starts one returns at once; asking then would only give the same agents out again.
+    said = instructions(waiting(), 2, ["a", "b"], inline=False)
+    assert said.index("Wait until all have stopped") < said.index("background") < said.index("with the run_id alone")
+
+
 def test_a_brief_ends_with_how_to_hand_in() -> None:
     said = hand_in("a")
     assert '"agent_id": "a"' in said

@@ -159,7 +159,7 @@ def test_carriers_and_silent_clients_are_told(tmp_path: Path) -> None:
     connection.close()
     found = [finding for finding in examining.of_database(file) if finding.area == "carriers"]
     assert found[0].text.endswith("handoff 2, push 1")
-    assert (found[1].level, "--delivery handoff" in found[1].advice) == ("warn", True)
+    assert (found[1].level, "delivery `sampling`" in found[1].advice) == ("warn", True)
 
 
 def test_skipped_command_files_are_named(tmp_path: Path) -> None:

@@ -14,9 +14,10 @@ class Client:
     """What one request says about its client.
 
     `modern` clients take questions back in a result; others can be asked while their call runs, if `reachable`.
-    `connection` tells connections of one server apart. `progress` says that the caller takes progress, `tools` that its
-    model takes tools, `elicits` that its user can be asked, `polls` that it takes a task for a long run, `shows` that
-    it shows pages.
+    `connection` tells connections of one server apart; `kind` is the same for a program whenever it is started, and empty
+    where a connection cannot be told from others for sure. `progress` says that the caller takes progress, `tools` that its
+    model takes tools, `elicits` that its user can be asked, `polls` that it takes a task for a long run, `shows` that it
+    shows pages.
     """
 
     version: str
@@ -31,6 +32,7 @@ class Client:
     shows: bool = False
     principal: str = "local"
     capabilities: str = ""
+    kind: str = ""
 
     @property
     def can_sample(self) -> bool:

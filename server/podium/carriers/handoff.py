@@ -25,8 +25,8 @@ def instructions(run: Run, new: int, open_ids: list[str], *, inline: bool) -> st
         f'"Call `agent-brief` with run_id {run.run_id} and agent_id <ID>. Do what its prompt says. Then call '
         f"`orchestrate-continue` with run_id {run.run_id}, quiet true, and replies "
         '[{agent_id: <ID>, status: ok, content: <your JSON reply>}]. Then stop; tell the one who started you only that you have handed in."\n'
-        "When all have stopped, call `orchestrate-continue` once with the run_id alone: it returns the next wave or the "
-        "result.\n"
+        "Wait until all have stopped; ones that run in the background tell you when they do, so do not ask before. Then "
+        "call `orchestrate-continue` once with the run_id alone: it returns the next wave or the result.\n"
         "If you have no sub-agents, do the parts yourself one after the other "
         f"({where}) and hand in the replies together or one by one with `orchestrate-continue`. "
         "If your host loads tools on demand, look up `agent-brief` and `orchestrate-continue` first. Report an agent that could not do its part with status `failed` and the reason as content."

@@ -45,6 +45,13 @@ _YES = click.option("--yes", is_flag=True, help="Do not ask.")
 @COMMANDS_OPTION
 @WORKSPACE_OPTION
 @click.option(
+    "--delivery",
+    type=click.Choice(["auto", "sampling", "handoff"]),
+    default="auto",
+    show_default=True,
+    help="How agents' work shall reach the assistant's model.",
+)
+@click.option(
     "--with-commands", is_flag=True, help="Slash commands as files too, where the assistant reads such files."
 )
 @click.option(
@@ -58,6 +65,7 @@ def install_command(
     db: Path | None,
     commands: tuple[Path, ...],
     workspace: tuple[Path, ...],
+    delivery: str,
     with_commands: bool,
     plugin: bool,
     dry_run: bool,
@@ -72,6 +80,7 @@ def install_command(
     podium install claude-code
     podium install claude-desktop --workspace ~/project
     podium install codex --with-commands    $orchestrate as well
+    podium install copilot --delivery handoff
     podium install claude-code --plugin
     podium install vscode --scope project --dry-run
     """  # noqa: D301 (click reads the backspace character)
@@ -87,7 +96,7 @@ def install_command(
     known, path = _known(host), _path(host, scope)
     if missing := [folder for folder in (*workspace, *commands) if not folder.is_dir()]:
         raise UserError(f"{str(missing[0])!r} is no folder")
-    command = serving(workspaces=workspace, commands=commands, database=db)
+    command = serving(workspaces=workspace, commands=commands, database=db, delivery=delivery)
     try:
         changes = [changing.installed(known, path, command)]
     except UserError as error:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
+from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,12 @@ import click
 
 from podium.cli.options import database, folders, server_options
 from podium.core.errors import UserError
+from podium.observing.logs import FORMS, LEVELS, configure
 
+logger = logging.getLogger(__name__)
+
+ENDPOINTS = tuple(f"OTEL_EXPORTER_OTLP_{which}ENDPOINT" for which in ("", "TRACES_", "METRICS_"))
+EXPORTER = "opentelemetry.exporter.otlp.proto.http"
 COLLECTION_THRESHOLDS = (10_000, 20, 50)
 
 
@@ -33,7 +41,38 @@ COLLECTION_THRESHOLDS = (10_000, 20, 50)
     type=click.Path(path_type=Path),
     help="Bearer tokens, name:token a line.",
 )
-def serve_command(http: bool, host: str, port: int, token_file: Path | None, **options: Any) -> None:
+@click.option(
+    "--telemetry",
+    envvar="PODIUM_TELEMETRY",
+    is_flag=True,
+    help="Export spans and metrics over OTLP (OTEL_* variables).",
+)
+@click.option(
+    "--log-level",
+    envvar="PODIUM_LOG_LEVEL",
+    type=click.Choice(LEVELS),
+    default="warning",
+    show_default=True,
+    help="info: a line for every agent, wave, recovery and run.",
+)
+@click.option(
+    "--log-format",
+    envvar="PODIUM_LOG_FORMAT",
+    type=click.Choice(FORMS),
+    default="text",
+    show_default=True,
+    help="Lines on stderr as text or as JSON.",
+)
+def serve_command(
+    http: bool,
+    host: str,
+    port: int,
+    token_file: Path | None,
+    telemetry: bool,
+    log_level: str,
+    log_format: str,
+    **options: Any,
+) -> None:
     """Speak MCP on stdio, or over HTTP: what a host starts.
 
     \b
@@ -42,14 +81,12 @@ def serve_command(http: bool, host: str, port: int, token_file: Path | None, **o
     """  # noqa: D301 (click reads the backspace character)
     import anyio
 
+    configure(log_level, log_format)
     from podium.app import build
-    from podium.serving.logs import log_to_stderr
-
-    log_to_stderr()
 
     # Calls make many short-lived objects and few cycles: collecting them less often keeps pauses out of calls.
     gc.set_threshold(*COLLECTION_THRESHOLDS)
-    server = build(settings(**options))
+    server = build(settings(telemetry=_exports(telemetry, os.environ), **options))
     if http:
         from podium.serving import http as transport
 
@@ -78,6 +115,7 @@ def settings(
     keep_days: float,
     keep_runs: int,
     tools: str,
+    telemetry: bool = False,
 ) -> Any:
     """The server's settings out of the options."""
     from podium.app import Settings
@@ -103,7 +141,33 @@ def settings(
         full_tools=tools == "full",
         keep_days=keep_days,
         keep_runs=keep_runs,
+        telemetry=telemetry,
     )
+
+
+def _exports(asked: bool, environ: Mapping[str, str]) -> bool:
+    """Whether to export telemetry: asked for here, or an endpoint is named where OpenTelemetry looks for it.
+
+    Raises:
+        UserError: it was asked for, and the libraries are not installed.
+    """
+    if environ.get("OTEL_SDK_DISABLED", "").lower() == "true" or not (asked or any(map(environ.get, ENDPOINTS))):
+        return False
+    if _installed(EXPORTER):
+        return True
+    advice = "telemetry needs further libraries: pip install 'podium-mcp[telemetry]'"
+    if asked:
+        raise UserError(advice)
+    # The variable may be meant for the host alone, which hands its environment on.
+    logger.info(advice)
+    return False
+
+
+def _installed(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def _tokens(file: Path | None) -> dict[str, str]:

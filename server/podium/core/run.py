@@ -41,8 +41,9 @@ class CallState(_Changing):
     """One planned call and what became of it.
 
     `cuts` counts how often it was asked and never answered because the client's call ended, and `released` says that
-    this was the last that happened to it; `prompt_tokens` are the estimate of its last prompt, `reply_tokens` and
-    `patience` (seconds) what that request was granted; `counted` are the replies whose tokens the client itself counted;
+    this was the last that happened to it; `tokens_asked` are the prompts' of all its requests, `prompt_tokens` the estimate
+    of the last one's; `reply_tokens` and `patience` (seconds) are what its last request was granted; `counted` are the
+    replies whose tokens the client itself counted;
     `refused_carrier` marks a capability error that waits for its siblings; `previous` are commands already tried;
     `successors` are the calls that were deployed for its part, one accepted reply of which answers it.
     """

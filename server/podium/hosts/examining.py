@@ -167,7 +167,7 @@ def _of_runs(connection: sqlite3.Connection) -> Iterator[Finding]:
     silent = connection.execute(_SILENT).fetchone()[0]
     if silent:
         text = f"{silent} kinds of clients left a sampling request unanswered; they get hand-off instead"
-        yield Finding("carriers", "warn", text, "--delivery handoff chooses it from the start")
+        yield Finding("carriers", "warn", text, "delivery `sampling` asks them once more")
 
 
 def of_folders(workspaces: Sequence[Path], loaded: Loaded) -> Iterator[Finding]:

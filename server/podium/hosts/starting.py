@@ -27,7 +27,11 @@ def is_fleeting(command: tuple[str, ...]) -> bool:
 
 
 def serving(
-    *, workspaces: tuple[Path, ...] = (), commands: tuple[Path, ...] = (), database: Path | None = None
+    *,
+    workspaces: tuple[Path, ...] = (),
+    commands: tuple[Path, ...] = (),
+    database: Path | None = None,
+    delivery: str = "auto",
 ) -> tuple[str, ...]:
     """The whole command of a server, every path in it absolute."""
     options: list[str] = []
@@ -35,4 +39,6 @@ def serving(
         options += [part for folder in folders for part in (name, str(folder.absolute()))]
     if database is not None:
         options += ["--db", str(database.absolute())]
+    if delivery != "auto":
+        options += ["--delivery", delivery]
     return (*this_podium(), "serve", *options)

@@ -65,7 +65,7 @@ async def open_requests(parts: Parts, run: Run) -> dict[str, Request]:
 
 async def take(parts: Parts, run: Run, responses: Mapping[str, Any], client: Client) -> Run:
     """Record the responses to open requests and go on; a response to anything else is left out."""
-    await parts.health.answered(run.run_id, client.key, parts.clock())
+    await parts.health.answered(run.run_id, client, parts.clock())
     data = _replies(run, responses, parts.clock())
     if not data:
         return run

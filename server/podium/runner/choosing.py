@@ -14,7 +14,7 @@ async def choose_carrier(parts: Parts, client: Client, delivery: Delivery) -> Ca
     if delivery == "auto" and wanted == "sampling" and not client.can_sample:
         wanted = "handoff"
     patience = parts.ceilings.agent_seconds
-    silent = client.modern and await parts.health.silent(client.key, parts.clock(), patience)
+    silent = client.modern and await parts.health.silent(client, parts.clock(), patience)
     return choose(client, wanted, silent=silent)
 
 
@@ -24,4 +24,4 @@ async def note_unanswered(parts: Parts, run: Run) -> None:
         return
     found = await parts.store.round(run.round_id)
     if found is not None and found.digest is None:
-        await parts.health.unanswered(found.round_id, found.client, parts.clock())
+        parts.health.unanswered(found)

@@ -26,6 +26,8 @@ HEARTBEAT_SECONDS = 8.0
 TIDY_SECONDS = 3_600.0
 TIDY_DELAY_SECONDS = 5.0
 TIDY_PAUSE_SECONDS = 0.1
+LOOK_SECONDS = 10.0
+"""Between two looks at the rounds that clients have not answered."""
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class Drivers:
     tasks: anyio.abc.TaskGroup | None = None
     live: dict[str, LiveRun] = field(default_factory=dict)
     tidied: float = 0.0
+    looking: bool = False
 
     async def start(
         self, run: Run, first: list[Request], knowledge: Knowledge, call: Call, channel: Channel
@@ -94,6 +97,21 @@ class Drivers:
         await anyio.lowlevel.checkpoint()
         with suppress(StoreError):
             await self.parts.store.knowledge()
+
+    def await_answers(self) -> None:
+        """See to it that a client is remembered which leaves its rounds unanswered."""
+        if self.tasks is not None and not self.looking and self.parts.health.awaited:
+            self.looking = True
+            self.tasks.start_soon(self._look)
+
+    async def _look(self) -> None:
+        try:
+            while self.parts.health.awaited:
+                await anyio.sleep(LOOK_SECONDS)
+                with suppress(StoreError):
+                    await self.parts.health.look(self.parts.clock())
+        finally:
+            self.looking = False
 
     async def _drive(self, live: LiveRun, first: list[Request]) -> None:
         try:

@@ -7,7 +7,7 @@ several calls on one run never record the same step twice.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from weakref import WeakValueDictionary
@@ -18,6 +18,7 @@ from podium.core.errors import Conflict, UserError
 from podium.core.folding import Draft, fold
 from podium.core.run import Run
 from podium.core.secrets import redacted
+from podium.observing.watching import Listener
 from podium.runner.outcomes import agent_rows, context_use, outcome_row, recovery_rows
 from podium.store.protocol import OBJECTIVE_SHOWN, Event, Round, RunRow, Store
 
@@ -39,8 +40,9 @@ Decide = Callable[[Run], Step | Awaitable[Step]]
 class Ledger:
     """The recorded runs of one store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, listeners: Sequence[Listener] = ()) -> None:
         self._store = store
+        self._listeners = listeners
         self._runs: OrderedDict[str, Run] = OrderedDict()
         self._locks: WeakValueDictionary[str, anyio.Lock] = WeakValueDictionary()
 
@@ -131,6 +133,8 @@ class Ledger:
             # Cancelled or failed while writing: whether it is on disk is not known here, so the next look reads it.
             self._runs.pop(run.run_id, None)
             raise
+        for hear in self._listeners:
+            hear(before, draft.at, draft.events)
         return self._keep(run)
 
     def _keep(self, run: Run) -> Run:

@@ -16,6 +16,7 @@ from podium.core.limits import Ceilings, Delivery
 from podium.core.run import Run
 from podium.core.spawning import available
 from podium.core.values import JSON, Catalogue, Knowledge
+from podium.observing.watching import Listener
 from podium.runner.attending import driven
 from podium.runner.health import Health
 from podium.runner.ledger import Ledger, Step
@@ -68,7 +69,7 @@ class Parts:
     """The parts of one server that runs need.
 
     `catalogue` gives the commands as they are now; a run keeps those it was started or taken up with. `owner` is this
-    server's id in the store, `alive` tells whether the server of another id still runs.
+    server's id in the store, `alive` tells whether the server of another id still runs; `listeners` hear of what is recorded.
     """
 
     store: Store
@@ -79,6 +80,7 @@ class Parts:
     owner: Callable[[], str] = str
     alive: Callable[[str], bool] = _nobody
     clock: Callable[[], float] = time.time
+    listeners: Sequence[Listener] = ()
     ledger: Ledger = field(init=False)
     packs: Packs = field(init=False)
     health: Health = field(init=False)
@@ -88,7 +90,7 @@ class Parts:
     """Prompts by (run, call) between measuring and sending them."""
 
     def __post_init__(self) -> None:
-        self.ledger = Ledger(self.store)
+        self.ledger = Ledger(self.store, self.listeners)
         self.packs = Packs(self.store, self.clock)
         self.health = Health(self.store)
 

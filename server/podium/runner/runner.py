@@ -95,7 +95,7 @@ class Runner:
         found = self.parts.health.opened.get(round_id) or await self._round(round_id)
         run = await self.parts.ledger.recent(found.run_id, channel.client.principal)
         if found.digest is None:
-            await self.parts.health.answered(round_id, found.client, self.parts.clock())
+            await self.parts.health.answered(round_id, channel.client, self.parts.clock())
             await self.parts.packs.of(run)
             consumed = await self._consume(run, found, fingerprint, responses, channel)
             if consumed is not None:
@@ -197,12 +197,13 @@ class Runner:
         if run.carrier == "handoff":
             return Settled(run, frozenset(asked))
         if background.waits(run):
-            self.parts.health.open(background.first_round(run, channel.client))
+            self.parts.health.open(background.first_round(run, channel.client), channel.client)
             return Settled(run)
         requests = await self.parts.requests(run, asked)
         if step.round_opened is None:
             return await self.drivers.start(run, requests, knowledge, call, channel)
-        self.parts.health.open(step.round_opened)
+        self.parts.health.open(step.round_opened, channel.client)
+        self.drivers.await_answers()
         return Asking(run, step.round_opened.round_id, tuple(requests))
 
     async def _take_up(self, run: Run, channel: Channel) -> Outcome:

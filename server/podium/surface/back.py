@@ -6,11 +6,14 @@ Hosts start a server at every launch and wait for it, so this is imported after 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import anyio.abc
 import mcp_types as types
 
 from podium.core.values import JSON
+from podium.observing.logs import narrate, wants_narration
+from podium.observing.watching import Listener, watcher
 from podium.registry import Loaded
 from podium.runner import Parts, Runner
 from podium.store.retention import Retention
@@ -24,6 +27,9 @@ from podium.surface.services import Services
 from podium.surface.settings import COMMANDS_MILLISECONDS, LIST_MILLISECONDS, Settings
 from podium.workspace import Workspace, index_folder
 
+if TYPE_CHECKING:
+    from podium.observing.exporting import Exporter
+
 
 class Back:
     """The handlers of one server, over its store, runner and workspace. Nothing is opened before it is used."""
@@ -31,6 +37,7 @@ class Back:
     def __init__(self, settings: Settings, loaded: Callable[[], Loaded], process: str) -> None:
         kept = Retention(settings.keep_days, settings.keep_runs)
         store = SqliteStore(settings.database, durability=settings.durability, kept=kept)
+        self._exporter = _exporter() if settings.telemetry else None
         parts = Parts(
             store=store,
             catalogue=lambda: loaded().catalogue,
@@ -39,6 +46,7 @@ class Back:
             delivery=settings.delivery,
             owner=lambda: store.owners.me,
             alive=store.owners.alive,
+            listeners=_listeners(self._exporter),
         )
         self._process = process
         self.services = Services(
@@ -53,6 +61,8 @@ class Back:
         """Close what was opened."""
         self.services.workspace.close()
         await self.services.store.close()
+        if self._exporter is not None:
+            await self._exporter.close()
 
     async def call_tool(self, ctx: Context, params: types.CallToolRequestParams) -> ToolResult:
         """Answer `tools/call`."""
@@ -87,3 +97,15 @@ class Back:
     async def complete(self, params: types.CompleteRequestParams) -> types.CompleteResult:
         """Answer `completion/complete`."""
         return await completions.complete(self.services, principal(), params)
+
+
+def _exporter() -> Exporter:
+    from podium.observing.exporting import Exporter
+
+    return Exporter()
+
+
+def _listeners(exporter: Exporter | None) -> tuple[Listener, ...]:
+    """Who hears of what is recorded: nobody, unless log lines or telemetry were asked for."""
+    sinks = [*([narrate] if wants_narration() else []), *(exporter.sinks if exporter else ())]
+    return (watcher(*sinks),) if sinks else ()

@@ -21,7 +21,7 @@ LOCAL = "local"
 def client_of(ctx: Context, connection: str) -> Client:
     """The client of a request: version and declared capabilities, never its name."""
     declared = ctx.session.client_capabilities
-    capabilities = declared.model_dump(mode="json", exclude_none=True) if declared else {}
+    capabilities = json.dumps(declared.model_dump(mode="json", exclude_none=True) if declared else {}, sort_keys=True)
     extensions = _extensions(declared)
     modern = ctx.protocol_version in MODERN_PROTOCOL_VERSIONS
     return Client(
@@ -36,7 +36,9 @@ def client_of(ctx: Context, connection: str) -> Client:
         connection=connection,
         progress=bool(ctx.meta and ctx.meta.get("progress_token") is not None),
         principal=principal(),
-        capabilities=json.dumps(capabilities, sort_keys=True),
+        capabilities=capabilities,
+        # On stdio a server has one client; over HTTP several may come from one address.
+        kind=f"{ctx.protocol_version}|{capabilities}" if ctx.request is None else "",
     )
 
 

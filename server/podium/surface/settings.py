@@ -27,3 +27,4 @@ class Settings:
     full_tools: bool = False
     keep_days: float = 90.0
     keep_runs: int = 5_000
+    telemetry: bool = False

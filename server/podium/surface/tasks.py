@@ -65,7 +65,7 @@ async def cancel(services: Services, ctx: Context, connection: str, params: Task
     """End the run; a finished one stays as it is."""
     run, client = await _run(services, ctx, connection, params)
     # Who cancels has not left a request unanswered.
-    await services.runner.parts.health.answered(run.run_id, client.key, services.runner.parts.clock())
+    await services.runner.parts.health.answered(run.run_id, client, services.runner.parts.clock())
     await services.runner.cancel(run.run_id, run.principal)
     return {}
 

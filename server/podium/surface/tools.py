@@ -23,8 +23,8 @@ _INTEGER = {"type": "integer"}
 _BOOLEAN = {"type": "boolean"}
 _LIST = {"type": "array"}
 _OBJECT = {"type": "object"}
-_TEXT_OR_NULL = {"type": ["string", "null"]}
-_NUMBER_OR_NULL = {"type": ["number", "null"]}
+_TEXT_OR_NULL = {"anyOf": [{"type": "string"}, {"type": "null"}]}
+_NUMBER_OR_NULL = {"anyOf": [{"type": "number"}, {"type": "null"}]}
 
 _RUN: Mapping[str, Any] = {
     "run_id": _STRING,
