@@ -19,7 +19,7 @@ from podium.surface.tools import SPECS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-NOT_OURS = frozenset({"--from", "--version"})
+NOT_OURS = frozenset({"--from", "--version", "--help"})
 ALIASES = frozenset({"coordinate", "command-orchestration-workflow"})
 
 

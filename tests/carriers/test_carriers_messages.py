@@ -27,6 +27,30 @@ def test_a_request_renders_the_same_each_time_and_carries_its_ceiling() -> None:
     assert params.metadata == {"podium/agent": "a"}
 
 
+def test_a_request_names_its_run_where_there_is_one() -> None:
+    asked = message_params(Request("a", "Do your part.", 500, 30.0, run_id="run_1"))
+    assert asked.metadata == {"podium/agent": "a", "podium/run": "run_1"}
+
+
+def usage(counts: Any) -> dict[str, Any]:
+    raw = read_message("a", message(_meta={"podium/usage": counts}), 1.0)
+    return {name: count for name, count in reply_data(raw, "push").items() if name.startswith("tokens")}
+
+
+def test_what_the_client_says_its_model_counted_takes_the_place_of_an_estimate() -> None:
+    assert usage({"input_tokens": 900, "output_tokens": 0}) == {"tokens_in": 900, "tokens_out": 0}
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [None, 7, [], {}, {"input_tokens": -1, "output_tokens": True}, {"input_tokens": "9", "output_tokens": 1e9}],
+)
+def test_what_can_be_no_count_is_estimated_as_ever(counts: Any) -> None:
+    found = usage(counts)
+    assert found.keys() == {"tokens_out"}
+    assert 0 < found["tokens_out"] < 10
+
+
 def test_a_round_asks_all_its_agents_at_once_and_keeps_only_its_id() -> None:
     asked = question([REQUEST, Request("b", "x", 9, 1.0)], "rnd_1")
     assert asked.request_state == "rnd_1"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from terminal import Seen, in_terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +41,35 @@ class CommandLine:
         """The database that `--db` names."""
         return self.home / "podium.db"
 
-    def __call__(self, *arguments: str, given: str = "", db: bool = True) -> Done:
-        """Run a command to its end."""
+    def env(self, *, db: bool = True) -> dict[str, str]:
+        """The environment: nothing of this machine but what programs need to start."""
         kept = ("PATH", "LANG", "PYTHONPATH", "SYSTEMROOT", "VIRTUAL_ENV", "COVERAGE_PROCESS_START")
         own = {name: str(self.home) for name in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "LOCALAPPDATA")}
         env = {name: os.environ[name] for name in kept if name in os.environ} | own
         if db:
             env["PODIUM_DB"] = str(self.database)
+        return env | {"PYTHONIOENCODING": "utf-8"}
+
+    def __call__(self, *arguments: str, given: str = "", db: bool = True, **variables: str) -> Done:
+        """Run a command to its end."""
         done = subprocess.run(
             [sys.executable, "-m", "podium", *arguments],
             input=given,
             capture_output=True,
             text=True,
             encoding="utf-8",
-            env=env | {"PYTHONIOENCODING": "utf-8"},
+            env=self.env(db=db) | variables,
             cwd=self.project,
             timeout=60,
             check=False,
         )
         assert "Traceback" not in done.stderr, done.stderr
         return Done(done.returncode, done.stdout, done.stderr)
+
+    def terminal(self, *arguments: str, **more: Any) -> Seen:
+        """Run a command in a terminal; see `in_terminal`."""
+        env = self.env() | {"TERM": "xterm-256color"} | more.pop("variables", {})
+        return in_terminal(arguments, env=env, cwd=self.project, **more)
 
 
 def command_line(folder: Path) -> CommandLine:

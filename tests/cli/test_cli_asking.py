@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import click
 import pytest
 
 from contract_kit import assert_shape
+from podium.cli import exits
 from podium.cli.main import COMMANDS, group
 from podium.surface.tools import SPECS
 
@@ -114,9 +116,16 @@ def test_completion_is_silent_where_there_is_nothing(tmp_path: Any) -> None:
     assert not (tmp_path / "none.db").exists()
 
 
-@pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"serve"}))
-def test_every_command_explains_itself(name: str) -> None:
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_explains_itself_with_examples(name: str) -> None:
     command = group.get_command(click.Context(group), name)
     assert command is not None
     assert command.help
     assert command.get_short_help_str()
+    assert re.search(rf"(?m)^ *podium {name}\b", command.help) or name == "completion"
+
+
+def test_the_exit_codes_are_told(podium: Any) -> None:
+    shown = podium("--help").out.split("Exit codes:")[1]
+    told = {int(code) for code in re.findall(r"(?m)^ +(\d+) ", shown)}
+    assert told == {0, exits.DECLINED, exits.MISTAKE, exits.UNFINISHED, exits.STOPPED, *exits.CODES.values()}

@@ -7,6 +7,7 @@ import pytest
 from podium.core import folding
 from podium.core.folding import LONGEST_GAP, Draft, apply, fold
 from podium.core.replanning import call_from_json, call_to_json
+from podium.core.results import run_result
 from podium.core.run import Run
 from run_samples import START, bad, call, capability, coordinator, good, run_of, started, told
 
@@ -33,6 +34,14 @@ def test_a_run_that_is_only_planned_does_not_run() -> None:
 def test_the_coordinator_is_no_agent_of_the_run() -> None:
     run = run_of(call("a"), call("b"), coordinator("a", "b"))
     assert [c.call.id for c in run.agents] == ["a", "b"]
+
+
+def test_tokens_that_the_model_counted_replace_the_estimate_of_the_request() -> None:
+    run = told(run_of(call("a"), call("b")), ASKED, ("replied", good("a") | {"tokens_in": 130}))
+    assert (run.calls["a"].tokens_asked, run.calls["b"].tokens_asked, run.tokens_in) == (130, 50, 180)
+    assert "counted" not in run_result(run)["spent"]
+    run = told(run, ("replied", good("b") | {"tokens_in": 40}))
+    assert (run.tokens_in, run_result(run)["spent"]["counted"]) == (170, True)
 
 
 def test_asking_counts_requests_and_prompt_tokens_and_remembers_what_was_granted() -> None:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import mcp_types as types
 
 from podium.carriers.seam import RawReply, Request
 from podium.core.replies import with_wishes
+
+AGENT_KEY, RUN_KEY = "podium/agent", "podium/run"
+"""Names in a request's metadata: which agent it is for, and of which run."""
+USAGE_KEY = "podium/usage"
+"""Name in the `_meta` of a client's answer: `{"input_tokens": int, "output_tokens": int}` as its model counted them."""
+MOST_TOKENS = 100_000_000
 
 SPAWN = types.Tool(
     name="spawn_agent",
@@ -30,7 +38,7 @@ def message_params(request: Request, *, tools: bool = False) -> types.CreateMess
     return types.CreateMessageRequestParams(
         messages=[types.SamplingMessage(role="user", content=content)],
         max_tokens=request.max_tokens,
-        metadata={"podium/agent": request.agent_id},
+        metadata={AGENT_KEY: request.agent_id, **({RUN_KEY: request.run_id} if request.run_id else {})},
         tools=[SPAWN] if tools and request.sub_agents else None,
     )
 
@@ -48,5 +56,19 @@ def read_message(
     if foreign and not text.strip():
         detail = f"the reply holds {', '.join(foreign)} and no text"
         return RawReply(agent_id, failure="malformed", detail=detail, model=result.model, seconds=seconds)
-    truncated = result.stop_reason == "maxTokens"
-    return RawReply(agent_id, text=text, model=result.model, truncated=truncated, seconds=seconds)
+    return RawReply(
+        agent_id,
+        text=text,
+        model=result.model,
+        truncated=result.stop_reason == "maxTokens",
+        seconds=seconds,
+        tokens_in=_used(result.meta, "input_tokens"),
+        tokens_out=_used(result.meta, "output_tokens"),
+    )
+
+
+def _used(meta: Any, name: str) -> int | None:
+    """A count of tokens that the client tells beside its answer; None where it tells none that can be one."""
+    usage = meta.get(USAGE_KEY) if isinstance(meta, dict) else None
+    count = usage.get(name) if isinstance(usage, dict) else None
+    return count if type(count) is int and 0 <= count <= MOST_TOKENS else None

@@ -16,20 +16,25 @@ REHEARSAL_MODEL = "podium-rehearsal"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One prompt for one agent. `max_tokens` bounds the reply, `seconds` the patience, `sub_agents` what it may ask for."""
+    """One prompt for one agent. `max_tokens` bounds the reply, `seconds` the patience, `sub_agents` what it may ask for.
+
+    `run_id` is the run it belongs to; empty where no run has begun.
+    """
 
     agent_id: str
     prompt: str
     max_tokens: int
     seconds: float
     sub_agents: int = 0
+    run_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RawReply:
     """What came back, before anything was read into it.
 
-    `capability` marks an error that says the client cannot or may not do this at all.
+    `capability` marks an error that says the client cannot or may not do this at all. `tokens_in` and `tokens_out` are
+    what the client says its model counted, None where it does not say.
     """
 
     agent_id: str
@@ -40,6 +45,8 @@ class RawReply:
     truncated: bool = False
     capability: bool = False
     seconds: float = 0.0
+    tokens_in: int | None = None
+    tokens_out: int | None = None
 
 
 class LiveCarrier(Protocol):
@@ -57,14 +64,17 @@ def reply_data(raw: RawReply, carrier: str) -> JSON:
     failure, detail = raw.failure, raw.detail
     if failure is None:
         failure, detail = classify(raw.text, truncated=raw.truncated)
+    counted = estimate(raw.text[:REPLY_LIMIT]) if raw.text and raw.tokens_out is None else 0
     data: JSON = {
         "agent_id": raw.agent_id,
         "text": raw.text[:REPLY_LIMIT],
         "model": clean(raw.model, 80),
         "seconds": round(raw.seconds, 4),
-        "tokens_out": estimate(raw.text[:REPLY_LIMIT]) if raw.text else 0,
+        "tokens_out": raw.tokens_out if raw.tokens_out is not None else counted,
         "carrier": carrier,
     }
+    if raw.tokens_in is not None:
+        data["tokens_in"] = raw.tokens_in
     if failure is not None:
         data["failure"] = failure
         data["detail"] = clean(detail, 300)

@@ -9,9 +9,8 @@ import anyio
 import click
 
 from podium.cli.completion import run_ids
-from podium.cli.options import COMMANDS_OPTION, DB_OPTION, WORKSPACE_OPTION
-
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print the structured result.")
+from podium.cli.options import COMMANDS_OPTION, DB_OPTION, JSON_OPTION, WORKSPACE_OPTION, folder_options
+from podium.cli.waiting import waiting
 
 
 def ask(tool: str, arguments: dict[str, Any], *, options: list[str], db: Path | None, as_json: bool) -> None:
@@ -19,16 +18,13 @@ def ask(tool: str, arguments: dict[str, Any], *, options: list[str], db: Path | 
     from podium.cli.hosting import call, connected, server_command
     from podium.cli.show import Screen
 
-    async def main() -> None:
-        async with connected(server_command(options, db), rehearsing=False) as client:
-            Screen(as_json=as_json).result(await call(client, tool, arguments))
+    async def main() -> dict[str, Any]:
+        async with connected(server_command(options, db)) as client:
+            return await call(client, tool, arguments)
 
-    anyio.run(main)
-
-
-def _folders(workspace: tuple[Path, ...], commands: tuple[Path, ...]) -> list[str]:
-    found = [part for folder in workspace for part in ("--workspace", str(folder))]
-    return found + [part for folder in commands for part in ("--commands", str(folder))]
+    with waiting("Asking"):
+        result = anyio.run(main)
+    Screen(as_json=as_json).result(result)
 
 
 @click.command("decide")
@@ -37,7 +33,7 @@ def _folders(workspace: tuple[Path, ...], commands: tuple[Path, ...]) -> list[st
 @WORKSPACE_OPTION
 @COMMANDS_OPTION
 @DB_OPTION
-@_JSON
+@JSON_OPTION
 def decide_command(
     objective: tuple[str, ...],
     paths: tuple[str, ...],
@@ -55,7 +51,7 @@ def decide_command(
     arguments: dict[str, Any] = {"objective": " ".join(objective)}
     if paths:
         arguments["paths"] = list(paths)
-    ask("decision-engine", arguments, options=_folders(workspace, commands), db=db, as_json=as_json)
+    ask("decision-engine", arguments, options=folder_options(workspace, commands), db=db, as_json=as_json)
 
 
 @click.command("relate")
@@ -64,7 +60,7 @@ def decide_command(
 @WORKSPACE_OPTION
 @COMMANDS_OPTION
 @DB_OPTION
-@_JSON
+@JSON_OPTION
 def relate_command(
     names: tuple[str, ...],
     objective: str,
@@ -82,7 +78,7 @@ def relate_command(
     arguments: dict[str, Any] = {"commands": list(names)} if names else {}
     if objective:
         arguments["objective"] = objective
-    ask("command-relationships", arguments, options=_folders(workspace, commands), db=db, as_json=as_json)
+    ask("command-relationships", arguments, options=folder_options(workspace, commands), db=db, as_json=as_json)
 
 
 @click.command("feedback")
@@ -90,7 +86,7 @@ def relate_command(
 @click.argument("verdict", type=click.Choice(["good", "bad"]))
 @click.option("--note", default="", help="Why, in a sentence.")
 @DB_OPTION
-@_JSON
+@JSON_OPTION
 def feedback_command(run_id: str, verdict: str, note: str, db: Path | None, as_json: bool) -> None:
     """Say whether the outcome of RUN_ID was good or bad: the strongest signal to learn from.
 
@@ -107,7 +103,7 @@ def feedback_command(run_id: str, verdict: str, note: str, db: Path | None, as_j
 @click.command("report")
 @click.option("--domain", default="", help="Only what was learned in this domain.")
 @DB_OPTION
-@_JSON
+@JSON_OPTION
 def report_command(domain: str, db: Path | None, as_json: bool) -> None:
     """Show what was learned from outcomes, and how well it predicts.
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import anyio
 import click
 
-from podium.cli.options import COMMANDS_OPTION, DB_OPTION, WORKSPACE_OPTION, database, folders
+from podium.cli.library import loaded
+from podium.cli.options import COMMANDS_OPTION, DB_OPTION, WORKSPACE_OPTION, database
+from podium.cli.texts import json_text
 from podium.core.errors import UserError
+from podium.core.texts import visible
 
 if TYPE_CHECKING:
     from podium.core.proposing import Proposal
@@ -29,14 +30,20 @@ MOST_RUNS = 2_000
 def commands_command(
     ctx: click.Context, commands: tuple[Path, ...], workspace: tuple[Path, ...], as_json: bool
 ) -> None:
-    """List the commands with their sources, and the files that were skipped."""
+    """List the commands with their sources, and the files that were skipped.
+
+    \b
+    podium commands
+    podium commands --commands ~/prompts --json
+    podium commands propose --write commands-of-mine
+    """  # noqa: D301 (click reads the backspace character)
     ctx.obj = (commands, workspace)
     if ctx.invoked_subcommand is not None:
         return
     from podium.registry import listing
 
-    loaded = _loaded(commands, workspace)
-    click.echo(json.dumps(listing(loaded), ensure_ascii=False, indent=1) if as_json else _table(loaded))
+    found = loaded(commands, workspace)
+    click.echo(json_text(listing(found)) if as_json else visible(_table(found)))
 
 
 @commands_command.command("propose")
@@ -51,28 +58,26 @@ def propose_command(
     """Print new command files for chains that succeeded three times or more, at .85 or better.
 
     Nothing is added unless --write names a folder.
-    """
+
+    \b
+    podium commands propose
+    podium commands propose --write commands-of-mine
+    """  # noqa: D301 (click reads the backspace character)
     outer_commands, outer_workspace = ctx.obj
-    found = _proposals(database(db), _loaded(commands or outer_commands, workspace or outer_workspace))
+    found = _proposals(database(db), loaded(commands or outer_commands, workspace or outer_workspace))
     if not found:
         click.echo("No chain of commands has succeeded three times at .85 or better yet.", err=True)
     for proposal in found:
         _give(proposal, write)
 
 
-def _loaded(commands: tuple[Path, ...], workspace: tuple[Path, ...]) -> Loaded:
-    from podium.registry import load_catalogue, user_folders
-
-    return load_catalogue(user_folders(commands, folders(workspace, os.environ)))
-
-
-def _table(loaded: Loaded) -> str:
+def _table(library: Loaded) -> str:
     from podium.registry import users
 
-    found = loaded.catalogue.commands.values()
+    found = library.catalogue.commands.values()
     width = max(len(command.name) for command in found)
     lines = [f"{c.name:<{width}}  {c.source:<12}  {c.kind:<12}  {c.description[:80]}" for c in found]
-    files = users(loaded.files)
+    files = users(library.files)
     skipped = [f"  {file.folder}/{file.path}: {file.reason}" for file in files if not file.loaded]
     noted = [f"  {file.folder}/{file.path}: {file.reason}" for file in files if file.loaded and file.reason]
     for title, entries in (("Read loosely", noted), ("Skipped", skipped)):
@@ -83,7 +88,7 @@ def _table(loaded: Loaded) -> str:
     )
 
 
-def _proposals(file: Path, loaded: Loaded) -> tuple[Proposal, ...]:
+def _proposals(file: Path, library: Loaded) -> tuple[Proposal, ...]:
     if not file.is_file():
         return ()
     from podium.store.sqlite import SqliteStore
@@ -91,14 +96,14 @@ def _proposals(file: Path, loaded: Loaded) -> tuple[Proposal, ...]:
     async def read() -> tuple[Proposal, ...]:
         store = SqliteStore(file)
         try:
-            return await _proposed(store, loaded)
+            return await _proposed(store, library)
         finally:
             await store.close()
 
     return anyio.run(read)
 
 
-async def _proposed(store: Store, loaded: Loaded) -> tuple[Proposal, ...]:
+async def _proposed(store: Store, library: Loaded) -> tuple[Proposal, ...]:
     from podium.core.folding import fold
     from podium.core.proposing import proposals, waves_of
 
@@ -108,7 +113,7 @@ async def _proposed(store: Store, loaded: Loaded) -> tuple[Proposal, ...]:
             (event.seq, event.at, event.kind, event.data) for event in await store.events(run_id)
         ]
         done.append((waves_of(fold(run_id, events)), success))
-    return proposals(done, loaded.catalogue)
+    return proposals(done, library.catalogue)
 
 
 def _give(proposal: Proposal, folder: Path | None) -> None:
@@ -116,7 +121,7 @@ def _give(proposal: Proposal, folder: Path | None) -> None:
 
     text = command_file(proposal)
     if folder is None:
-        click.echo(f"# {proposal.name}.md\n{text}")
+        click.echo(visible(f"# {proposal.name}.md\n{text}"))
         return
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{proposal.name}.md"
@@ -125,4 +130,4 @@ def _give(proposal: Proposal, folder: Path | None) -> None:
             stream.write(text)
     except FileExistsError:
         raise UserError(f"{file} is there already; move it away or name another folder") from None
-    click.echo(f"{file}: {proposal.chain}")
+    click.echo(visible(f"{file}: {proposal.chain}"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
@@ -13,7 +12,10 @@ from typing import TYPE_CHECKING
 import anyio
 import click
 
+from podium.cli.library import loaded
 from podium.cli.options import COMMANDS_OPTION, DB_OPTION, WORKSPACE_OPTION, database, folders
+from podium.cli.texts import json_text
+from podium.cli.waiting import waiting
 from podium.core.texts import visible
 
 if TYPE_CHECKING:
@@ -41,9 +43,7 @@ def doctor_command(db: Path | None, commands: tuple[Path, ...], workspace: tuple
     findings = _examined(database(db), commands, folders(workspace, os.environ))
     worst = "fail" if any(finding.level == "fail" for finding in findings) else "ok"
     if as_json:
-        click.echo(
-            json.dumps({"status": worst, "findings": [asdict(f) for f in findings]}, ensure_ascii=False, indent=1)
-        )
+        click.echo(json_text({"status": worst, "findings": [asdict(f) for f in findings]}))
     else:
         for finding in findings:
             advice = f"\n{'':18}-> {finding.advice}" if finding.advice else ""
@@ -56,7 +56,6 @@ def _examined(file: Path, commands: tuple[Path, ...], workspaces: tuple[Path, ..
     from podium.hosts import examining
     from podium.hosts.places import this_machine
     from podium.hosts.starting import this_podium
-    from podium.registry import load_catalogue, user_folders
 
     command = this_podium()
     python = ".".join(map(str, sys.version_info[:3]))
@@ -65,7 +64,7 @@ def _examined(file: Path, commands: tuple[Path, ...], workspaces: tuple[Path, ..
         *examining.of_hosts(this_machine(), command),
         *_of_server(),
         *examining.of_database(file),
-        *examining.of_folders(workspaces, load_catalogue(user_folders(commands, workspaces))),
+        *examining.of_folders(workspaces, loaded(commands, workspaces)),
     ]
 
 
@@ -79,14 +78,14 @@ def _of_server() -> list[Finding]:
     async def start(folder: str) -> examining.Started:
         begun = time.monotonic()
         with anyio.fail_after(PATIENCE):
-            async with connected(server_command([], Path(folder) / "podium.db"), rehearsing=False) as client:
+            async with connected(server_command([], Path(folder) / "podium.db")) as client:
                 tools = (await client.list_tools()).tools
                 seconds = time.monotonic() - begun
                 prompts = (await client.list_prompts()).prompts
                 return examining.Started(seconds, tools, len(prompts), client.instructions or "")
 
     try:
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, waiting("Starting a server"):
             return list(examining.of_server(anyio.run(start, folder)))
     except Exception as error:
         advice = "its own messages stand above; start it by hand with: podium serve"

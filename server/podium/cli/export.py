@@ -11,15 +11,14 @@ import click
 
 from podium.cli.completion import run_ids
 from podium.cli.options import DB_OPTION
+from podium.cli.texts import json_text
+from podium.cli.waiting import counted
 from podium.core.errors import UserError
-
-PROGRESS_FROM = 10
-"""Runs from which a progress bar is worth its line."""
 
 
 @click.command("export")
 @click.argument("run_ids", nargs=-1, shell_complete=run_ids)
-@click.option("--all", "everything", is_flag=True, help="Every run that `podium runs` lists.")
+@click.option("--all", "everything", is_flag=True, help="The newest hundred runs.")
 @click.option("--format", "form", type=click.Choice(["jsonl", "md"]), default="jsonl", show_default=True)
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write this new file instead of stdout."
@@ -51,33 +50,30 @@ def export_command(run_ids: tuple[str, ...], everything: bool, form: str, output
 
 
 async def _records(run_ids: tuple[str, ...], form: str, db: Path | None) -> list[str]:
-    from podium.cli.hosting import call, connected, server_command
+    from podium.cli.hosting import connected, server_command
 
-    async with connected(server_command([], db), rehearsing=False) as client:
+    async with connected(server_command([], db)) as client:
         if not run_ids:
-            listed = await call(client, "orchestrate-status", {})
+            listed = json.loads((await client.read_resource("podium://runs")).contents[0].text)  # type: ignore[union-attr]
             run_ids = tuple(run["run_id"] for run in listed["runs"])
-        with click.progressbar(run_ids, label="Exporting", file=_bar(len(run_ids))) as shown:
-            return [await _record(client, run_id, form) for run_id in shown]
+        records = []
+        with counted("Exporting", len(run_ids)) as advance:
+            for run_id in run_ids:
+                records.append(await _record(client, run_id, form))
+                advance(1)
+        return records
 
 
 async def _record(client: Any, run_id: str, form: str) -> str:
     from podium.cli.hosting import call
+    from podium.cli.show import page
 
     if form == "md":
-        return str((await call(client, "orchestrate-status", {"run_id": run_id}))["_text"])
+        return page(await call(client, "orchestrate-status", {"run_id": run_id}))
     from mcp import MCPError
 
     try:
         content = (await client.read_resource(f"podium://runs/{run_id}")).contents[0]
     except MCPError as error:
         raise UserError(str(error)) from None
-    return json.dumps(json.loads(content.text), ensure_ascii=False)
-
-
-def _bar(runs: int) -> Any:
-    """Where the progress bar goes: to stderr for many runs in a terminal, else nowhere."""
-    import io
-    import sys
-
-    return sys.stderr if runs >= PROGRESS_FROM and sys.stderr.isatty() else io.StringIO()
+    return json_text(json.loads(content.text), indent=None)

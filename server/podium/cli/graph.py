@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
-from podium.cli.options import COMMANDS_OPTION, WORKSPACE_OPTION, folders
+from podium.cli.library import loaded
+from podium.cli.options import COMMANDS_OPTION, WORKSPACE_OPTION
+from podium.cli.texts import json_text
 from podium.core.errors import UserError
 
 FORMATS = ("text", "mermaid", "svg", "html", "json")
@@ -58,20 +59,18 @@ def graph_command(
 def _drawn(
     names: tuple[str, ...], objective: str, commands: tuple[Path, ...], workspace: tuple[Path, ...], form: str
 ) -> str:
-    import json
 
     from podium.core import map_page
     from podium.core.texts import visible
     from podium.core.values import World
     from podium.handlers.command_relationships import command_relationships
-    from podium.registry import load_catalogue, user_folders
 
-    catalogue = load_catalogue(user_folders(commands, folders(workspace, os.environ))).catalogue
+    catalogue = loaded(commands, workspace).catalogue
     asked = [name for given in names for name in given.split(",") if name]
     result = command_relationships(World(catalogue), commands=asked, objective=objective)
     if form == "json":
-        return json.dumps(result, ensure_ascii=False, indent=1)
+        return json_text(result)
     if form == "mermaid":
-        return str(result["mermaid"])
+        return visible(str(result["mermaid"]))
     views = {"text": map_page.map_text, "svg": map_page.map_svg, "html": map_page.map_html}
     return visible(views[form](result))

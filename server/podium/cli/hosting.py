@@ -11,9 +11,9 @@ from typing import Any
 
 import mcp_types as types
 from mcp import Client, StdioServerParameters
-from mcp.client.session import ClientRequestContext
+from mcp.client.session import SamplingFnT
 
-from podium.cli.rehearsal import REHEARSAL_MODEL, rehearse
+from podium.cli.words import in_terminal
 from podium.core.errors import UserError
 
 
@@ -26,21 +26,11 @@ def server_command(options: list[str], database: Path | None) -> StdioServerPara
 
 
 @asynccontextmanager
-async def connected(parameters: StdioServerParameters, *, rehearsing: bool) -> AsyncIterator[Client]:
-    """A client of a fresh server; with `rehearsing` it offers the rehearsal agents as its model."""
-    callback = _rehearsal if rehearsing else None
+async def connected(parameters: StdioServerParameters, sampling: SamplingFnT | None = None) -> AsyncIterator[Client]:
+    """A client of a fresh server; with `sampling` it offers a model."""
     # Pushed requests come one by one and go out at once, so a person sees each agent as it answers.
-    async with Client(parameters, mode="legacy", sampling_callback=callback) as client:
+    async with Client(parameters, mode="legacy", sampling_callback=sampling) as client:
         yield client
-
-
-async def _rehearsal(
-    context: ClientRequestContext, params: types.CreateMessageRequestParams
-) -> types.CreateMessageResult:
-    content = params.messages[0].content_as_list[0]
-    prompt = content.text if isinstance(content, types.TextContent) else ""
-    text = types.TextContent(type="text", text=rehearse(prompt))
-    return types.CreateMessageResult(role="assistant", content=text, model=REHEARSAL_MODEL, stop_reason="endTurn")
 
 
 async def call(client: Client, name: str, arguments: dict[str, Any], on_progress: Any = None) -> dict[str, Any]:
@@ -52,5 +42,5 @@ async def call(client: Client, name: str, arguments: dict[str, Any], on_progress
     result = await client.call_tool(name, arguments, progress_callback=on_progress)
     text = "\n".join(b.text for b in result.content if isinstance(b, types.TextContent))
     if result.is_error or not isinstance(result.structured_content, dict):
-        raise UserError(text)
+        raise UserError(in_terminal(text))
     return {**result.structured_content, "_text": text}

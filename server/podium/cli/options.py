@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,6 +28,7 @@ COMMANDS_OPTION = click.option(
     "--commands",
     envvar="PODIUM_COMMANDS",
     multiple=True,
+    metavar="DIR",
     callback=_paths,
     help="Folder of your command files; repeatable.",
 )
@@ -33,8 +36,19 @@ WORKSPACE_OPTION = click.option(
     "--workspace",
     envvar="PODIUM_WORKSPACE",
     multiple=True,
+    metavar="DIR",
     callback=_paths,
     help="Folder whose files may be read; repeatable.",
+)
+
+JSON_OPTION = click.option("--json", "as_json", is_flag=True, help="Print the structured result.")
+AGENT_SECONDS_OPTION = click.option(
+    "--agent-seconds",
+    envvar="PODIUM_AGENT_SECONDS",
+    type=click.FloatRange(0, min_open=True),
+    default=120.0,
+    show_default=True,
+    help="Patience for one agent.",
 )
 
 _OPTIONS = (
@@ -64,14 +78,7 @@ _OPTIONS = (
         show_default=True,
         help="How agents' work reaches a model.",
     ),
-    click.option(
-        "--agent-seconds",
-        envvar="PODIUM_AGENT_SECONDS",
-        type=click.FloatRange(0, min_open=True),
-        default=120.0,
-        show_default=True,
-        help="Patience for one agent.",
-    ),
+    AGENT_SECONDS_OPTION,
     click.option(
         "--call-seconds",
         envvar="PODIUM_CALL_SECONDS",
@@ -117,6 +124,83 @@ _OPTIONS = (
         help="full: one tool for every command.",
     ),
 )
+
+
+_AGENTS = (
+    click.option(
+        "--agents",
+        type=click.Choice(["rehearsal", "handoff"]),
+        help="Who answers without --model: built-in rehearsal agents that only quote their context, or you.  "
+        "[default: rehearsal]",
+    ),
+    click.option(
+        "--model",
+        metavar="PROVIDER:NAME",
+        help="A real model answers: openai, anthropic, openrouter, ollama or lmstudio, and its name there.",
+    ),
+    click.option("--base-url", metavar="URL", help="Where the model listens, such as a local server."),
+    AGENT_SECONDS_OPTION,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Agents:
+    """Who answers the agents of a run in the terminal: the model, else `who`, else rehearsal agents.
+
+    `seconds` is the patience for one of them.
+    """
+
+    who: str
+    model: str
+    base_url: str
+    seconds: float
+
+    @classmethod
+    def read(cls, given: Mapping[str, Any]) -> Agents:
+        """The choice in the options of `agents_options`.
+
+        Raises:
+            UserError: they contradict each other.
+        """
+        who, model, url = given["agents"], given["model"] or "", given["base_url"] or ""
+        if model and who:
+            raise UserError("--model and --agents exclude each other: the model answers, or rehearsal agents, or you")
+        if url and not model:
+            raise UserError("--base-url says where --model listens; name the model too, such as --model openai:NAME")
+        return cls(who or "", model, url, given["agent_seconds"])
+
+    @property
+    def named(self) -> bool:
+        """Whether somebody said who answers."""
+        return bool(self.model or self.who)
+
+    @property
+    def again(self) -> str:
+        """The options that say the same once more, for a command line to be copied."""
+        if self.model:
+            where = f" --base-url {shlex.quote(self.base_url)}" if self.base_url else ""
+            return f" --model {shlex.quote(self.model)}{where}"
+        return " --agents handoff" if self.who == "handoff" else ""
+
+
+def agents_options(function: Decorated) -> Decorated:
+    """Add the options that say who answers; `Agents.read` reads them."""
+    for option in reversed(_AGENTS):
+        function = option(function)
+    return function
+
+
+def folder_options(workspace: tuple[Path, ...], commands: tuple[Path, ...]) -> list[str]:
+    """The folders as options of a server.
+
+    Raises:
+        UserError: one of them does not exist.
+    """
+    for folder in (*workspace, *commands):
+        if not folder.is_dir():
+            raise UserError(f"{str(folder)!r} is no folder")
+    found = [part for folder in workspace for part in ("--workspace", str(folder))]
+    return found + [part for folder in commands for part in ("--commands", str(folder))]
 
 
 def server_options(function: Decorated) -> Decorated:

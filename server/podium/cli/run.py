@@ -1,79 +1,161 @@
-"""`podium run`: the main road in a terminal."""
+"""`podium run` and `podium resume`: the main road in a terminal."""
 
 from __future__ import annotations
 
+import os
+import shlex
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-import anyio
 import click
 
-from podium.cli.hosting import call, connected, server_command
-from podium.cli.show import Screen
+from podium.cli.completion import run_ids
+from podium.cli.exits import code_of
+from podium.cli.options import (
+    COMMANDS_OPTION,
+    DB_OPTION,
+    JSON_OPTION,
+    WORKSPACE_OPTION,
+    Agents,
+    agents_options,
+    folder_options,
+)
 from podium.core.errors import UserError
+from podium.core.values import JSON
 
-EXIT_CODES = {"completed": 0, "planned": 0, "partial": 1, "failed": 1, "cancelled": 1}
+if TYPE_CHECKING:
+    from podium.cli.answering import Answering
 
 
 @click.command("run")
 @click.argument("words", nargs=-1, required=True)
-@click.option(
-    "--workspace",
-    multiple=True,
-    type=click.Path(exists=True, file_okay=False),
-    help="Folder whose files may be read; repeatable [default: the project you are in].",
-)
-@click.option(
-    "--agents",
-    type=click.Choice(["rehearsal", "handoff"]),
-    default="rehearsal",
-    show_default=True,
-    help="Who answers: built-in rehearsal agents that only quote their context, or you.",
-)
-@click.option(
-    "--commands",
-    multiple=True,
-    type=click.Path(exists=True, file_okay=False),
-    help="Folder of your command files; repeatable.",
-)
-@click.option(
-    "--db", envvar="PODIUM_DB", type=click.Path(path_type=Path), help="SQLite file [default: in your data folder]."
-)
+@agents_options
 @click.option("--plan", is_flag=True, help="Show the plan and run nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Print the structured result.")
+@WORKSPACE_OPTION
+@COMMANDS_OPTION
+@DB_OPTION
+@JSON_OPTION
 def run_command(
     words: tuple[str, ...],
-    workspace: tuple[str, ...],
-    agents: str,
-    commands: tuple[str, ...],
+    workspace: tuple[Path, ...],
+    commands: tuple[Path, ...],
     db: Path | None,
     plan: bool,
     as_json: bool,
+    **given: str | float | None,
 ) -> None:
     """Run an objective and show it as it happens.
+
+    A number after the objective is a confidence to route by, a second one the most agents.
 
     \b
     podium run "Add user profile image upload functionality"
     podium run "Harden the login flow" 0.65 4
+    podium run --model ollama:llama3.2 "Find what slows the start"
+    podium run --model anthropic:claude-sonnet-4-5 --workspace ~/shop "Review the payments"
     podium run --agents handoff "Optimize application response time under high load"
+    podium run --plan --json "Migrate the billing database" > plan.json
     """  # noqa: D301 (click reads the backspace character)
-    options = [part for folder in workspace for part in ("--workspace", folder)]
-    options += [part for folder in commands for part in ("--commands", folder)]
-    delivery = "plan" if plan else "handoff" if agents == "handoff" else "sampling"
-    objective = _objective(words)
+    agents = Agents.read(given)
+    delivery = "plan" if plan else "handoff" if agents.who == "handoff" else "sampling"
+    arguments = {"objective": _objective(words), "delivery": delivery}
+    _hosted("orchestrate", arguments, agents, folder_options(workspace, commands), db, as_json=as_json)
 
-    async def main() -> dict[str, Any]:
-        screen = Screen(as_json=as_json)
-        async with connected(server_command(options, db), rehearsing=agents == "rehearsal") as client:
-            result = await call(client, "orchestrate", {"objective": objective, "delivery": delivery}, screen.progress)
-            result = await finish(client, result, screen)
-            screen.result(dict(result))
-            if result["rehearsal"] and not result["synthesis"]["findings"]:
-                screen.note("no file gave anything to quote: name the project's folder with --workspace")
-            return result
 
-    sys.exit(EXIT_CODES.get(anyio.run(main)["status"], 3))
+@click.command("resume")
+@click.argument("run_id", shell_complete=run_ids)
+@agents_options
+@WORKSPACE_OPTION
+@COMMANDS_OPTION
+@DB_OPTION
+@JSON_OPTION
+def resume_command(
+    run_id: str,
+    workspace: tuple[Path, ...],
+    commands: tuple[Path, ...],
+    db: Path | None,
+    as_json: bool,
+    **given: str | float | None,
+) -> None:
+    """Take up a run that was cut off or only planned; nothing that was answered is asked again.
+
+    \b
+    podium resume RUN_ID
+    podium resume RUN_ID --model openai:gpt-5-mini
+    podium resume RUN_ID --agents handoff
+    """  # noqa: D301 (click reads the backspace character)
+    agents = Agents.read(given)
+    _hosted(
+        "orchestrate-continue", {"run_id": run_id}, agents, folder_options(workspace, commands), db, as_json=as_json
+    )
+
+
+def _hosted(tool: str, arguments: JSON, agents: Agents, options: list[str], db: Path | None, *, as_json: bool) -> None:
+    """Carry the run that a tool starts or takes up to its end, show its result, and leave with its exit code."""
+    from podium.cli.host import Host
+    from podium.cli.hosting import server_command
+    from podium.cli.program import callable_here
+    from podium.cli.show import Screen
+    from podium.cli.texts import say
+
+    screen = Screen(as_json=as_json)
+    named = "" if db is None or str(db) == os.environ.get("PODIUM_DB") else f" --db {shlex.quote(str(db))}"
+    host = Host(screen, agents.again + named)
+    parameters = server_command([*options, "--agent-seconds", f"{agents.seconds:g}"], db)
+
+    async def act() -> JSON:
+        with screen.tree():
+            async with _answering(agents) as answering, host.server(parameters, answering):
+                if "run_id" in arguments and not agents.named:
+                    _refuse_to_rehearse((await host.ask("orchestrate-status", arguments))["agents"])
+                return await host.take(tool, arguments)
+
+    result = host.play(act)
+    screen.result(dict(result))
+    if result["rehearsal"] and not as_json:
+        if not result["synthesis"]["findings"]:
+            say("no file gave anything to quote: name the project's folder with --workspace")
+        say(
+            callable_here(
+                "To have it done: podium install shows your assistants; podium run --model lets a model answer."
+            )
+        )
+    sys.exit(code_of(result["status"]))
+
+
+def _refuse_to_rehearse(agents: list[JSON]) -> None:
+    """Keep rehearsal agents out of a run in which others have answered.
+
+    Raises:
+        UserError: others have.
+    """
+    from podium.carriers.seam import REHEARSAL_MODEL
+
+    models = {agent["model"] for agent in agents if agent["state"] == "answered"}
+    if models - {REHEARSAL_MODEL}:
+        raise UserError(
+            "others than rehearsal agents have answered in this run: say who goes on, "
+            "with --model PROVIDER:NAME, --agents handoff or --agents rehearsal"
+        )
+
+
+@asynccontextmanager
+async def _answering(agents: Agents) -> AsyncIterator[Answering | None]:
+    """Who answers; None where a person does."""
+    from podium.cli.answering import Answering, rehearsal
+
+    if agents.who == "handoff":
+        yield None
+    elif not agents.model:
+        yield Answering(rehearsal)
+    else:
+        from podium.cli.models import chosen, opened
+
+        async with opened(chosen(agents.model, agents.base_url, os.environ), agents.seconds) as model:
+            yield Answering(model)
 
 
 def _objective(words: tuple[str, ...]) -> str:
@@ -81,39 +163,3 @@ def _objective(words: tuple[str, ...]) -> str:
     if len(words) > 1 and " " in words[0]:
         return " ".join([f'"{words[0]}"', *words[1:]])
     return " ".join(words)
-
-
-async def finish(client: Any, result: dict[str, Any], screen: Screen) -> dict[str, Any]:
-    """Take a run to its end: continue it where it was cut off, hand out briefs where a person answers."""
-    while result["status"] in ("interrupted", "awaiting_host"):
-        if result["status"] == "awaiting_host":
-            result = await _hand_out(client, result, screen)
-        else:
-            screen.note(f"continuing {result['run_id']}")
-            result = await call(client, "orchestrate-continue", {"run_id": result["run_id"]}, screen.progress)
-    return result
-
-
-async def _hand_out(client: Any, result: dict[str, Any], screen: Screen) -> dict[str, Any]:
-    """Print each open brief and read its reply from stdin, up to a line with a single dot."""
-    run_id = result["run_id"]
-    for brief in result["next"]["briefs"]:
-        full = await call(client, "agent-brief", {"run_id": run_id, "agent_id": brief["agent_id"]})
-        print(f"===== {brief['agent_id']} ({brief['role']}) =====\n{full['prompt']}", file=sys.stderr)
-        print("===== reply, ended by a line with a single dot =====", file=sys.stderr, flush=True)
-        content = await anyio.to_thread.run_sync(_read_reply)
-        if content is None:
-            raise UserError(f"stdin ended; everything answered is kept. Go on with: podium resume {run_id}")
-        reply = {"agent_id": brief["agent_id"], "status": "ok", "content": content}
-        done = await call(client, "orchestrate-continue", {"run_id": run_id, "replies": [reply], "quiet": True})
-        screen.note(f"{brief['agent_id']} recorded, {done['remaining']} remaining")
-    return await call(client, "orchestrate-continue", {"run_id": run_id}, screen.progress)
-
-
-def _read_reply() -> str | None:
-    lines: list[str] = []
-    for line in sys.stdin:
-        if line.rstrip("\r\n") == ".":
-            return "".join(lines)
-        lines.append(line)
-    return "".join(lines) if lines else None

@@ -1,83 +1,51 @@
-"""`podium runs`, `show`, `resume`, `cancel`: what was run, and taking it further."""
+"""`podium runs`, `show` and `cancel`: what was run, and ending it."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
 
-import anyio
 import click
 
-from podium.cli.hosting import call, connected, server_command
-from podium.cli.run import EXIT_CODES, finish
-from podium.cli.show import Screen
-
-_DB = click.option(
-    "--db", envvar="PODIUM_DB", type=click.Path(path_type=Path), help="SQLite file [default: in your data folder]."
-)
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print the structured result.")
-
-
-def _with_server(
-    db: Path | None, as_json: bool, act: Callable[[Any, Screen], Awaitable[dict[str, Any]]], *, rehearsing: bool = False
-) -> dict[str, Any]:
-    async def main() -> dict[str, Any]:
-        screen = Screen(as_json=as_json)
-        async with connected(server_command([], db), rehearsing=rehearsing) as client:
-            result = await act(client, screen)
-            screen.result(dict(result))
-            return result
-
-    return anyio.run(main)
+from podium.cli.asking import ask
+from podium.cli.completion import run_ids
+from podium.cli.options import DB_OPTION, JSON_OPTION
 
 
 @click.command("runs")
-@_DB
-@_JSON
+@DB_OPTION
+@JSON_OPTION
 def runs_command(db: Path | None, as_json: bool) -> None:
-    """List the recent runs."""
-    _with_server(db, as_json, lambda client, screen: call(client, "orchestrate-status", {}))
+    """List the recent runs.
+
+    \b
+    podium runs
+    podium runs --json
+    """  # noqa: D301 (click reads the backspace character)
+    ask("orchestrate-status", {}, options=[], db=db, as_json=as_json)
 
 
 @click.command("show")
-@click.argument("run_id")
-@_DB
-@_JSON
+@click.argument("run_id", shell_complete=run_ids)
+@DB_OPTION
+@JSON_OPTION
 def show_command(run_id: str, db: Path | None, as_json: bool) -> None:
-    """Show one run as it stands."""
-    _with_server(db, as_json, lambda client, screen: call(client, "orchestrate-status", {"run_id": run_id}))
+    """Show one run as it stands.
 
-
-@click.command("resume")
-@click.argument("run_id")
-@click.option(
-    "--agents",
-    type=click.Choice(["rehearsal", "handoff"]),
-    default="rehearsal",
-    show_default=True,
-    help="Who answers what is still open.",
-)
-@_DB
-@_JSON
-def resume_command(run_id: str, agents: str, db: Path | None, as_json: bool) -> None:
-    """Take up a run that was cut off or only planned; nothing that was answered is asked again."""
-
-    async def act(client: Any, screen: Screen) -> dict[str, Any]:
-        result = await call(client, "orchestrate-continue", {"run_id": run_id}, screen.progress)
-        return await finish(client, result, screen)
-
-    result = _with_server(db, as_json, act, rehearsing=agents == "rehearsal")
-    sys.exit(EXIT_CODES.get(result["status"], 3))
+    \b
+    podium show RUN_ID
+    podium show RUN_ID --json
+    """  # noqa: D301 (click reads the backspace character)
+    ask("orchestrate-status", {"run_id": run_id}, options=[], db=db, as_json=as_json)
 
 
 @click.command("cancel")
-@click.argument("run_id")
-@_DB
-@_JSON
+@click.argument("run_id", shell_complete=run_ids)
+@DB_OPTION
+@JSON_OPTION
 def cancel_command(run_id: str, db: Path | None, as_json: bool) -> None:
-    """End a run; what was answered is kept."""
-    _with_server(
-        db, as_json, lambda client, screen: call(client, "orchestrate-continue", {"run_id": run_id, "cancel": True})
-    )
+    """End a run; what was answered is kept.
+
+    \b
+    podium cancel RUN_ID
+    """  # noqa: D301 (click reads the backspace character)
+    ask("orchestrate-continue", {"run_id": run_id, "cancel": True}, options=[], db=db, as_json=as_json)

@@ -37,7 +37,12 @@ COLLECTION_THRESHOLDS = (10_000, 20, 50)
     help="Bearer tokens, name:token a line.",
 )
 def serve_command(http: bool, host: str, port: int, token_file: Path | None, **options: Any) -> None:
-    """Speak MCP on stdio, or over HTTP."""
+    """Speak MCP on stdio, or over HTTP: what a host starts.
+
+    \b
+    podium serve --workspace ~/project
+    podium serve --http --port 8650
+    """  # noqa: D301 (click reads the backspace character)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="podium: %(levelname)s %(message)s")
     from podium.app import build
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from podium.cli.options import COMMANDS_OPTION, WORKSPACE_OPTION, folders
+from podium.cli.library import loaded
+from podium.cli.options import COMMANDS_OPTION, WORKSPACE_OPTION
+from podium.cli.texts import json_text
+from podium.core.texts import visible
 
 if TYPE_CHECKING:
     from podium.core.values import Catalogue
@@ -34,7 +35,7 @@ def tools_command(full: bool, commands: tuple[Path, ...], workspace: tuple[Path,
     from podium.surface.instructions import instructions
     from podium.surface.tools import tools
 
-    catalogue = _catalogue(commands, workspace)
+    catalogue = loaded(commands, workspace).catalogue
     listed = tools(catalogue, full=full)
     if as_json:
         click.echo(_json(listed))
@@ -65,9 +66,9 @@ def prompts_command(
     """  # noqa: D301 (click reads the backspace character)
     from podium.surface.prompts import prompts
 
-    catalogue = _catalogue(commands, workspace)
+    catalogue = loaded(commands, workspace).catalogue
     if name is not None:
-        click.echo(_text(catalogue, name, " ".join(words)))
+        click.echo(visible(_text(catalogue, name, " ".join(words))))
         return
     listed = prompts(catalogue)
     if as_json:
@@ -80,12 +81,6 @@ def prompts_command(
             f"{estimate(_text(catalogue, prompt.name, '')):>6}  {prompt.name:<32}  {_head(prompt.description or '')}"
         )
     click.echo(f"{len(listed)} prompts; each costs its tokens only when it is used")
-
-
-def _catalogue(commands: tuple[Path, ...], workspace: tuple[Path, ...]) -> Catalogue:
-    from podium.registry import load_catalogue, user_folders
-
-    return load_catalogue(user_folders(commands, folders(workspace, os.environ))).catalogue
 
 
 def _text(catalogue: Catalogue, name: str, words: str) -> str:
@@ -108,4 +103,4 @@ def _head(text: str) -> str:
 
 def _json(entries: Any) -> str:
     plain = [entry.model_dump(mode="json", by_alias=True, exclude_none=True) for entry in entries]
-    return json.dumps(plain, ensure_ascii=False, indent=1)
+    return json_text(plain)

@@ -144,6 +144,7 @@ def _asked(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
                 asked_at=at,
                 shown=False,
                 tokens_asked=state.tokens_asked + entry["tokens"],
+                prompt_tokens=entry["tokens"],
                 reply_tokens=entry["reply"],
                 patience=data["patience"],
                 released=False,
@@ -169,10 +170,15 @@ def _replied(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
     state = run.calls[data["agent_id"]]
     reply = read_reply(data)
     failed = reply.failure is not None
+    counted = "tokens_in" in data
+    # What the client counted takes the place of the estimate that the request was planned with.
+    beyond = reply.tokens_in - state.prompt_tokens if counted else 0
     state = state.changed(
         state="failed" if failed else "answered",
         reply=reply,
         seconds=state.seconds + reply.seconds,
+        tokens_asked=state.tokens_asked + beyond,
+        counted=state.counted + counted,
         tokens_out=state.tokens_out + reply.tokens_out,
         released=False,
         refused_carrier=bool(data.get("capability")),
@@ -191,6 +197,7 @@ def _replied(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
         "width": run.width * 2 if first else run.width,
         "answered_batch": state.batch,
         "calls": calls,
+        "tokens_in": run.tokens_in + beyond,
         "tokens_out": run.tokens_out + reply.tokens_out,
         "rehearsal": run.rehearsal or bool(data.get("rehearsal")),
         "deviations": deviations,

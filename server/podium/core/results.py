@@ -53,7 +53,7 @@ def run_result(run: Run) -> JSON:
         "missing": list(outcome.get("missing", ())),
         "quality": quality,
         "review_flagged": bool(run.ended and run.status != "cancelled" and (quality["overall"] or 0) < REVIEW_BELOW),
-        "spent": {"requests": run.requests, "tokens": run.tokens, "seconds": round(run.active_seconds, 3)},
+        "spent": _spent(run),
         "mermaid": picture(run),
     }
 
@@ -95,11 +95,24 @@ def agent_row(state: CallState) -> JSON:
         "carrier": state.carrier or None,
         "model": (reply.model or None) if reply else None,
         "attempts": state.attempts,
+        "asked_at": round(state.asked_at, 3) or None,
         "seconds": round(state.seconds, 3),
         "tokens_in": state.tokens_asked,
         "tokens_out": state.tokens_out,
+        "self_rated": reply.self_rated if reply else None,
         "failure": reply.failure if reply and state.state in ("failed", "skipped") else None,
         "fallbacks": list(call.fallbacks),
+    }
+
+
+def _spent(run: Run) -> JSON:
+    """What a run used; `counted` stands there where a model counted every token of it, which are estimates otherwise."""
+    counted = run.requests > 0 and sum(state.counted for state in run.calls.values()) == run.requests
+    return {
+        "requests": run.requests,
+        "tokens": run.tokens,
+        "seconds": round(run.active_seconds, 3),
+        **({"counted": True} if counted else {}),
     }
 
 

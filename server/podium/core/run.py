@@ -41,7 +41,8 @@ class CallState(_Changing):
     """One planned call and what became of it.
 
     `cuts` counts how often it was asked and never answered because the client's call ended, and `released` says that
-    this was the last that happened to it; `reply_tokens` and `patience` (seconds) are what its last request was granted;
+    this was the last that happened to it; `prompt_tokens` are the estimate of its last prompt, `reply_tokens` and
+    `patience` (seconds) what that request was granted; `counted` are the replies whose tokens the client itself counted;
     `refused_carrier` marks a capability error that waits for its siblings; `previous` are commands already tried;
     `successors` are the calls that were deployed for its part, one accepted reply of which answers it.
     """
@@ -55,6 +56,8 @@ class CallState(_Changing):
     asked_at: float = 0.0
     shown: bool = False
     tokens_asked: int = 0
+    prompt_tokens: int = 0
+    counted: int = 0
     reply_tokens: int = 0
     patience: float = 0.0
     tokens_out: int = 0

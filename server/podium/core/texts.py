@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 # Control characters except tab and line feed, then Unicode's default-ignorable code points (zero-width, bidirectional
@@ -13,6 +14,7 @@ _HIDDEN = re.compile(
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _SELECTORS = re.compile("(?<![^\x00-\x7f])[\ufe0e\ufe0f]+|(?<=[\ufe0e\ufe0f])[\ufe0e\ufe0f]+")
+_UNSEEN = re.compile(f"{_HIDDEN.pattern}|[\u2028\u2029]")
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _LINE_ENDS = ("\r", "\x85", "\u2028", "\u2029")
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
@@ -29,6 +31,11 @@ def visible(text: str) -> str:
         text = _ANSI.sub("", text)
     text = _HIDDEN.sub("", text)
     return _SELECTORS.sub("", text) if "\ufe0e" in text or "\ufe0f" in text else text
+
+
+def escaped(text: str) -> str:
+    """A JSON text with every hidden character as its escape: the same value, and nothing in it that acts unseen."""
+    return _UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def clean(text: str, limit: int) -> str:

@@ -16,6 +16,7 @@ from podium.core.limits import Ceilings, Delivery
 from podium.core.run import Run
 from podium.core.spawning import available
 from podium.core.values import JSON, Catalogue, Knowledge
+from podium.runner.attending import driven
 from podium.runner.health import Health
 from podium.runner.ledger import Ledger, Step
 from podium.runner.live import OnReply
@@ -124,7 +125,8 @@ class Parts:
         found = []
         for state in (run.calls[i] for i in ids):
             text = self.texts.pop((run.run_id, state.call.id), None) or await self.prompt(run, state.call)
-            found.append(Request(state.call.id, text, state.reply_tokens, state.patience, available(run, state.call)))
+            spawnable = available(run, state.call)
+            found.append(Request(state.call.id, text, state.reply_tokens, state.patience, spawnable, run_id=run.run_id))
         return found
 
     async def mark(self, run: Run, kind: str, data: JSON) -> Run:
@@ -158,8 +160,11 @@ class Parts:
 
     def driven_elsewhere(self, run: Run) -> bool:
         """Whether another live server waits for agents of this run."""
-        owners = {c.owner for c in run.asked if c.carrier == "push"} - {self.owner()}
-        return any(self.alive(owner) for owner in owners)
+        return driven(run, self.alive_elsewhere)
+
+    def alive_elsewhere(self, owner: str) -> bool:
+        """Whether this is the id of another server that still runs."""
+        return owner != self.owner() and self.alive(owner)
 
 
 def asked_now(draft: engine.Draft) -> list[str]:

@@ -16,6 +16,7 @@ from podium.core.limits import Delivery
 from podium.core.run import CarrierName, Run
 from podium.core.values import Knowledge
 from podium.runner.asking_back import answered, with_answers
+from podium.runner.attending import attended
 from podium.runner.driving import Drivers
 from podium.runner.handing import hand_in, show
 from podium.runner.ledger import Step
@@ -147,11 +148,10 @@ class Runner:
         return replace(run, status="interrupted") if self._orphaned(run) else run
 
     def _orphaned(self, run: Run) -> bool:
-        if run.status != "running" or run.run_id in self.drivers.live or self.parts.driven_elsewhere(run):
+        if run.status != "running" or run.run_id in self.drivers.live:
             return False
-        rounds = [c for c in run.asked if c.carrier == "round_trip"]
         now, patience = self.parts.clock(), self.parts.ceilings.agent_seconds
-        return not any(now - c.asked_at <= patience for c in rounds)
+        return not attended(run, now=now, patience=patience, alive=self.parts.alive_elsewhere)
 
     async def _started(self, request: StartRequest, principal: str) -> Outcome | None:
         """The run that an earlier try of the same request has started, as it stands."""

@@ -52,6 +52,10 @@ class Database:
         """The result of `work` on a consistent snapshot."""
         return await self._through(lambda link: link.read(work))
 
+    async def shrink(self) -> None:
+        """Give free room back to the file system."""
+        await self._through(lambda link: link.shrink())
+
     async def learned(self) -> Learned | None:
         """The version of what was learned, by whichever server; None when it takes a proper reading to find out."""
         link = self._link or await self._linked()

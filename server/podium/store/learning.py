@@ -67,6 +67,11 @@ def count_decision(connection: sqlite3.Connection, change: int) -> None:
     connection.execute(_SQL["decided"], (change,))
 
 
+def take_out(connection: sqlite3.Connection, outcome: OutcomeRow) -> None:
+    """Take an outcome out of the tallies; the estimator's evidence is `evidence.remove`'s."""
+    _contribute(connection, outcome, -1)
+
+
 def find(connection: sqlite3.Connection, run_id: str) -> OutcomeRow | None:
     """The outcome of a run."""
     row = connection.execute(_SQL["outcome"], (run_id,)).fetchone()

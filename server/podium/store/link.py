@@ -68,6 +68,18 @@ class Link:
         self._refuse_closed()
         return await self._reader.run(snapshot)
 
+    async def shrink(self) -> None:
+        """Write the file anew without its free pages, and empty the journal. Waits for others as a write does."""
+
+        def rewrite(connection: sqlite3.Connection) -> None:
+            self._stay()
+            end_open_transaction(connection)
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+        self._refuse_closed()
+        await self._writer.run(rewrite)
+
     def learned_version(self) -> int:
         """The version of what was learned. One cached page and no thread: a hop would cost ten times as much."""
         self._refuse_closed()

@@ -274,6 +274,26 @@ class Store(Protocol):
         """What the learning report is computed from: aggregates and the latest outcomes."""
         ...
 
+    async def idle_since(self, at: float) -> list[RunRow]:
+        """The runs of every principal in which nothing has happened since `at`, the earliest start first."""
+        ...
+
+    async def forget(self, runs: Mapping[str, int], *, learned: bool = False) -> list[str]:
+        """Delete runs for good, each named with its last event; one that has moved on stays.
+
+        What they taught stays in the aggregates, and the figures of their outcomes, without words, as long as a report
+        may look at them; with `learned` both go. Returns the ids of those that were deleted.
+        """
+        ...
+
+    async def forget_learning(self) -> None:
+        """Delete everything that was learned, from whichever run."""
+        ...
+
+    async def shrink(self) -> None:
+        """Give the room of what was deleted back to the file system. Takes the file for itself meanwhile."""
+        ...
+
     async def close(self) -> None:
         """Close the file. Using the store again opens it again."""
         ...

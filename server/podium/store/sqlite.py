@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
 from podium.core.errors import Conflict
 from podium.core.values import JSON, Knowledge
-from podium.store import learning, rows
+from podium.store import forgetting, learning, rows
 from podium.store.database import Database, Learned
 from podium.store.liveness import Owners
 from podium.store.opening import Durability, Options
@@ -24,6 +24,7 @@ _NOT_STARTED = ("planned", "cancelled")
 _RUNS = named("runs")
 _ROUNDS = named("rounds")
 _CONTEXTS = named("contexts")
+_FORGETTING = named("forgetting")
 
 
 class SqliteStore:
@@ -172,6 +173,24 @@ class SqliteStore:
     async def report_rows(self, domain: str | None) -> Report:
         """See `Store.report_rows`."""
         return await self._database.read(lambda connection: learning.report(connection, domain))
+
+    # -- forgetting
+
+    async def idle_since(self, at: float) -> list[RunRow]:
+        """See `Store.idle_since`."""
+        return await self._found(rows.run, _FORGETTING["runs"], at)
+
+    async def forget(self, runs: Mapping[str, int], *, learned: bool = False) -> list[str]:
+        """See `Store.forget`."""
+        return await self._database.write(lambda connection: forgetting.forget(connection, runs, learned=learned))
+
+    async def forget_learning(self) -> None:
+        """See `Store.forget_learning`."""
+        await self._database.write(forgetting.forget_learning)
+
+    async def shrink(self) -> None:
+        """See `Store.shrink`."""
+        await self._database.shrink()
 
     # -- the plain cases
 

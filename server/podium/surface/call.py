@@ -13,9 +13,12 @@ from podium.core.texts import clean, visible
 from podium.core.values import JSON
 from podium.runner import Channel, Runner
 from podium.surface.client import Context
+from podium.surface.fit import size
 from podium.surface.services import Services
 
 MISTAKE_CHARACTERS = 4_000
+MOST_CHARACTERS = 10_000
+"""Of one half of a result, by the contract."""
 
 ToolResult = types.CallToolResult | types.InputRequiredResult
 
@@ -65,6 +68,22 @@ def failed(message: str) -> types.CallToolResult:
     """A mistake of the caller, told so that a model can act on it."""
     text = clean(message, MISTAKE_CHARACTERS)
     return types.CallToolResult(content=[types.TextContent(type="text", text=text)], is_error=True)
+
+
+def told(result: ToolResult, notices: list[str]) -> ToolResult:
+    """The result with what the store has to tell about its file, once: the next answer that has room takes it along."""
+    if not notices or not isinstance(result, types.CallToolResult):
+        return result
+    text = " ".join(notices) + "\n\n" + "\n".join(b.text for b in result.content if isinstance(b, types.TextContent))
+    fields = {**(result.structured_content or {}), "notices": list(notices)}
+    if max(size(fields), len(text)) > MOST_CHARACTERS:
+        return result
+    notices.clear()
+    return types.CallToolResult(
+        content=[types.TextContent(type="text", text=text)],
+        structured_content=None if result.structured_content is None else fields,
+        is_error=result.is_error,
+    )
 
 
 def answer(structured: JSON, text: str) -> types.CallToolResult:

@@ -12,7 +12,7 @@ from podium.core.errors import PodiumError, ReplayRefused
 from podium.registry import render_prompt
 from podium.surface import arguments as args
 from podium.surface import computing, runs
-from podium.surface.call import Call, ToolResult, failed
+from podium.surface.call import Call, ToolResult, failed, told
 from podium.surface.client import Context, client_of
 from podium.surface.services import Services
 from podium.surface.tools import BY_NAME, ORCHESTRATE
@@ -23,6 +23,10 @@ async def call_tool(
 ) -> ToolResult:
     """Answer one `tools/call`. A mistake of the caller is a result with `isError`; a protocol mistake is raised."""
     call = Call(services, ctx, client_of(ctx, connection), params)
+    return told(await _answered(services, call, params), services.store.notices)
+
+
+async def _answered(services: Services, call: Call, params: types.CallToolRequestParams) -> ToolResult:
     try:
         if params.request_state is not None:
             return await runs.answer_round(call)

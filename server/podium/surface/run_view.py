@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from podium.core.texts import one_line
@@ -25,7 +26,36 @@ _PERSON = {
     "cancel": "You were asked and gave no answer, so the plainest reading was taken: {}",
     "none": "Nobody answered, so the plainest reading was taken: {}",
 }
+DETAILS = ("asked_at", "self_rated")
+"""Fields of an agent that a result can do without; the run's resource has them."""
 _MARKS = {"answered": "✓", "failed": "✗", "skipped": "–", "asked": "…", "planned": "·"}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What a page tells its reader to do, in sentences with `{run_id}` in them.
+
+    `briefs` tells that open briefs wait for somebody; None where the reader is the one who runs the agents, and gets
+    instructions and briefs. `agents` and `picture` tell whether agents and phases, and the Mermaid text, are shown.
+    """
+
+    start: str
+    go_on: str
+    whole: str
+    judge: str
+    briefs: str | None = None
+    agents: bool = True
+    picture: bool = True
+
+
+HOST = Voice(
+    start="Start it with `orchestrate-continue` and run_id `{run_id}`.",
+    go_on="call `orchestrate-continue` with run_id `{run_id}` to go on.",
+    whole="`podium://runs/{run_id}`",
+    judge="Now run the project's own checks on what came of this, then call `orchestrate-feedback` with run_id "
+    "`{run_id}` and whether they passed: it is what Podium learns from.",
+)
+"""To the model of a host."""
 
 
 @reducer("next")
@@ -39,8 +69,16 @@ def _drop_picture(result: JSON) -> None:
     result["mermaid"] = None
 
 
+@reducer("agents")
+def _drop_details(result: JSON) -> None:
+    for agent in result.get("agents", ()):
+        for name in DETAILS:
+            agent.pop(name, None)
+
+
 _REDUCERS: list[Reducer] = [
     _drop_prompts,
+    _drop_details,
     *clips(["objective", "decision.route.reason"], (2_000, 600)),
     _drop_picture,
     *heads(["confidence_trace", "decision.domains"], (12, 4)),
@@ -74,27 +112,27 @@ def fitted(result: JSON) -> JSON:
     return fit(result, _REDUCERS)
 
 
-def markdown(result: JSON) -> str:
+def markdown(result: JSON, voice: Voice = HOST) -> str:
     """The Markdown half, complete by itself and short enough for a host."""
     text = ""
     for room in ((4_000, 30, True), (2_500, 14, True), (1_400, 8, False), (700, 4, False), (300, 0, False)):
-        text = _page(result, *room)
+        text = _page(result, voice, *room)
         if len(text) <= LIMIT:
             return text
-    return f"{text[: LIMIT - 80]}\n…\n\nThe whole record: `podium://runs/{result['run_id']}`"
+    return f"{text[: LIMIT - 80]}\n…\n\nThe whole record: {voice.whole.format(run_id=result['run_id'])}"
 
 
-def _page(result: JSON, prose: int, findings: int, picture: bool) -> str:
+def _page(result: JSON, voice: Voice, prose: int, findings: int, picture: bool) -> str:
     parts = [
         _heading(result),
-        _next(result),
+        _next(result, voice),
         _synthesis(result["synthesis"], prose, findings),
-        _agents(result["agents"]),
-        _phases(result["phases"], brief=not picture),
+        _agents(result["agents"]) if voice.agents else "",
+        _phases(result["phases"], brief=not picture) if voice.agents else "",
         _trouble(result),
         _quality(result),
-        _picture(result) if picture else "",
-        _footer(result),
+        _picture(result) if picture and voice.picture else "",
+        _footer(result, voice),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -124,22 +162,21 @@ def _heading(result: JSON) -> str:
     return "\n".join(lines)
 
 
-def _next(result: JSON) -> str:
+def _next(result: JSON, voice: Voice) -> str:
+    run_id = result["run_id"]
+    if "next" in result and voice.briefs is not None:
+        return voice.briefs.format(run_id=run_id)
     if "next" in result:
         briefs = result["next"]["briefs"]
         rows = [f"- `{b['agent_id']}` ({b['role']}, about {b['tokens']} tokens, {b['state']})" for b in briefs]
         text = "## Do this now\n" + result["next"]["instructions"] + "\n\nOpen briefs:\n" + "\n".join(rows)
         prompts = [f"### Brief of `{b['agent_id']}`\n{b['prompt']}" for b in briefs if b["prompt"]]
         return "\n\n".join([text, *prompts])
-    run_id = result["run_id"]
     if result["status"] == "planned":
-        return f"Nothing was run. Start it with `orchestrate-continue` and run_id `{run_id}`."
+        return f"Nothing was run. {voice.start.format(run_id=run_id)}"
     if result["status"] in ("interrupted", "running"):
         why = f" ({result['interrupted_by']})" if result.get("interrupted_by") else ""
-        return (
-            f"The run is not finished{why}. Everything answered is kept: call `orchestrate-continue` with run_id "
-            f"`{run_id}` to go on."
-        )
+        return f"The run is not finished{why}. Everything answered is kept: {voice.go_on.format(run_id=run_id)}"
     return ""
 
 
@@ -228,13 +265,11 @@ def _picture(result: JSON) -> str:
     return f"```mermaid\n{result['mermaid']}\n```" if result.get("mermaid") else ""
 
 
-def _footer(result: JSON) -> str:
-    spent = result["spent"]
-    text = f"Spent: {spent['requests']} requests, {spent['tokens']} tokens (estimated), {spent['seconds']:.1f} s. "
-    text += f"Whole record: `podium://runs/{result['run_id']}`."
+def _footer(result: JSON, voice: Voice) -> str:
+    spent, run_id = result["spent"], result["run_id"]
+    counted = "counted by the model" if spent.get("counted") else "estimated"
+    text = f"Spent: {spent['requests']} requests, {spent['tokens']} tokens ({counted}), {spent['seconds']:.1f} s. "
+    text += f"Whole record: {voice.whole.format(run_id=run_id)}."
     if result["status"] in ("completed", "partial", "failed") and not result["rehearsal"]:
-        text += (
-            "\n\nNow run the project's own checks on what came of this, then call `orchestrate-feedback` with run_id "
-            f"`{result['run_id']}` and whether they passed: it is what Podium learns from."
-        )
+        text += f"\n\n{voice.judge.format(run_id=run_id)}"
     return text
