@@ -90,7 +90,7 @@ def test_an_address_is_shown_without_what_may_be_secret_in_it() -> None:
 
 def test_options_that_contradict_each_other_are_told() -> None:
     usual = {"agents": None, "model": None, "base_url": None, "agent_seconds": 120.0}
-    assert Agents.read(usual).who == "rehearsal"
+    assert not Agents.read(usual).named
     with pytest.raises(UserError, match="exclude"):
         Agents.read(usual | {"agents": "handoff", "model": "ollama:x"})
     with pytest.raises(UserError, match="--model"):

@@ -46,7 +46,7 @@ import sys
 from podium.cli.main import group
 for words in (["--help"], ["--version"], ["run", "--help"], ["forget", "--help"], ["install", "--help"]):
     group.main(words, standalone_mode=False)
-print(sorted({"mcp", "mcp_types", "pydantic", "anyio", "networkx", "rich", "aiosqlite", "openai"} & set(sys.modules)))
+print(sorted({"mcp", "mcp_types", "pydantic", "networkx", "rich", "aiosqlite", "openai"} & set(sys.modules)))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.splitlines()[-1] == "[]"
@@ -127,6 +127,8 @@ def test_replies_that_end_early_are_kept_and_the_run_goes_on_later(podium: Any) 
     assert "Everything answered is kept" in done.err
     assert "--agents handoff" in done.err.split("podium resume ")[1]
     run_id = done.err.split("podium resume ")[1].split()[0]
+    alone = podium("resume", run_id)
+    assert (alone.code, "say who goes on" in alone.err) == (2, True)
     resumed = podium("resume", run_id, "--agents", "handoff", "--json", given=f"{REPLY}\n.\n" * 3)
     assert resumed.code == 0
     assert resumed.json()["status"] == "completed"

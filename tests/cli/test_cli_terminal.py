@@ -127,8 +127,8 @@ def test_what_agents_write_cannot_act_on_the_terminal(podium: Any, served: Endpo
     assert not [sign for sign in UNSEEN if sign in seen.raw]
     # A link's address stands beside its name.
     assert "http://evil.example" in seen.text
-    run_id = podium("runs", "--json").json()["runs"][0]["run_id"]
-    for command in (("show", run_id), ("export", run_id), ("graph", EVIL)):
+    run_id = seen.text.split("podium feedback ")[1].split()[0]
+    for command in (("show", run_id), ("export", run_id)):
         looked = podium.terminal(*command)
         assert not [sign for sign in UNSEEN if sign in looked.raw], command
 
@@ -140,13 +140,10 @@ def test_what_is_piped_has_no_control_sequence(podium: Any, served: Endpoint) ->
     assert not [sign for sign in (*UNSEEN, "\x1b") if sign in done.out + done.err]
 
 
-@pytest.mark.parametrize(
-    "arguments", [(EVIL,), ("run", f"--{EVIL}"), ("show", EVIL), ("relate", EVIL), ("forget", EVIL)]
-)
+@pytest.mark.parametrize("arguments", [(EVIL,), ("run", f"--{EVIL}"), ("show", EVIL), ("forget", EVIL)])
 def test_a_mistake_repeats_nothing_that_acts(podium: Any, arguments: tuple[str, ...]) -> None:
-    podium("run", "--plan", "Harden the login")
     done = podium(*arguments)
-    assert done.code in (0, 2)
+    assert done.code == 2
     assert not [sign for sign in UNSEEN if sign in done.out + done.err]
 
 

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podium.core.texts import clean, one_line, visible
+from podium.core.texts import clean, escaped, one_line, visible
 
 TEXTS = st.text(st.characters(), max_size=200) | st.text("a \n\r\t\x1b[]0;m\u200b\u202e\ud800", max_size=80)
 
@@ -63,3 +64,14 @@ def test_no_text_passes_its_limit(text: str, limit: int) -> None:
     assert len(clean(text, limit)) <= limit
     assert len(one_line(text, limit)) <= limit
     assert "\n" not in one_line(text, limit)
+
+
+@given(TEXTS)
+def test_escaped_json_has_the_same_value_and_hides_nothing(text: str) -> None:
+    value = [text, UNSEEN]
+    shown = escaped(json.dumps(value, ensure_ascii=False))
+    assert json.loads(shown) == value
+    assert not set(UNSEEN) & set(shown)
+
+
+UNSEEN = "\u202e\x9b\u200b\u2028\U000e0041\ud800"

@@ -45,6 +45,7 @@ class Host:
         self._scope: anyio.CancelScope | None = None
         self._gave_up = ""
         self._client: Client | None = None
+        self._notices: list[str] = []
 
     def play(self, act: Callable[[], Awaitable[JSON]], *, stopped: str = "") -> JSON:
         """The result of `act`.
@@ -81,14 +82,17 @@ class Host:
             else:
                 self.screen.note(f"continuing {self.run_id}")
                 result = await self._driven("orchestrate-continue", {"run_id": self.run_id})
-        return result
+        # Told once by the server, perhaps with a result that was not the last.
+        return {**result, "notices": self._notices} if self._notices else result
 
     async def ask(self, name: str, arguments: JSON) -> JSON:
         """Call a tool that drives nothing."""
         from podium.cli.hosting import call
 
         assert self._client is not None, "no server was started"
-        return await call(self._client, name, arguments, self.screen.progress)
+        result = await call(self._client, name, arguments, self.screen.progress)
+        self._notices += result.get("notices", ())
+        return result
 
     async def _driven(self, name: str, arguments: JSON) -> JSON:
         """Call a tool that drives a run, and look at the run whenever something happens in it."""

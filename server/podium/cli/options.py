@@ -167,7 +167,10 @@ _AGENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Agents:
-    """Who answers the agents of a run in the terminal. `seconds` is the patience for one of them."""
+    """Who answers the agents of a run in the terminal: the model, else `who`, else rehearsal agents.
+
+    `seconds` is the patience for one of them.
+    """
 
     who: str
     model: str
@@ -186,7 +189,12 @@ class Agents:
             raise UserError("--model and --agents exclude each other: the model answers, or rehearsal agents, or you")
         if url and not model:
             raise UserError("--base-url says where --model listens; name the model too, such as --model openai:NAME")
-        return cls(who or "rehearsal", model, url, given["agent_seconds"])
+        return cls(who or "", model, url, given["agent_seconds"])
+
+    @property
+    def named(self) -> bool:
+        """Whether somebody said who answers."""
+        return bool(self.model or self.who)
 
     @property
     def again(self) -> str:

@@ -23,6 +23,7 @@ from podium.cli.options import (
     agents_options,
     folder_options,
 )
+from podium.core.errors import UserError
 from podium.core.values import JSON
 
 if TYPE_CHECKING:
@@ -108,6 +109,8 @@ def _hosted(tool: str, arguments: JSON, agents: Agents, options: list[str], db: 
     async def act() -> JSON:
         with screen.tree():
             async with _answering(agents) as answering, host.server(parameters, answering):
+                if "run_id" in arguments and not agents.named:
+                    _refuse_to_rehearse((await host.ask("orchestrate-status", arguments))["agents"])
                 return await host.take(tool, arguments)
 
     result = host.play(act)
@@ -121,6 +124,22 @@ def _hosted(tool: str, arguments: JSON, agents: Agents, options: list[str], db: 
             )
         )
     sys.exit(code_of(result["status"]))
+
+
+def _refuse_to_rehearse(agents: list[JSON]) -> None:
+    """Keep rehearsal agents out of a run in which others have answered.
+
+    Raises:
+        UserError: others have.
+    """
+    from podium.carriers.seam import REHEARSAL_MODEL
+
+    models = {agent["model"] for agent in agents if agent["state"] == "answered"}
+    if models - {REHEARSAL_MODEL}:
+        raise UserError(
+            "others than rehearsal agents have answered in this run: say who goes on, "
+            "with --model PROVIDER:NAME, --agents handoff or --agents rehearsal"
+        )
 
 
 @asynccontextmanager
