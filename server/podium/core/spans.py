@@ -105,14 +105,13 @@ def _waves(before: Run, after: Run, at: float) -> Iterator[Span]:
     """What was asked together, once nothing of it is out any more."""
     over = {s.batch for s in before.asked} - {s.batch for s in after.asked}
     for batch in sorted(over):
-        agents = [s for s in after.calls.values() if s.batch == batch]
+        out = [s for s in before.asked if s.batch == batch]
         attributes: Attributes = {
             "gen_ai.conversation.id": after.run_id,
             "podium.wave": batch,
-            "podium.wave.agents": len(agents),
-            "podium.carrier": after.carrier,
+            "podium.carrier": out[0].carrier,
         }
-        start = min(s.asked_at for s in before.asked if s.batch == batch)
+        start = min(s.asked_at for s in out)
         yield Span("wave", _wave_key(batch), ROOT, "podium.wave", start, at, attributes)
 
 
@@ -135,7 +134,8 @@ def _recoveries(before: Run, after: Run, at: float) -> Iterator[Span]:
             "podium.recovery.succeeded": ended,
         }
         error = "" if ended else recovery["failure"]
-        yield Span("recovery", f"recovery/{number}", ROOT, "podium.recovery", recovery["at"], at, attributes, error)
+        start = min(recovery["at"], at)
+        yield Span("recovery", f"recovery/{number}", ROOT, "podium.recovery", start, at, attributes, error)
 
 
 def _run(run: Run, at: float) -> Span:

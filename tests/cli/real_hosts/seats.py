@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -142,7 +144,7 @@ ASSISTANTS: Mapping[str, Assistant] = {
     ),
     "codex": Assistant(
         "codex",
-        ("exec", "--json", "--skip-git-repo-check", "PROMPT"),
+        ("exec", "--json", "--skip-git-repo-check", "-c", "mcp_servers.podium.required=true", "PROMPT"),
         _codex,
         lambda place: {"OPENAI_API_KEY": KEY},
     ),
@@ -210,18 +212,25 @@ class Seat:
             subprocess.TimeoutExpired: it did not end in time, and was ended.
         """
         command = [words if part == "PROMPT" else part for part in self.assistant.turn]
-        done = subprocess.run(
+        program = subprocess.Popen(
             [self.assistant.program, *command],
             stdin=subprocess.DEVNULL,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
-            timeout=patience,
-            check=False,
             cwd=self.place.project,
             env=environ_of(self.assistant, self.place),
+            start_new_session=True,
         )
-        return done.stdout + done.stderr
+        try:
+            said, _ = program.communicate(timeout=patience)
+        finally:
+            # A launcher that is ended leaves the assistant behind, and that its servers.
+            with suppress(ProcessLookupError):
+                os.killpg(program.pid, signal.SIGKILL)
+            program.wait(10)
+        return said
 
     def runs(self) -> list[dict[str, Any]]:
         """What the assistant's server recorded, each run as `show` tells it."""
