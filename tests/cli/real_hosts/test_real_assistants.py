@@ -12,7 +12,7 @@ import pytest
 from endpoint import Endpoint
 from obedient import ASK, IN_ORDER, OBJECTIVE, Use
 from seats import ASSISTANTS, PATIENCE, Seat, environ_of, take_seat
-from terminal import started
+from session import started
 
 from podium.runner.driving import LOOK_SECONDS
 from podium.runner.health import OVERDUE_SECONDS
