@@ -31,7 +31,7 @@ HERE = (
     "Write a smart contract for escrow on a blockchain marketplace",
     "Build a blockchain wallet with token transfers and staking",
     "Migrate the on-chain registry of our blockchain to a new consensus protocol",
-    "Design a decentralised blockchain identity with zero knowledge proofs",
+    "Design a blockchain based supply chain ledger for suppliers and auditors",
 )
 ELSEWHERE = (
     "Split the monolith into microservices for an e-commerce platform",

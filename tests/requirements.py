@@ -424,13 +424,7 @@ REQUIREMENTS: dict[str, Requirement] = {
 }
 
 OPEN: dict[str, str] = {
-    "route-multi-exploration": AGENTS,
-    "route-multi-layers": AGENTS,
-    "route-multi-frequency": AGENTS,
-    "phase4": AGENTS,
     "metric-efficiency": PROOF,
     "metric-coordination": AGENTS,
-    "recovery-progress": AGENTS,
     "learning-context": DECISION,
-    "grows-mastery": AGENTS,
 }

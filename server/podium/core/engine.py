@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from podium.core.adjusting import early_finish, overtaking
+from podium.core.adjusting import early_finish, elevated, overtaking
 from podium.core.calls import AgentCall
 from podium.core.closing import close
 from podium.core.continuing import joined
@@ -187,8 +187,7 @@ def _recover(draft: Draft, state: CallState, setting: Setting) -> None:
         decisive=list(found.deployment.decisive),
     )
     if found.data["strategy"] == "strategy_elevation":
-        reason = f"{state.call.id} failed {state.attempts} times, and the confidence in the run fell below its band"
-        draft.add("adjusted", {"kind": "elevation", "from": draft.run.strategy, "to": raised, "reason": reason})
+        draft.add("adjusted", elevated(draft.run, state, raised))
 
 
 def _settled(run: Run, state: CallState) -> bool:

@@ -184,8 +184,8 @@ def _most_attempts(state: CallState) -> int:
 def _deployment(
     strategy: str, run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowledge
 ) -> Deployment | None:
-    """The agents a strategy would deploy; none for a part that was deployed for already, so that this ends."""
-    if room(run) < 1 or state.call.replaces or state.successors:
+    """The agents a strategy would deploy; for a part that was deployed for already only elevation is left, so that this ends."""
+    if room(run) < 1 or state.successors or (state.call.replaces and strategy != _ELEVATE):
         return None
     return DEPLOYMENTS[strategy](run, state, catalogue, knowledge)
 

@@ -14,6 +14,7 @@ from podium.core.run_graph import run_graph
 from podium.core.values import JSON
 
 _EMPTY_SYNTHESIS: JSON = {"summary": "", "recommendation": "", "findings": [], "conflicts": []}
+_NO_VERIFICATION: JSON = {"level": None, "layers": [], "critical": []}
 _NO_QUALITY: JSON = {
     "strategy": None,
     "execution": None,
@@ -50,6 +51,7 @@ def run_result(run: Run) -> JSON:
         "recoveries": [_recovery_row(run, r) for r in run.recoveries],
         "spawned_refused": spawned_refused(run),
         "synthesis": outcome.get("synthesis", _EMPTY_SYNTHESIS),
+        "verification": outcome.get("verification", _NO_VERIFICATION),
         "missing": list(outcome.get("missing", ())),
         "quality": quality,
         "review_flagged": bool(run.ended and run.status != "cancelled" and (quality["overall"] or 0) < REVIEW_BELOW),

@@ -87,7 +87,8 @@ _REDUCERS: list[Reducer] = [
     _drop_details,
     *clips(["objective", "decision.route.reason"], (2_000, 600)),
     _drop_picture,
-    *heads(["confidence_trace", "decision.domains"], (12, 4)),
+    *heads(["confidence_trace", "decision.domains", "verification.critical"], (12, 4)),
+    *clips(["verification.critical.*.statement"], (160, 80)),
     *clips(
         ["synthesis.findings.*.evidence", "synthesis.conflicts.*.positions.*.evidence", "deviations.*.detail"],
         (240, 100),
@@ -97,13 +98,21 @@ _REDUCERS: list[Reducer] = [
     *clips(["synthesis.findings.*.statement"], (300, 160)),
     *heads(["synthesis.findings", "deviations", "recoveries", "synthesis.conflicts", "spawned_refused"], (4, 2, 1)),
     *clips(["synthesis.summary", "synthesis.recommendation", "objective"], (500, 250)),
-    *heads(["confidence_trace", "graph.waiting", "missing"], (3, 1)),
+    *heads(["confidence_trace", "graph.waiting", "missing", "verification.critical"], (3, 1)),
     *clips(["phases.*.checks.*.evidence", "agents.*.model", "decision.domains.*.name"], (80, 40)),
     *heads(
         ["graph.running", "graph.waiting.*.on", "graph.waiting", "agents.*.fallbacks", "recoveries.*.options"], (1, 0)
     ),
     *heads(
-        ["synthesis.findings", "synthesis.untraced", "deviations", "recoveries", "adjustments", "synthesis.conflicts"],
+        [
+            "verification.critical",
+            "synthesis.findings",
+            "synthesis.untraced",
+            "deviations",
+            "recoveries",
+            "adjustments",
+            "synthesis.conflicts",
+        ],
         (0,),
     ),
     *heads([f"decision.route.{name}" for name in ("specializations", "commands", "workflows", "elevated_by")], (3, 0)),
@@ -136,6 +145,7 @@ def _page(result: JSON, voice: Voice, prose: int, findings: int, picture: bool) 
         _agents(result["agents"]) if voice.agents else "",
         _phases(result["phases"], brief=not picture) if voice.agents else "",
         _trouble(result),
+        _verification(result),
         _quality(result),
         _picture(result) if picture and voice.picture else "",
         _footer(result, voice),
@@ -280,6 +290,13 @@ def _quality(result: JSON) -> str:
     text = f"**Quality {quality['overall']:.2f}** ({verdict}): {parts}."
     raising = quality.get("raise") or ()
     return text + (" To raise it: " + "; ".join(raising) + "." if raising and not quality["passed"] else "")
+
+
+def _verification(result: JSON) -> str:
+    layers = result["verification"]["layers"]
+    marks = {True: "✓", False: "✗", None: "–"}
+    lines = [f"- {marks[layer['ok']]} {layer['layer']}: {one_line(layer['evidence'], 160)}" for layer in layers]
+    return "\n".join([f"**Verified** ({result['verification']['level']}):", *lines]) if lines else ""
 
 
 def _picture(result: JSON) -> str:
