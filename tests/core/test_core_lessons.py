@@ -116,6 +116,7 @@ def test_a_small_share_of_the_runs_tries_the_other_ways_once_the_standard_one_is
     known = {(STRATEGY, "standard"): Loaded(9, 10, 1_000, 10)}
     assert choose(STRATEGY, known, draw=0.01, exploration=0.05) == "lean"
     assert choose(STRATEGY, known, draw=0.04, exploration=0.05) == "ample"
+    assert choose(STRATEGY, known, draw=0.04, exploration=0.05, roomy=False) == "lean"
     assert choose(STRATEGY, known, draw=0.05, exploration=0.05) == "standard"
     assert choose(STRATEGY, known, draw=0.0, exploration=0.0) == "standard"
     assert choose(STRATEGY, {}, draw=0.0, exploration=0.05) == "standard"

@@ -37,6 +37,12 @@ async def test_what_was_cited_in_a_run_that_went_well_was_of_use(store: SqliteSt
     assert found.loadings == {("direct_atomic", "lean"): Loaded(1, 1, 100, 1)}
 
 
+async def test_a_name_that_is_no_text_is_counted_like_any_other(store: SqliteStore) -> None:
+    await finish(store, "r", {"audit": {"src/\udcff.py": True}})
+    await judge(store, "r", False)
+    assert (await store.knowledge()).lessons.items["*", "audit"] == {"src/?.py": Use(0, 1)}
+
+
 async def test_another_verdict_takes_the_place_of_the_former(store: SqliteStore) -> None:
     await finish(store, "r", success=1.0, weight=0.5)
     await judge(store, "r", False)

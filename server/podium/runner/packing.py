@@ -15,6 +15,7 @@ from podium.core.learning.lessons import Lessons
 from podium.core.pruning import Policy, Pruned, Role, prune, role_words, searches
 from podium.core.pruning.citing import places
 from podium.core.pruning.leaning import leanings
+from podium.core.texts import one_line
 from podium.core.tokens import estimate
 from podium.core.values import JSON, Catalogue
 from podium.runner.requests import StartRequest
@@ -22,6 +23,7 @@ from podium.store.protocol import ContextRow
 from podium.workspace import Reading, Workspace
 
 CONTEXT_SECONDS = 86_400.0
+_TOLD, _LONGEST_TOLD = 5, 120
 _FIXED_TOKENS = 250
 """The sentences and marks of a brief that stand in every one."""
 
@@ -51,6 +53,17 @@ async def read_context(workspace: Workspace, request: StartRequest, roles: Seque
         whole=request.preserve,
         seconds=seconds,
     )
+
+
+def has_context(request: StartRequest, reading: Reading) -> bool:
+    """Whether there is anything to make packs of, or to refuse."""
+    return bool(request.items or reading.items or reading.found or request.preserve)
+
+
+def told(reading: Reading) -> JSON:
+    """How far reading got, and what was left out: its number, and the first names with their reasons."""
+    first = [one_line(f"{name} ({reason})", _LONGEST_TOLD) for name, reason in reading.skipped[:_TOLD]]
+    return {"done": reading.done, "total": reading.total, "left_out": len(reading.skipped), "first": first}
 
 
 def _frame_tokens(calls: Sequence[AgentCall], request: StartRequest, catalogue: Catalogue) -> int:
@@ -91,7 +104,7 @@ async def with_packs(
     """
     agents = [c for c in calls if c.kind == "agent"]
     items = (*request.items, *reading.items)
-    if not agents or not (items or reading.found or request.preserve):
+    if not agents or not has_context(request, reading):
         return Context(tuple(calls))
 
     def pack(budget: int) -> Pruned:

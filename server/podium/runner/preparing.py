@@ -21,10 +21,12 @@ from podium.core.relations import relations_of
 from podium.core.replanning import call_to_json
 from podium.core.values import JSON, Catalogue, Decision, Knowledge, World
 from podium.handlers.command_relationships import command_relationships
-from podium.runner.packing import read_context, roles_of, with_packs
+from podium.runner.packing import has_context, read_context, roles_of, told, with_packs
 from podium.runner.requests import StartRequest
 from podium.store.protocol import ContextRow
 from podium.workspace import Workspace
+
+_LEAST_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ async def prepare(
     if not request.objective.strip():
         raise UserError("the objective is empty; say in one sentence what is to be done")
     limit = min(ceilings.agents, request.agent_limit or ceilings.agents)
+    began = time.monotonic()
     reading = await read_context(workspace, request, (), reading_seconds)
     run_id = request.run_id or "run_" + secrets.token_hex(10)
     start = time.perf_counter()
@@ -85,17 +88,21 @@ async def prepare(
     mapped = time.perf_counter()
     calls, foreseen = forewarned(plan_calls(decision.route, catalogue, limit), catalogue, knowledge.agents)
     strategy, lessons = decision.route.strategy, knowledge.lessons
-    roles = roles_of(calls, catalogue, lessons, decision.domains[0][0] if decision.domains else "")
+    domain = decision.domains[0][0] if decision.domains else ""
+    roles = roles_of(calls, catalogue, lessons, domain) if has_context(request, reading) else []
     if reading.found is not None:
-        reading = await read_context(workspace, request, roles, reading_seconds)
-    loading = choose(strategy, lessons.loadings, draw=drawn(f"{run_id} context"), exploration=ceilings.exploration)
+        left = max(_LEAST_SECONDS, reading_seconds - (time.monotonic() - began))
+        reading = await read_context(workspace, request, roles, left)
+    draw, share = drawn(f"{run_id} context"), ceilings.exploration
+    loading = choose(strategy, lessons.loadings, draw=draw, exploration=share, roomy=not handed_off)
     policy = policy_of(strategy, decision.route.coordination, handed_off=handed_off, loading=loading)
     context = await with_packs(calls, roles, reading, request, catalogue, run_id, now, policy)
     timings = {"analysis": decided - start, "mapping": mapped - decided, "selection": time.perf_counter() - mapped}
     started = _started(request, decision, context.calls, mapping, timings, ceilings, limit, principal)
     started["foreseen"] = list(foreseen)
-    if context.packs:
-        started["context"] = {"loading": loading, "places": dict(context.places), **context.saved}
+    if context.packs or reading.total:
+        held = {"loading": loading, "places": dict(context.places), "files": told(reading)}
+        started["context"] = {**held, **context.saved}
     return Prepared(run_id, started, context.packs)
 
 

@@ -53,7 +53,14 @@ def contribute(connection: sqlite3.Connection, outcome: OutcomeRow, sign: int, *
     if not judged:
         return
     uses = [
-        {"domain": d, "command": c, "place": p, "useful": successes * cited, "shown": trials, "at": outcome.at}
+        {
+            "domain": d,
+            "command": c,
+            "place": rows.plain(p),
+            "useful": successes * cited,
+            "shown": trials,
+            "at": outcome.at,
+        }
         for d in domains
         for c, places in json.loads(found[1]).items()
         for p, cited in places.items()

@@ -25,6 +25,7 @@ from podium.surface.learning import learning_report
 from podium.surface.pages import page
 from podium.workspace import Reading
 
+SKIPPED_SHOWN = 20
 CYCLE_SHOWN = 30
 """Members of one cycle that a map names."""
 
@@ -196,8 +197,11 @@ async def _consulted(call: Call, a: args.Economy) -> tuple[tuple[ContextItem, ..
 
 
 def _progress(reading: Reading) -> JSON:
-    skipped = [{"name": name, "reason": reason} for name, reason in reading.skipped[:20]]
-    return {"done": reading.done, "total": reading.total, "skipped": skipped}
+    progress: JSON = {"done": reading.done, "total": reading.total}
+    progress["skipped"] = [{"name": name, "reason": reason} for name, reason in reading.skipped[:SKIPPED_SHOWN]]
+    if len(reading.skipped) > SKIPPED_SHOWN:
+        progress["skipped_total"] = len(reading.skipped)
+    return progress
 
 
 async def _items(call: Call, given: list[args.Item], paths: list[str]) -> tuple[tuple[ContextItem, ...], JSON]:

@@ -15,8 +15,8 @@ from podium.workspace.index_values import KINDS, PER_FILE, Entry, Hit, Known, St
 from podium.workspace.matching import any_of, promising
 
 _VERSION = 2
-_TELLING = 24
-_COMMON = 0.2
+_WORK = 12_000
+"""Places of terms that one search looks at; the rarest terms come first, so that a long question takes no longer."""
 _AT_ONCE = 500
 _ALIKE = (1.0,) * len(KINDS)
 
@@ -197,9 +197,9 @@ class IndexFile:
             files: Ids of the files to search; None for all.
             prose: Whether to look past code.
         """
-        telling = sorted((term for term in terms if term in holding), key=holding.__getitem__)[:_TELLING]
-        common = _COMMON * self.totals()[0]
-        kept = [term for at, term in enumerate(telling) if at < 4 or holding[term] <= common]
+        telling = sorted((term for term in terms if term in holding), key=holding.__getitem__)
+        work = accumulate(holding[term] for term in telling)
+        kept = [term for at, (term, so_far) in enumerate(zip(telling, work, strict=True)) if at < 4 or so_far <= _WORK]
         if not kept:
             return []
         rare = 1 + sum(held < most for held in accumulate(holding[term] for term in kept))

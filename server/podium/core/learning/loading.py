@@ -56,7 +56,14 @@ def best(strategy: str, loadings: Mapping[tuple[str, str], Loaded]) -> str:
     return STANDARD
 
 
-def choose(strategy: str, loadings: Mapping[tuple[str, str], Loaded], *, draw: float, exploration: float) -> str:
+def choose(
+    strategy: str,
+    loadings: Mapping[tuple[str, str], Loaded],
+    *,
+    draw: float,
+    exploration: float,
+    roomy: bool = True,
+) -> str:
     """The way of loading for one run.
 
     Args:
@@ -64,10 +71,12 @@ def choose(strategy: str, loadings: Mapping[tuple[str, str], Loaded], *, draw: f
         loadings: what was recorded.
         draw: the run's own number in [0, 1).
         exploration: the share of the runs that try another way.
+        roomy: whether a pack may be larger than the standard one.
     """
-    taken = best(strategy, loadings)
+    offered = [name for name, size in SIZES.items() if roomy or size <= 1]
+    taken = found if (found := best(strategy, loadings)) in offered else STANDARD
     if draw < exploration and loadings.get((strategy, STANDARD), Loaded()).trials >= EXPLORE_AFTER:
-        others = [name for name in SIZES if name != taken]
+        others = [name for name in offered if name != taken]
         return others[int(draw / exploration * len(others))]
     return taken
 

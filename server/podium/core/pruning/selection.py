@@ -10,7 +10,7 @@ from podium.core.errors import UserError
 from podium.core.pruning.billing import Bill
 from podium.core.pruning.cutting import CAP
 from podium.core.pruning.found import NOTHING_FOUND, Found, Statistics
-from podium.core.pruning.kinds import asked_kinds
+from podium.core.pruning.kinds import asked_kinds, is_code
 from podium.core.pruning.leaning import factor
 from podium.core.pruning.packing import Filler, Measured, fits, section
 from podium.core.pruning.pieces import Piece, pieces_of
@@ -26,7 +26,7 @@ HAND_OFF_TAG = "handoff"
 _SHARED = 0.2
 _FLOOR = 0.25
 _HAND_OFF = 0.4
-_OWN = 0.3
+_OWN = 0.35
 _SHORTEST_CAP = 300
 _TOLD = 1.1
 
@@ -110,6 +110,7 @@ class _Selection:
         self.measured = Measured(gathered.pieces)
         self._to_objective = self._index.scores(self._objective)
         self._shared: dict[int, float] = {}
+        self._code = [is_code(piece.item) for piece in gathered.pieces]
         self._of_files = [at for at, piece in enumerate(gathered.pieces) if piece.item.path]
         self.fates = [Fate() for _ in gathered.pieces]
 
@@ -136,6 +137,7 @@ class _Selection:
         own = weighed([b * (1 + a) for a, b in zip(self._to_objective, to_role, strict=True)], leaning)
         limit = min(self._budget, filler.tokens + int(_OWN * self._budget))
         filler.fill(own, limit, cutoff=0.5)
+        filler.fill([0.0 if code else score for score, code in zip(own, self._code, strict=True)], limit)
         filler.fill(scores, self._budget)
         if self._of_files:
             beyond = [0.0] * len(scores)
