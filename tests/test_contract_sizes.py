@@ -10,7 +10,7 @@ import pytest
 from mcp import Client
 
 from contract_kit import ERAS, OBJECTIVE, assert_shape, assert_totals, call, halves, mistake, text_of
-from podium.surface import run_view
+from podium.surface import run_fit, run_view
 from podium.testkit import ScriptedHost, finding, on, say
 from podium.testkit.host import structured
 
@@ -183,7 +183,7 @@ async def test_agents_with_names_as_long_as_may_be_fit(make_server: Callable[...
         {"agent_id": a["id"], "role": a["id"], "tokens": 9, "state": "new", "prompt": "p"} for a in whole["agents"]
     ]
     whole["next"] = {"instructions": instructions, "briefs": briefs}
-    fitted = run_view.fitted(whole)
+    fitted = run_fit.fitted(whole)
     assert len(json.dumps(fitted)) < 10_000
     assert len(run_view.markdown(fitted)) < 10_000
     assert fitted["waves"] == whole["waves"]

@@ -21,7 +21,7 @@ from podium.runner import Asking, Runner, Settled, StartRequest
 from podium.runner.background import waits
 from podium.runner.outcomes import routing_score
 from podium.surface import arguments as args
-from podium.surface import asking, brief_view, run_view, settling
+from podium.surface import asking, brief_view, run_fit, run_view, settling
 from podium.surface.call import Call, ToolResult, answer, failed
 from podium.surface.fit import clips, fit, heads
 from podium.surface.learning import learning_report
@@ -128,7 +128,7 @@ async def run_answer(runner: Runner, settled: Settled) -> types.CallToolResult:
         lead["task"] = run.run_id
     if run.status == "interrupted" and run.interrupted_by:
         lead["interrupted_by"] = run.interrupted_by
-    result = run_view.fitted({**lead, **run_result(run)})
+    result = run_fit.fitted({**lead, **run_result(run)})
     return answer(result, run_view.markdown(result))
 
 
