@@ -103,11 +103,9 @@ def agent_row(state: CallState) -> JSON:
         "carrier": state.carrier or None,
         "model": (reply.model or None) if reply else None,
         "attempts": state.attempts,
-        "asked_at": round(state.asked_at, 3) or None,
         "seconds": round(state.seconds, 3),
         "tokens_in": state.tokens_asked,
         "tokens_out": state.tokens_out,
-        "self_rated": reply.self_rated if reply else None,
         "failure": reply.failure if reply and state.state in ("failed", "skipped") else None,
         "fallbacks": list(call.fallbacks),
     }
@@ -122,6 +120,15 @@ def _spent(run: Run) -> JSON:
         "seconds": round(run.active_seconds, 3),
         **({"counted": True} if counted else {}),
     }
+
+
+def run_record(run: Run) -> JSON:
+    """The result with what a host can do without: when each agent was last asked, and how sure it says it is."""
+    result = run_result(run)
+    for row, state in zip(result["agents"], run.agents, strict=True):
+        row["asked_at"] = round(state.asked_at, 3) or None
+        row["self_rated"] = state.reply.self_rated if state.reply else None
+    return result
 
 
 def spawned_refused(run: Run) -> list[JSON]:

@@ -43,7 +43,8 @@ def critical(states: Iterable[CallState]) -> list[Critical]:
 
 def under_review(run: Run, call: AgentCall) -> list[Critical]:
     """The critical findings that a call is asked to judge; none where it is not the one that reviews."""
-    if level_of(run) not in CLOSELY or _reviewer(run) != call.id:
+    may_review = call.kind == "coordinator" or call.command in REVIEWERS
+    if not may_review or level_of(run) not in CLOSELY or _reviewer(run) != call.id:
         return []
     return critical(run.calls[d] for d in call.depends_on if d in run.calls)
 

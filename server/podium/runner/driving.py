@@ -17,7 +17,7 @@ from podium.runner.asking_back import answered, with_answers
 from podium.runner.handing import show
 from podium.runner.ledger import Step
 from podium.runner.live import LiveRun, drive
-from podium.runner.parts import Channel, Parts, Settled, asked_now
+from podium.runner.parts import Channel, Parts, Settled, Texts, asked_now
 from podium.runner.rounds import Call
 
 HEARTBEAT_SECONDS = 8.0
@@ -123,13 +123,14 @@ class Drivers:
         replies = with_answers(replies, await answered(self.parts.workspace, live.run, replies))
 
         def decide(current: Run) -> Step:
-            setting = self.parts.setting(live.knowledge, live.carrier.name, current, may_ask=live.may_ask)
-            return Step(engine.advance(current, replies, setting, self.parts.clock()))
+            texts: Texts = {}
+            setting = self.parts.setting(live.knowledge, live.carrier.name, current, texts, may_ask=live.may_ask)
+            return Step(engine.advance(current, replies, setting, self.parts.clock()), texts=texts)
 
         live.run, step = await self.parts.ledger.advance(live.run, decide)
         # Capability errors may have moved the run to hand-off: what it asks now waits for the host.
         ids = [] if live.run.carrier == "handoff" else asked_now(step.draft)
-        return await self.parts.requests(live.run, ids)
+        return await self.parts.requests(live.run, ids, step.texts)
 
     async def _wait(self, live: LiveRun, call: Call, channel: Channel) -> Settled:
         """Wait for the driver as long as the call may last; leave it what is in flight, or end it when cancelled."""

@@ -7,8 +7,8 @@ several calls on one run never record the same step twice.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from weakref import WeakValueDictionary
 
@@ -27,11 +27,12 @@ KEPT_RUNS = 256
 
 @dataclass(slots=True)
 class Step:
-    """One decided step: the events, and the rounds it consumes or opens."""
+    """One decided step: the events, the rounds it consumes or opens, and prompts of its calls by their ids."""
 
     draft: Draft
     round_opened: Round | None = None
     round_consumed: tuple[str, str] | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 Decide = Callable[[Run], Step | Awaitable[Step]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from podium.carriers.choice import Client
@@ -46,8 +46,9 @@ class Asking:
 
 
 Outcome = Settled | Asking
+Texts = dict[str, str]
+"""Prompts by the id of their call."""
 PINNED_RUNS = 256
-TEXTS_KEPT = 256
 
 
 @dataclass(slots=True)
@@ -86,8 +87,6 @@ class Parts:
     health: Health = field(init=False)
     pinned: OrderedDict[str, Knowledge] = field(default_factory=OrderedDict)
     catalogues: OrderedDict[str, Catalogue] = field(default_factory=OrderedDict)
-    texts: dict[tuple[str, str], str] = field(default_factory=dict)
-    """Prompts by (run, call) between measuring and sending them."""
 
     def __post_init__(self) -> None:
         self.ledger = Ledger(self.store, self.listeners)
@@ -99,19 +98,26 @@ class Parts:
         return engine.Draft(run, self.clock())
 
     def setting(
-        self, knowledge: Knowledge, carrier: str, run: Run, *, may_ask: bool = True, round_id: str = ""
+        self,
+        knowledge: Knowledge,
+        carrier: str,
+        run: Run,
+        texts: Texts | None = None,
+        *,
+        may_ask: bool = True,
+        round_id: str = "",
     ) -> engine.Setting:
-        """What the engine may know for one step of this run; its context packs must be in memory."""
+        """What the engine may know for one step of this run; its context packs must be in memory.
+
+        The prompts that the step measures are left in `texts` by the id of their call, to be sent as they were measured.
+        """
         catalogue = self.catalogue_of(run.run_id)
         packs = self.packs.known(run.run_id)
 
         def tokens(current: Run, call: AgentCall) -> int:
             text = brief(current, call, catalogue, packs.get(call.pack, ""))
-            if carrier != "handoff":
-                # What is measured and then not sent stays behind; a prompt that is gone is rendered again.
-                if len(self.texts) >= TEXTS_KEPT:
-                    self.texts.clear()
-                self.texts[run.run_id, call.id] = text
+            if texts is not None:
+                texts[call.id] = text
             return brief_tokens(text, current.mark)
 
         patience = self.ceilings.agent_seconds
@@ -122,11 +128,11 @@ class Parts:
         packs = await self.packs.of(run)
         return brief(run, call, self.catalogue_of(run.run_id), packs.get(call.pack, ""))
 
-    async def requests(self, run: Run, ids: Sequence[str]) -> list[Request]:
-        """The requests of calls that were just recorded as asked."""
+    async def requests(self, run: Run, ids: Sequence[str], texts: Mapping[str, str] | None = None) -> list[Request]:
+        """The requests of asked calls; prompts that are not among `texts` are rendered again."""
         found = []
         for state in (run.calls[i] for i in ids):
-            text = self.texts.pop((run.run_id, state.call.id), None) or await self.prompt(run, state.call)
+            text = (texts or {}).get(state.call.id) or await self.prompt(run, state.call)
             spawnable = available(run, state.call)
             found.append(Request(state.call.id, text, state.reply_tokens, state.patience, spawnable, run_id=run.run_id))
         return found

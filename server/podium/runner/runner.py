@@ -24,7 +24,7 @@ from podium.runner.choosing import choose_carrier, note_unanswered
 from podium.runner.driving import Drivers
 from podium.runner.handing import hand_in, show
 from podium.runner.ledger import Step
-from podium.runner.parts import Asking, Channel, Outcome, Parts, Settled, asked_now, joined
+from podium.runner.parts import Asking, Channel, Outcome, Parts, Settled, Texts, asked_now, joined
 from podium.runner.preparing import prepare
 from podium.runner.requests import StartRequest
 from podium.runner.rounds import MOST_ROUNDS, Call, next_round
@@ -185,8 +185,9 @@ class Runner:
         """Ask what is ready over a carrier, as the end of a step that `draft` began; who polls is sent no round."""
         by_round = carrier == "round_trip" and not background.begins(draft.run)
         opened = next_round(call, draft.run, client, draft.at) if by_round else None
-        setting = self.parts.setting(knowledge, carrier, draft.run, round_id=opened.round_id if opened else "")
-        return _step(joined(draft, engine.advance(draft.run, (), setting, draft.at)), opened)
+        texts: Texts = {}
+        setting = self.parts.setting(knowledge, carrier, draft.run, texts, round_id=opened.round_id if opened else "")
+        return _step(joined(draft, engine.advance(draft.run, (), setting, draft.at)), opened, texts)
 
     async def _carry(self, run: Run, step: Step, knowledge: Knowledge, call: Call, channel: Channel) -> Outcome:
         """Bring what was just asked to the client, the way its carrier does."""
@@ -200,7 +201,7 @@ class Runner:
         if background.waits(run):
             self.parts.health.open(background.first_round(run, channel.client), channel.client)
             return Settled(run)
-        requests = await self.parts.requests(run, asked)
+        requests = await self.parts.requests(run, asked, step.texts)
         if step.round_opened is None:
             return await self.drivers.start(run, requests, knowledge, call, channel)
         self.parts.health.open(step.round_opened, channel.client)
@@ -255,13 +256,14 @@ class Runner:
             if found.round_id in current.rounds:
                 return Step(draft)
             opened = next_round(call, current, client, draft.at, number=found.number + 1)
-            setting = parts.setting(knowledge, "round_trip", current, may_ask=may_ask, round_id=opened.round_id)
+            texts: Texts = {}
+            setting = parts.setting(knowledge, "round_trip", current, texts, may_ask=may_ask, round_id=opened.round_id)
             draft = engine.advance(current, data, setting, draft.at)
             if not may_ask and not draft.run.ended:
                 draft.add("interrupted", {"reason": "the call's seconds were used" if spent else _ROUNDS_USED})
             # The round's mark is its step's last event, so that a replay finds the run as it was answered with.
             draft.add("answered", {"round": found.round_id})
-            step = _step(draft, opened)
+            step = _step(draft, opened, texts)
             step.round_consumed = (found.round_id, fingerprint)
             return step
 
@@ -284,9 +286,9 @@ class Runner:
 _ROUNDS_USED = f"the call's {MOST_ROUNDS} rounds were used"
 
 
-def _step(draft: engine.Draft, opened: Round | None) -> Step:
+def _step(draft: engine.Draft, opened: Round | None, texts: Texts) -> Step:
     """A step that may have asked: briefs of hand-off count as shown, a round is opened only where it holds calls."""
     asked = asked_now(draft)
     if draft.run.carrier == "handoff" and asked:
         draft.add("shown", {"ids": asked})
-    return Step(draft, round_opened=replace(opened, calls=tuple(asked)) if opened and asked else None)
+    return Step(draft, replace(opened, calls=tuple(asked)) if opened and asked else None, texts=texts)

@@ -13,7 +13,7 @@ import mcp_types as types
 from mcp import MCPError
 
 from podium.core.errors import UserError
-from podium.core.results import run_result
+from podium.core.results import run_record
 from podium.core.run import Run
 from podium.core.secrets import presentable
 from podium.core.values import JSON
@@ -126,7 +126,7 @@ async def run_rows(services: Services, principal: str, limit: int) -> list[JSON]
 async def _run(services: Services, principal: str, parts: tuple[str, ...]) -> tuple[str, str]:
     run = await services.runner.status_of(parts[0], principal)
     return _dump(
-        {**run_result(run), "outputs": {c.call.id: _output(run, c.call.id) for c in run.calls.values()}}
+        {**run_record(run), "outputs": {c.call.id: _output(run, c.call.id) for c in run.calls.values()}}
     ), _JSON
 
 

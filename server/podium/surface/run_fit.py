@@ -5,9 +5,6 @@ from __future__ import annotations
 from podium.core.values import JSON
 from podium.surface.fit import Reducer, clips, fit, heads, reducer
 
-DETAILS = ("asked_at", "self_rated")
-"""Fields of an agent that a result can do without; the run's resource has them."""
-
 
 @reducer("next")
 def _drop_prompts(result: JSON) -> None:
@@ -20,16 +17,8 @@ def _drop_picture(result: JSON) -> None:
     result["mermaid"] = None
 
 
-@reducer("agents")
-def _drop_details(result: JSON) -> None:
-    for agent in result.get("agents", ()):
-        for name in DETAILS:
-            agent.pop(name, None)
-
-
 _REDUCERS: list[Reducer] = [
     _drop_prompts,
-    _drop_details,
     *clips(["objective", "decision.route.reason"], (2_000, 600)),
     _drop_picture,
     *heads(["confidence_trace", "decision.domains", "verification.critical"], (12, 4)),
