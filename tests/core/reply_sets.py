@@ -1,4 +1,4 @@
-"""Reads `reply_sets.txt` and `claims.txt`, each in its two halves."""
+"""Reads the written reply sets and claims: each file in its halves."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from podium.core.run import CallState
 
 _HERE = Path(__file__).parent
 HALVES = ("first half", "second half")
+PARTS = [(part, half) for part in ("", "_2", "_3") for half in HALVES if part != "_3" or half == HALVES[0]]
+"""Every half of every file: the file's ending and the half."""
 
 
 @dataclass(frozen=True)
@@ -23,15 +25,14 @@ class ReplySet:
     states: list[CallState]
 
 
-def reply_sets(half: str) -> list[ReplySet]:
-    return [
-        _reply_set(block.splitlines()) for block in re.split(r"^== ", _half("reply_sets.txt", half), flags=re.M)[1:]
-    ]
+def reply_sets(part: str, half: str) -> list[ReplySet]:
+    blocks = re.split(r"^== ", _half(f"reply_sets{part}.txt", half), flags=re.M)[1:]
+    return [_reply_set(block.splitlines()) for block in blocks]
 
 
-def claims(half: str) -> list[tuple[str, str]]:
+def claims(part: str, half: str) -> list[tuple[str, str]]:
     """Pairs of verdict and claim."""
-    lines = _half("claims.txt", half).splitlines()
+    lines = _half(f"claims{part}.txt", half).splitlines()
     return [(verdict, claim) for verdict, claim in (line.split(" | ", 1) for line in lines if line)]
 
 

@@ -1,6 +1,9 @@
 """Written replies of awkward kinds: good ones must not enter recovery, bad ones must, under the right kind.
 
 `open.txt` served while the reading was written; `closing.txt` was written at the same time and opened for the figure only.
+So were `open_2.txt` and `closing_2.txt`, from other trades and in other words, before the reading was looked at: of the
+closing one, 3 of 102 good replies entered recovery and 39 of 51 bad ones got their kind when it was first opened. What
+that showed was then worked on. `further.txt` was written after that; its last 54 at first gave 1 of 30 and 19 of 24.
 """
 
 from __future__ import annotations
@@ -17,8 +20,8 @@ from podium.core.replies import classify
 from run_samples import begun, call, catalogue, run_of
 
 FOLDER = Path(__file__).parent / "replies"
-HALVES = ("open", "closing")
-MOST_REFUSED_GOOD, LEAST_CAUGHT_BAD = 0.02, 0.90
+HALVES = ("open", "closing", "open_2", "closing_2", "further")
+MOST_REFUSED_GOOD, LEAST_CAUGHT_BAD, LEAST_CAUGHT_FURTHER = 0.02, 0.90, 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def written(half: str) -> Iterator[Written]:
 def test_good_replies_of_awkward_kinds_stay_out_of_recovery(half: str) -> None:
     good = [reply for reply in written(half) if not reply.kinds]
     wrong = [(reply.label, reply.found, reply.text[:80]) for reply in good if reply.found]
-    assert len(good) >= 100
+    assert len(good) >= (50 if half == "further" else 100)
     assert len(wrong) <= MOST_REFUSED_GOOD * len(good), wrong
 
 
@@ -68,4 +71,5 @@ def test_bad_replies_are_caught_under_the_right_kind(half: str) -> None:
     bad = [reply for reply in written(half) if reply.kinds]
     missed = [(reply.label, reply.found, reply.text[:80]) for reply in bad if reply.found not in reply.kinds]
     assert len(bad) >= 50
-    assert len(missed) <= (1 - LEAST_CAUGHT_BAD) * len(bad), missed
+    least = LEAST_CAUGHT_FURTHER if half == "further" else LEAST_CAUGHT_BAD
+    assert len(missed) <= (1 - least) * len(bad), missed

@@ -5,13 +5,13 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reply_sets import HALVES, ReplySet, replied, reply_sets
+from reply_sets import PARTS, ReplySet, replied, reply_sets
 
 from podium.core.calls import Finding
 from podium.core.contradictions import Conflict, contradictions
 from podium.core.contradictions.opposing import side
 
-SETS = [(half, each) for half in HALVES for each in reply_sets(half)]
+SETS = [(f"{part}{half}", each) for part, half in PARTS for each in reply_sets(part, half)]
 
 
 def names_both(found: list[Conflict], pair: frozenset[str]) -> bool:
@@ -23,8 +23,8 @@ def names_both(found: list[Conflict], pair: frozenset[str]) -> bool:
     )
 
 
-def share(half: str, kind: str) -> float:
-    sets = [each for each in reply_sets(half) if each.kind == kind]
+def share(part: str, half: str, kind: str) -> float:
+    sets = [each for each in reply_sets(part, half) if each.kind == kind]
     return sum(names_both(contradictions(each.states), each.pair) for each in sets) / len(sets)
 
 
@@ -39,25 +39,26 @@ def said(one: str, other: str, topics: tuple[str, str] = ("", ""), stances: tupl
     return bool(found)
 
 
-@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.parametrize(("part", "half"), PARTS)
 @pytest.mark.requirement("agents-conflicts")
-def test_planted_contradictions_in_the_fields_are_found_in_95_of_100_cases(half: str) -> None:
-    assert share(half, "structured") >= 0.95
+def test_planted_contradictions_in_the_fields_are_found_in_95_of_100_cases(part: str, half: str) -> None:
+    assert share(part, half, "structured") >= 0.95
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_contradictions_told_in_prose_are_found_in_60_of_100_cases(half: str) -> None:
-    assert share(half, "prose") >= 0.60
+@pytest.mark.parametrize(("part", "half"), PARTS)
+def test_contradictions_told_in_prose_are_found_in_60_of_100_cases(part: str, half: str) -> None:
+    assert share(part, half, "prose") >= 0.60
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_fewer_than_5_of_100_replies_without_a_contradiction_give_a_conflict(half: str) -> None:
-    clean = [each for each in reply_sets(half) if each.kind == "clean"]
+@pytest.mark.parametrize(("part", "half"), PARTS)
+def test_fewer_than_5_of_100_replies_without_a_contradiction_give_a_conflict(part: str, half: str) -> None:
+    clean = [each for each in reply_sets(part, half) if each.kind == "clean"]
     assert sum(bool(contradictions(each.states)) for each in clean) < 0.05 * len(clean)
 
 
-def test_there_are_100_sets_half_of_them_with_a_contradiction() -> None:
-    kinds = [each.kind for _, each in SETS]
+@pytest.mark.parametrize("file", ["", "_2"])
+def test_there_are_100_sets_half_of_them_with_a_contradiction(file: str) -> None:
+    kinds = [each.kind for part, half in PARTS if part == file for each in reply_sets(part, half)]
     assert (len(kinds), kinds.count("structured"), kinds.count("prose")) == (100, 28, 22)
 
 

@@ -63,10 +63,19 @@ def test_each_level_has_all_checks_of_the_one_below_and_more() -> None:
 def test_the_same_poor_reply_shows_strictly_more_from_light_to_maximum() -> None:
     data = reply(POOR, seconds=119.0, tokens_out=90_000)
     shown = [kinds(level, data) + compared_kinds(level, data) for level in LEVEL_CHECKS]
-    assert shown[0] == []
-    assert shown[1] == ["unsupported", "timeout"]
-    assert shown[2] == ["unsupported", "timeout", "unsupported", "budget", "malformed"]
-    assert shown[3] == [*shown[2], "unsupported", "contradictory"]
+    assert shown[0] == ["unsupported"]
+    assert shown[1] == ["unsupported", "timeout", "unsupported"]
+    assert shown[2] == ["unsupported", "timeout", "unsupported", "budget", "malformed", "unsupported"]
+    assert shown[3] == [*shown[2], "contradictory"]
+
+
+@pytest.mark.parametrize("level", list(LEVEL_CHECKS))
+@pytest.mark.parametrize("shape", ["finding", "summary"])
+def test_numbers_that_do_not_hold_are_a_deviation_at_every_level(level: str, shape: str) -> None:
+    wrong = "Of the 48 handlers, 12 check their input, a share of 30%."
+    found = [{"statement": wrong, "evidence": "handlers.py:4"}] if shape == "finding" else []
+    run = told(asked(level), ("replied", reply({"summary": "Seen." if found else wrong, "findings": found})))
+    assert [note["kind"] for note in compared(run, ["a"])] == ["unsupported"]
 
 
 def test_a_full_answer_deviates_nowhere_at_any_level() -> None:

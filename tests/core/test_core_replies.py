@@ -167,6 +167,26 @@ def test_five_megabytes_are_turned_away_at_once() -> None:
     assert time.process_time() - start < 2.0
 
 
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ('{"kwh_per_year": 11400}', '{"kwh_per_year": 11400}'),
+        ('{"errors": 0}', '{"errors": 0}'),
+        ('{"Summary": "Done.", "Findings": []}', "Done."),
+        ('```json\n{"top_risk": "The vendor may go bankrupt."}\n```', "The vendor may go bankrupt."),
+        ('[{"time": "02:14", "error": "ENOSPC"}]', '[{"time": "02:14", "error": "ENOSPC"}]'),
+    ],
+)
+def test_an_object_under_other_names_is_an_answer(text: str, summary: str) -> None:
+    assert classify(text) == (None, "")
+    assert read(text).summary == summary
+
+
+@pytest.mark.parametrize("text", ['{"name": "grep", "arguments": {"pattern": "x"}}', '{"topic": "t", "stance": "for"}'])
+def test_a_tool_call_or_a_bare_frame_is_none(text: str) -> None:
+    assert classify(text)[0] == "malformed"
+
+
 def test_plain_prose_is_accepted_as_the_summary() -> None:
     assert classify("The cache is too small.") == (None, "")
     assert read(" The cache is too small.\n").summary == "The cache is too small."
@@ -184,14 +204,13 @@ def test_a_reply_without_a_word_is_empty(text: str) -> None:
     [
         '{"summary": "cut of',
         '```json\n{"summary": "cut',
-        '{"weather": "fine"}',
         json.dumps({"summary": "", "findings": [], "recommendation": None}),
         json.dumps({"summary": True}),
         json.dumps({"summary": "\u200b", "confidence": 0.9}),
         json.dumps({"findings": [{"topic": "t"}]}),
         "x" * (REPLY_LIMIT + 1),
     ],
-    ids=["open", "open fence", "foreign", "hollow", "a flag", "invisible", "findings that say nothing", "too long"],
+    ids=["open", "open fence", "hollow", "a flag", "invisible", "findings that say nothing", "too long"],
 )
 def test_a_reply_that_says_nothing_readable_is_malformed(text: str) -> None:
     kind, detail = classify(text)

@@ -128,11 +128,9 @@ def test_an_agents_row_tells_what_became_of_it() -> None:
         "carrier": "push",
         "model": "m",
         "attempts": 2,
-        "asked_at": 1001.0,
         "seconds": 3.25,
         "tokens_in": 200,
         "tokens_out": 20,
-        "self_rated": None,
         "failure": None,
         "fallbacks": ["x"],
     }

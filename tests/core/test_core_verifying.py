@@ -128,14 +128,16 @@ def test_the_same_replies_under_four_overrides_show_strictly_more_checks_layers_
 
 
 def _played(override: float) -> Run:
-    """A route of this band on which every agent gives the same poor reply."""
+    """A route of this band on which agents give the same poor replies, every other one of the opposite opinion."""
     decision = decide(OBJECTIVE, catalogue=SHIPPED, confidence_override=override)
     calls = plan_calls(decision.route, SHIPPED, 10)
     run = begun(run_of(*calls, decision=to_json(decision), strategy=decision.route.strategy), catalogue=SHIPPED)
     for step in range(40):
         if run.ended:
             break
-        run = advance(run, [_poor(c.call.id) for c in run.asked], setting(catalogue=SHIPPED), START + step).run
+        asked = [c.call.id for c in run.asked]
+        replies = [_poor(agent_id, "against" if n % 2 == 0 else "for") for n, agent_id in enumerate(asked)]
+        run = advance(run, replies, setting(catalogue=SHIPPED), START + step).run
     assert run.ended
     first = next(iter(run.calls))
     notes = tuple({**d, "agent_id": "same"} if d["agent_id"] == first else d for d in run.deviations)
@@ -144,9 +146,9 @@ def _played(override: float) -> Run:
     return replace(draft.run, deviations=notes)
 
 
-def _poor(agent_id: str) -> JSON:
+def _poor(agent_id: str, stance: str) -> JSON:
     found = [
-        {"topic": "rate", "statement": "5 of 10 is 60 %.", "evidence": "", "stance": "against"},
+        {"topic": "rate", "statement": "5 of 10 is 60 %.", "evidence": "", "stance": stance},
         {"topic": "time", "statement": "The search answers slowly.", "evidence": "", "stance": "for"},
     ]
     said = {"summary": "The search endpoint is slow under load.", "findings": found, "confidence": 0.1, "risks": "many"}

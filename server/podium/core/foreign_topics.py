@@ -17,6 +17,41 @@ class Topic:
     telling: str
 
 
+WORK = (
+    "access account action add address agent agree algorithm allocate alternative amount analysis answer apply "
+    "approach approve architecture argument array asset assume audit available average backup balance bandwidth "
+    "baseline benchmark benefit better binary block bottleneck branch bucket budget buffer bug build business "
+    "button cache calculate call campaign capacity case cause change channel check class clause clear client close "
+    "cluster code column command comment commit compare compile complete complexity compliance component condition "
+    "config confirm conflict connect constraint contract control convert copy correct cost count coverage crash "
+    "create credential criteria customer cut data database date deadline debug decide decrease default delay delete "
+    "deliver demand depend deploy design detail detect developer device difference directory disk document domain "
+    "driver drop duplicate edge effect efficient element email employee enable encrypt endpoint engine error "
+    "estimate evaluate event evidence example exception expect expensive expire explain export fail fallback false "
+    "fast feature fee field file filter finding fix flag flow folder format framework frequency function group "
+    "guide handle hardware hash header hint host identify image impact implement import improve include increase "
+    "index infrastructure input insert install instance instruction integrate interface internal invalid invoice "
+    "issue item iterate job key label language latency law layer layout legacy legal level liability library "
+    "license likelihood limit line linear link list load lock log logic login loop loss machine maintain manage "
+    "manual map margin market measure memory merge message method metric migrate missing mistake mitigate mode "
+    "model module monitor need network node normal note notice number objective offer operate optimize option order "
+    "output owner package page paid parallel parameter parse password patch path patient pattern pay payment "
+    "penalty performance permission phase pipeline plan platform policy pool port possible post predict prefer "
+    "price priority problem process product production profile program progress project proof propose protect "
+    "protocol provider publish quality quantity query question queue range rate ratio read reason recommend record "
+    "recover recursion reduce reference register regression regulation release reliable remove render repair "
+    "replace reply report repository request require resolve resource response result retry return revenue review "
+    "risk role roll root row rule run safe sample save scale scan schedule schema score script search section "
+    "secure select send sensor sequence server service session set setting setup share shift sign simple size skip "
+    "slow software solution source split staff standard start statement status step stock stop storage store "
+    "strategy stream structure style supplier supply support switch symptom syntax system table target task team "
+    "tenant term test text thread threshold throughput ticket time timeout token tool total trace track traffic "
+    "train transaction transfer translate treatment trend trigger type understand unit unknown unused update "
+    "upgrade upload usage user valid value variable vendor verify version volume vulnerable warning waste weak web "
+    "weight window work worker workflow workload write wrong"
+)
+"""Words that answers of every trade use; prose of some length without any of them does no work."""
+
 TOPICS: tuple[Topic, ...] = (
     Topic(
         "meal restaurant catering grocery menu chef kitchen diet nutrition culinary cooking",

@@ -13,7 +13,7 @@ _ENDS = (
     r"(?=$|[,.]| (?:request|task|question|kind|type|sort|for you|because|as|since|due|at|here|right now|yourself)\b)"
 )
 _HELP = (
-    rf"(?:help|assist)(?:ing)?(?:$|,| (?:you|out|here)\b| (?:with|on|in) {_ABOUT}\b)|"
+    rf"(?:help|assist)(?:ing)?(?:$|,| (?:you|out|here|with)\b| (?:on|in) {_ABOUT}\b)|"
     r"(?:comply|proceed|continue)(?:ing)?(?:$|,| (?:with|in|any)\b)|fulfill?(?:ing)?\b|"
     r"(?:do|complete|perform|answer|process|provide|support|share|discuss|review|run|read|open|access|analy[sz]e|accept|"
     r"accommodate|carry out|engage in|participate in|execute|handle|respond to)(?:ing)? "
@@ -27,11 +27,29 @@ _CANNOT = (
     r"not (?:permitted|allowed|authori[sz]ed|comfortable|willing)|not going|(?:do not|don't) feel comfortable)"
 )
 _REFUSALS = (
-    rf"\bi(?:'m|'d)?\b[^;:]{{0,30}}{_CANNOT}(?: of)?(?: be able)?(?: to)?(?: (?:really|currently|directly|just|simply|even|in good conscience))? (?:{_HELP})",
+    rf"\bi(?:'m|'d)?\b[^;:]{{0,30}}{_CANNOT}(?: of)?(?: be(?: able)?)?(?: to)?(?: (?:really|currently|directly|just|simply|even|in good conscience))? (?:{_HELP})",
     rf"^(?:sorry|unable|can't|cannot|unfortunately)\b[^;:]{{0,30}} (?:help|assist)(?:$| you| with {_ABOUT})|^(?:unable|cannot) to? ?comply",
     rf"\bwe\b[^;:]{{0,20}}{_CANNOT}(?: to)? (?:(?:help|assist) (?:you|with (?:this|that|your))|comply with (?:this|your)|fulfill? (?:this|your))",
     r"\bi\b[^;:]{0,20}\b(?:must|have to|need to|will have to|would like to|politely|respectfully) (?:\w+ )?(?:decline|refuse)\b",
-    r"\bi (?:refuse|decline)\b",
+    r"\bi (?:have |'ve )?(?:decided|choose|chose|prefer|opt|would prefer|must|have to|will|need to|'d rather)(?: \w+)? "
+    r"(?:not to (?:do|take part|answer|help|participate|continue|engage|be part)|(?:to )?(?:turn (?:this|it|that|the \w+|your \w+)?\b ?down|pass\b|abstain))",
+    r"\b(?:turn(?:ing)? down (?:this|that|the|your) (?:request|task)|pass on (?:this|that|it)(?: one)?)\b|\bnot (?:something|a thing|a task|anything) (?:that )?(?:i|we)\b",
+    r"\bi lack (?:the |any )?(?:capability|capabilities|ability|tools?|access|means|knowledge|expertise|permissions?|skills?|resources)\b[^;:]{0,20}"
+    r"\b(?:this|that|it|task|request|so|help|assist)\b",
+    r"^i\b[^;:]{0,60}\b(?:unable to|cannot|can't) \w+ (?:it|this|that|them|so|anything|further)(?: for you| either)?$",
+    r"^(?:no|sorry)(?:,? (?:no|sorry|thanks|thank you|can do|way|never|not this time))+$",
+    r"\bi(?:'d| would)? prefer not to\b|^(?:nope|no|nah),? (?:i'm |i am )?not (?:doing|going to|gonna|happening)\b"
+    r"|\bviolates? (?:my|our|the) (?:\w+ )?(?:polic(?:y|ies)|guidelines|terms|rules|principles)\b",
+    r"\bi (?:refuse|decline)\b|\b(?:have to|must|will) say no\b",
+    r"\b(?:it|that|this)(?:'s| is| isn't| is not| would not| wouldn't)\b[^;:]{0,25}\b(?:possible|impossible|appropriate|feasible|something|allowed|permitted) "
+    r"for me(?:$| to (?:do|help|answer|assist|provide|fulfil\w*|comply|continue|process|complete|give|share|perform|discuss|work on) (?:$|this|that|so|it|with|the \w+ (?:request|task)|"
+    r"(?:the|your|any) (?:request|task|question|advice|help)))|\b(?:is|goes|lies|falls) (?:against|outside|beyond|not within) (?:of )?(?:my|what i)\b",
+    r"\bmy (?:policy|policies|guidelines|rules|instructions|programming|principles|training|developers?|operators?|makers?)\b[^;:]{0,20}"
+    r"\b(?:not|don't|doesn't|prevents?|prohibits?|forbids?|cannot|never)\b",
+    r"\bi(?:'m| am) not (?:qualified|licensed|trained|equipped|programmed|designed|supposed|allowed|permitted|willing|going|prepared) (?:to|for)\b[^;:]{0,40}"
+    r"\b(?:do|give|help|assist|answer|discuss|provide|this|that|it)\b",
+    r"^for (?:safety|legal|ethical|privacy|security|policy|compliance) reasons?\b[^;:]{0,20}\b(?:not|cannot|can't|won't|unable|must decline)\b",
+    r"\bi (?:do not|don't|won't|will not|would not|wouldn't) (?:want|wish|care|feel like|feel able|agree|consent)(?: to)?\b",
     r"\b(?:something|a thing|anything) (?:that )?i(?:'m)? (?:can't|cannot|won't|will not|unable|am unable to|not able to) ?(?:do|help|assist)?",
     r"\bi(?:'d| would) (?:rather not|prefer not to) (?:answer|say|do (?:this|that|so)|discuss|comment|help|share|continue|engage|respond)\b",
     r"\bi (?:do not|don't) have (?:any |direct )?(?:access|permission|ability|tools?|capability) to (?:your|the|any|this|that|these|run|"
@@ -43,15 +61,15 @@ _REFUSALS = (
     r"blocked|completed|fulfilled|processed|answered)?",
     r"^(?:refused|declined|request (?:refused|declined|denied)|access denied|no comment)$",
     r"(?=.*\bich\b).*\b(?:kann|könnte|darf|werde|möchte)\b.{0,60}\bnicht\b.{0,30}\b(?:weiter)?(?:helfen|bearbeiten|erfüllen|"
-    r"beantworten|unterstützen|nachkommen|tun|machen|fortfahren|behilflich)\b",
+    r"beantworten|unterstützen|nachkommen|übernehmen|leisten|ausführen|durchführen|erledigen|tun|machen|fortfahren|behilflich)\b",
     r"\bich (?:muss|möchte|lehne)\b.{0,60}\b(?:ablehnen|ab)$",
     r"\bje (?:ne |n')(?:peux|puis|suis|souhaite|pourrai)\b.{0,50}\b(?:aider|assister|répondre|accéder|traiter|faire|continuer|"
     r"satisfaire|donner suite)\b",
     r"\bje (?:refuse|dois refuser|dois décliner)\b",
     r"\bno (?:puedo|podemos|podré|me es posible|estoy en condiciones)\b.{0,25}\b(?:ayudar|asistir|cumplir|responder|procesar|hacer|"
-    r"continuar|atender|realizar)\w*",
-    r"\bnon (?:posso|sono in grado|riesco|potrò)\b.{0,20}\b(?:aiutar|assister|rispond|soddisf|esegu|proced|farlo)\w*",
-    r"\bnão (?:posso|consigo|sou capaz|poderei)\b.{0,20}\b(?:ajud|auxili|atend|respond|faz|cumpr|continu|prossegu)\w*",
+    r"continuar|atender|realizar|ejecutar|completar)\w*",
+    r"\bnon (?:posso|sono in grado|riesco|potrò)\b.{0,20}\b(?:aiutar|assister|rispond|soddisf|esegu|proced|farlo|svolg|complet|elabor)\w*",
+    r"\bnão (?:posso|consigo|sou capaz|poderei)\b.{0,20}\b(?:ajud|auxili|atend|respond|faz|cumpr|continu|prossegu|realiz|execut|process|complet)\w*",
     r"(?=.*\bik\b).*\b(?:kan|mag|wil)\b.{0,40}\bniet\b.{0,40}\b(?:helpen|uitvoeren|beantwoorden|voldoen|meewerken)\b",
     r"(?=.*\b(?:jag|jeg)\b).*\bkan\b.{0,40}\b(?:inte|ikke)\b.{0,30}\b(?:hjälpa|hjelpe|hjælpe|utföra|utføre|svara|svare)\b",
     r"\bне (?:могу|можем|буду|смогу|в состоянии|имею возможности)\b.{0,40}\b(?:помо|выполн|ответ|сдела|продолж)\w*",
@@ -70,7 +88,40 @@ _REFUSALS = (
     r"(?:לא (?:אוכל|יכול\w*|ניתן)|איני יכול\w*).{0,20}(?:לעזור|לסייע|לבצע|לענות)",
     r"(?:मदद|सहायता|अनुरोध).{0,20}नहीं (?:कर|दे)|ไม่สามารถ(?:ช่วย|ทำตาม|ให้)|نمی‌?توان\w+.{0,20}کمک",
 )
+_OPENING = r"(?:sure|okay|ok|first|yes|alright|great|understood|thanks|of course|certainly|absolutely|right|now)"
+_SHALL = (
+    r"(?:i will|i'll|i shall|i am going to|i'm going to|i am about to|i'm about to|i plan to|i intend to|i want to|i would like to"
+    r"|i'd like to|i need to first|let me|allow me to|we will|we'll|i can)"
+)
+_NEXT_WORDS = r"(?:now |first |just |then |next |soon |still |currently |also |begin by |start by |be |happily |gladly |quickly |carefully )*"
+_DOING_PHRASE = (
+    r"(?:started|going|right|on it|back|to (?:it|this|that|work)|a (?:closer |quick )?look|care of (?:it|this|that))"
+)
+_STUDYING = (
+    r"(?:start|begin|look|check|review|investigat|work|dive|dig|think|do (?:it|this|that|so)|examin|analy[sz]|stud(?:y|ies)|inspect|consider"
+    r"|explore|assess|evaluat|respond|reply|answer|report|follow up|update you|get back|handle|tackle|proceed|continue|read|go (?:through|over)"
+    r"|prepar|gather|complete (?:it|this|that|the)|finish (?:it|this|that|the)|deliver|provide|send|share|write (?:it|this|that|up)|try|measure|run|see)"
+    r"(?:e|ed|es|ing)?"
+)
+_STUDYING_NOW = (
+    r"(?:working|looking|checking|reviewing|investigating|thinking|examining|analy[sz]ing|studying|inspecting|processing|preparing|starting"
+    r"|getting started|on it|gathering|reading|writing)"
+)
+_PROMISES_ELSEWHERE = (
+    r"\bich (?:kümmere mich|schaue|sehe mir|melde mich|mache mich|fange|beginne|erledige|prüfe|werde)\b[^:;]{0,60}\b(?:darum|daran|an|gleich|später|sofort"
+    r"|morgen|bald|demnächst|kümmern|prüfen|ansehen|anschauen|melden|erledigen)$",
+    r"\bje (?:vais|m'en|reviens|regarde|commence|m'y)\b[^:;]{0,50}(?:occuper|occupe|regarder|commencer|vérifier|revenir|possible|suite|plus tard|bientôt"
+    r"|demain|de ça|mets|tout de suite|examiner|étudier)",
+    r"^(?:lo (?:haré|reviso|miro)|me (?:pongo|encargo)|voy a (?:revis|mir|comprob|empez|hac|analiz)\w*)\b[^:;]{0,50}$",
+    r"^(?:lo farò|me ne occupo|ci penso|inizio|comincio|darò un'occhiata|controllo|vado a)\b[^:;]{0,40}$",
+    r"^(?:vou (?:verificar|analisar|começar|fazer|ver|tratar)|farei isso)\b[^:;]{0,50}$|^ik (?:ga (?:er|het|dit|ermee)|kijk er|begin|zal)\b[^:;]{0,40}"
+    r"\b(?:aan|naar|mee|beginnen|kijken|doen|straks|later|zo)$",
+    r"^(?:я )?(?:займусь|посмотрю|проверю|начну|сделаю)\b[^:;]{0,40}$|^(?:zajmę się|sprawdzę|zacznę)\b[^:;]{0,40}$",
+    r"^(?:好的?，?)?(?:我会|我将|稍后|马上|我先|请稍)[^：；]{0,14}(?:处理|查看|检查|开始|回复|完成|等)",
+    r"(?:後で|これから|すぐに|のちほど|少々)[^：；]{0,20}(?:します|いたします|ご連絡|お待ち)|(?:나중에|곧|지금|잠시)[^：；]{0,15}(?:하겠습니다|드리겠습니다|기다려)",
+)
 _COURTESIES = (
+    r"^(?:i am|i'm|this is|my name is) (?:your|an?|the) (?:\w+ ){0,3}(?:assistant|ai|bot|agent|model|helper)\b[^:;]{0,40}$",
     r"^(?:hi|hello|hey|greetings|good (?:morning|day|afternoon|evening)|dear (?:user|team|customer))(?: there| everyone| team| again)?$",
     r"^(?:what an? )?(?:great|good|excellent|interesting) question$",
     r"\b(?:how|what|where) (?:can|may|could|would|should|shall) (?:i|we|you)\b.{0,60}"
@@ -87,10 +138,22 @@ _COURTESIES = (
     r"(?:help|assist|begin|start|go|get|work|proceed|answer|discuss|support)\b[^:;]{0,60}$",
     r"\bi (?:can|will|could|would love to) (?:certainly |definitely |gladly )?(?:help|assist)(?: you)?(?: with| in)?(?: that| this| you| it)?\b"
     r"[^:;]{0,30}$",
-    r"^(?:sure,? |okay,? |ok,? |first,? )?(?:i will|i'll|let me|i am going to|i'm going to) (?:now |first |just )?(?:get (?:started|going|"
-    r"right)|get on|start|begin|look into|take a look|check|review|investigate|work on|dive|think|do)"
-    r"(?: on| into| in| at| about| with)?(?: it| this| that| your \w+| the (?:task|request|issue|problem|matter|details|files?|code)| right away|"
-    r" now| immediately|$)[^:;,]{0,40}$",
+    rf"^(?:{_OPENING},? )*{_SHALL} {_NEXT_WORDS}(?:(?:get|be|go|come|take) {_DOING_PHRASE}|{_STUDYING}\b)[^:;]{{0,70}}$",
+    rf"^(?:{_OPENING},? )*(?:i am|i'm|we are|we're) {_NEXT_WORDS}(?:{_STUDYING_NOW})\b[^:;]{{0,60}}$",
+    r"^(?:(?:please )?(?:give|allow|grant) me|i (?:just )?need|just|one|wait|hold on|hang on|stand by|bear with me|stay tuned)\b"
+    r"(?: (?:a|an|one|some|few|little|bit|more|short|moment|minute|second|sec|time|while|please|for|of|just))*(?: (?:while|to|as|until) [^:;]{0,50})?$",
+    r"^(?:i |i've |we )?(?:have )?(?:now |just )?(?:received|read|noted|seen|got|taken note of|understood|accepted) (?:the|your|this|my) "
+    r"(?:task|request|message|brief|prompt|instructions?|part|assignment|question|objective)\b[^:;]{0,60}$",
+    r"^(?:understood|got it|noted|will do|on it|working on it|thinking|in progress|work in progress|acknowledged|roger(?: that)?|copy that|later|soon)"
+    r"(?:, (?:please )?(?:wait|hold on|stand by|one moment|give me a \w+|bear with me))?$",
+    r"^(?:(?:more |further |the |a |my )?(?:results?|details?|answer|report|findings?|updates?|analysis|response) )?(?:will |to |is |are )?"
+    r"(?:follow|coming|come|be ready|be available|be delivered|be provided)\b[^:;]{0,40}\b(?:soon|later|shortly|tomorrow|next \w+|in due course|asap)$",
+    rf"^(?:{_OPENING},? |sure thing,? )*(?:{_STUDYING_NOW}|looking|back)\b[^:;]{{0,40}}\b(?:now|soon|shortly|today|tomorrow|next|first|immediately|right away"
+    r"|later|in a (?:moment|minute|bit))$",
+    r"^(?:the |my |an? )?\w+ (?:is |still |now )*(?:in progress|underway|under way|ongoing|pending|to come|to follow|coming (?:soon|up|shortly))$",
+    r"^will (?:be |then |now |soon )*(?:check|do|review|look|revert|report|respond|reply|follow|get back|send|start|investigat|begin|handle|try)[^:;]{0,50}$",
+    r"^(?:so )?i (?:will|must|have to) (?:stop|leave it|end|pause) (?:here|there)$",
+    *_PROMISES_ELSEWHERE,
     r"\bi (?:would )?need (?:more|further|additional|some more) (?:information|context|details?|input)\b|^to (?:help|assist) you\b|"
     r"\bi (?:do not|don't) understand (?:the|your|this) (?:question|request|task|prompt)\b|^(?:i'm )?(?:ready )?when(?:ever)? you are(?: ready)?$|"
     r"\byour (?:question|request|message) is (?:unclear|not clear|too (?:vague|broad))|\bif you (?:like|want|wish|prefer)$",
@@ -104,10 +167,12 @@ _COURTESIES = (
     r"(?:どのような|どういった|何か|何を).{0,12}(?:お手伝い|ご用件|ご質問)|(?:무엇을|어떻게) 도와|كيف (?:يمكنني|أستطيع) مساعد",
 )
 _ASSENTS = (
+    r"(?:please )?(?:contact|consult|ask|seek|see|try|hire|talk to|speak to|turn to|call) (?:a|an|your|the|with a|with your)? ?(?:\w+ ){0,2}(?:professionals?|lawyers?|doctors?"
+    r"|experts?|specialists?|advis[oe]rs?|support|providers?|administrators?|colleagues?|attorneys?|bank|team|help|advice|someone(?: else)?)|"
     r"(?:please|kindly|you (?:can|could|should|may want to)) (?:run|try|consult|contact|ask|rephrase|seek|see|refer|reach out)\b[^:;]{0,80}|"
-    r"understood|got it|noted|will do|on it|working on it|thinking|my pleasure|you're welcome|no problem|sounds good|great|perfect|"
+    r"my pleasure|you're welcome|no problem|no worries|sure thing|you got it|sounds good|great|perfect|"
     r"i see|i understand|feel free\b[^:;]{0,60}|if you have\b[^:;]{0,80}|sure|of course|certainly|absolutely|definitely|okay|ok|yes|alright|thank you|thanks|(?:my |i )?apolog(?:ies|i[sz]e)|"
-    r"(?:i'm |i am )?(?:very |so |really )?sorry(?: about that|,? \w+)?|unfortunately|claro|por supuesto|gerne|natürlich|bien sûr|certo|certamente|"
+    r"(?:i'm |i am )?(?:very |so |really )?sorry(?: about that|,? (?!no\b)\w+)?|unfortunately|claro|por supuesto|gerne|natürlich|bien sûr|certo|certamente|"
     r"com certeza|natuurlijk|конечно|好的|当然|はい|承知しました|네|물론입니다|بالطبع|oczywiście|tabii"
 )
 

@@ -15,6 +15,7 @@ _LONGEST_SENTENCE = 240
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|[。！？؟\n]+")
 _WORK = re.compile(r"\d|`|[>|]|\b\w+\.[a-z]{1,4}\b|\w/\w|\w\(|=|: \S")
+_ONLY_ASKS = re.compile(r"(?:[^.!?？;:\n]{3,160}[?？]\s*){1,3}")
 _QUOTED_LINE = re.compile(r"^\s*+>", re.MULTILINE)
 _QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|[“„][^“”\n]{1,300}[”“]|«[^«»\n]{1,300}»")
 _BARE_TAG = re.compile(r"</?[\w:.-]{1,60}\s{0,9}/?>")
@@ -23,7 +24,8 @@ _HEADING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _NOTHING = re.compile(
-    r"\W*(?:null|undefined|nan|nil|n/a|\[object object\]|no (?:response|output|content|reply))\W*", re.I
+    r"\W*(?:null|undefined|nan|nil|n/a|\[object object\]|empty|blank|no (?:answer|response|output|content|reply)|to ?do|tb[ad]|wip|placeholder|pending|coming soon)\W*",
+    re.I,
 )
 
 
@@ -42,6 +44,8 @@ def idle(text: str) -> tuple[FailureKind | None, str]:
     if len(text) > LONGEST_IDLE or _QUOTED_LINE.search(text):
         return None, ""
     spoken = _QUOTED.sub("…", text.strip().strip('"'))
+    if _ONLY_ASKS.fullmatch(spoken) and not _WORK.search(spoken):
+        return "off_topic", f"the reply only asks back: {clean(text, 200)}"
     kinds = set()
     for kind in map(_kind, _sentences(spoken)):
         if kind == "work":

@@ -9,7 +9,7 @@ route's monitoring level, `LEVEL_CHECKS`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any, Literal
@@ -17,6 +17,7 @@ from typing import Any, Literal
 from podium.core.briefs import opening
 from podium.core.calls import AgentCall, AgentReply
 from podium.core.contradictions import Conflict, contradictions
+from podium.core.contradictions.sentences import sentences
 from podium.core.levels import Level, level_of
 from podium.core.off_topic import Expectation, off_topic
 from podium.core.recomputing import check_findings
@@ -26,15 +27,16 @@ from podium.core.values import JSON, Catalogue, FailureKind
 
 Check = Literal["answer", "evidence", "time", "substance", "self_rating", "size", "form", "numbers", "agreement"]
 
-LIGHT: tuple[Check, ...] = ("answer",)
-"""There is a readable answer to the agent's own part: not refused, empty, truncated, malformed or off topic."""
+LIGHT: tuple[Check, ...] = ("answer", "numbers")
+"""There is a readable answer to the agent's own part: not refused, empty, truncated, malformed or off topic; and the
+arithmetic it states holds (`unsupported`)."""
 MODERATE: tuple[Check, ...] = (*LIGHT, "evidence", "time")
 """Also: findings come with evidence (`unsupported`), and in the time expected (`timeout`)."""
 INTENSIVE: tuple[Check, ...] = (*MODERATE, "substance", "self_rating", "size", "form")
 """Also: an answer without findings shows something for what it says, the agent trusts its own answer (both `unsupported`),
 its size is in bounds (`budget`), and its fields have their types (`malformed`)."""
-MAXIMUM: tuple[Check, ...] = (*INTENSIVE, "numbers", "agreement")
-"""Also: the stated arithmetic holds (`unsupported`), and the answer agrees with those before it (`contradictory`)."""
+MAXIMUM: tuple[Check, ...] = (*INTENSIVE, "agreement")
+"""Also: the answer agrees with those before it (`contradictory`)."""
 LEVEL_CHECKS: Mapping[Level, tuple[Check, ...]] = {
     "light": LIGHT,
     "moderate": MODERATE,
@@ -158,7 +160,7 @@ def compared(run: Run, new: Sequence[str]) -> list[JSON]:
     latest = [run.calls[i].speaker for i in new if run.calls[i].accepted]
     found: list[tuple[str, FailureKind, str]] = []
     if "numbers" in checks and latest:
-        claims = ((c.speaker, f.statement) for c in accepted if c.reply and c.call.id in new for f in c.reply.findings)
+        claims = ((c.speaker, said) for c in accepted if c.reply and c.call.id in new for said in _claims(c.reply))
         found += [(agent, "unsupported", reason) for agent, _, reason in check_findings(claims)]
     if "agreement" in checks and latest and len(accepted) > 1:
         for conflict in contradictions(accepted):
@@ -175,6 +177,11 @@ def _came_later(agent: str, conflict: Conflict, latest: Sequence[str]) -> bool:
     after = latest[latest.index(agent) :]
     own = {p.side for p in conflict.positions if agent in p.agents}
     return any(other not in after for p in conflict.positions if {p.side} != own for other in p.agents)
+
+
+def _claims(reply: AgentReply) -> Iterable[str]:
+    """What a reply finds: the statements of its findings, without any the sentences of its summary."""
+    return (finding.statement for finding in reply.findings) if reply.findings else sentences(reply.summary)
 
 
 def _unsupported(reply: AgentReply) -> str:

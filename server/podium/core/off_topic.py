@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from podium.core.briefs import REPLY_FORMAT
 from podium.core.decision.words import stem
-from podium.core.foreign_topics import TOPICS
+from podium.core.foreign_topics import TOPICS, WORK
 from podium.core.matching import words
 from podium.core.texts import one_line
 
@@ -30,6 +30,10 @@ SHORT, SHORT_SHARE = 6, 0.25
 """In a text of at most so many telling words one foreign word is enough, if it is this share of two or more."""
 FEWEST_ASKED, FEWEST_ANSWERED = 10, 25
 """Telling words of what was asked and of a reply from which on sharing none of them is no accident."""
+FEWEST_UNLIKE, FEWEST_SMALL_UNLIKE = 9, 4
+"""Telling words, and different small English words, from which on prose without any word of work is about another thing."""
+MOST_FIGURES = 1
+"""Figures that prose about another thing may have; more of them are an answer."""
 FEWEST_SMALL_WORDS = 6
 """Different small English words that show a text to be English prose."""
 
@@ -67,9 +71,10 @@ def off_topic(said: str, expected: Expectation, *, shown: bool = False) -> str:
     if shown and len(said) > REPEATING_CHARACTERS and _shares(said, asked):  # most replies need no closer look
         return ""
     plain = [word.lower() for word in _WORD.findall(said)]
+    told = [word for word in plain if word not in _LABELS]
     if len(said) <= REPEATING_CHARACTERS and _repeats(plain):
         return "the reply repeats one or two words"
-    if not shown and _echoes(plain, (expected.objective, expected.part, expected.frame, *_OWN_WORDS)):
+    if not shown and _echoes(told, (expected.objective, expected.part, expected.frame, *_OWN_WORDS)):
         return "the reply only repeats its prompt"
     if any(word[:_KEY] in asked for word in plain):
         return ""
@@ -77,9 +82,12 @@ def off_topic(said: str, expected: Expectation, *, shown: bool = False) -> str:
     if asked & answered.keys():
         return ""
     placed = len(said) > BRIEF_CHARACTERS or _PLACE.search(said)
-    foreign = [] if placed else _foreign(answered, asked, _telling(expected.background[:MOST_CHARACTERS]))
+    background = _telling(expected.background[:MOST_CHARACTERS])
+    foreign = [] if placed else _foreign(answered, asked, background)
     if foreign:
         return f"the reply is about something else: {', '.join(foreign[:6])}"
+    if not placed and _unlike_work(said, plain, answered, background):
+        return f"the reply shares no word with its part or with any work: {one_line(said, 80)}"
     if (
         len(asked) >= FEWEST_ASKED
         and len(answered) >= FEWEST_ANSWERED
@@ -90,6 +98,8 @@ def off_topic(said: str, expected: Expectation, *, shown: bool = False) -> str:
     return ""
 
 
+_LABELS = frozenset({"objective", "part", "task", "role", "goal", "your"})
+"""What a prompt puts before its pieces, and an echo of it may as well."""
 _OWN_WORDS = (REPLY_FORMAT, " ".join(re.findall(r'": "([^"]+)"', REPLY_FORMAT)))
 """The reply format, and what its example says where the answer should stand."""
 
@@ -126,7 +136,7 @@ class _Piece(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _piece(text: str) -> _Piece:
-    plain = [word.lower() for word in _WORD.findall(text)]
+    plain = [word for word in map(str.lower, _WORD.findall(text)) if word not in _LABELS]
     return _Piece(frozenset(pairwise(plain)), " ".join(plain[:OPENING]) if len(plain) >= OPENING else "")
 
 
@@ -159,6 +169,18 @@ def _telling_elsewhere(asked: frozenset[str], background: frozenset[str]) -> fro
 @lru_cache(maxsize=1)
 def _topics() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     return tuple((_telling(t.home), _telling(t.telling)) for t in TOPICS)
+
+
+def _unlike_work(said: str, plain: list[str], answered: dict[str, str], known: frozenset[str]) -> bool:
+    """Whether English prose without a figure shares no word with what was asked, nor with work of any kind."""
+    if len(answered) < FEWEST_UNLIKE or sum(map(str.isdigit, plain)) > MOST_FIGURES or known & answered.keys():
+        return False
+    return len(_SMALL.intersection(plain)) >= FEWEST_SMALL_UNLIKE and not _work() & answered.keys()
+
+
+@lru_cache(maxsize=1)
+def _work() -> frozenset[str]:
+    return _telling(WORK)
 
 
 def _english(plain: list[str]) -> bool:

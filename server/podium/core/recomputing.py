@@ -22,7 +22,8 @@ _HALF_A_DIGIT = float(HALF_A_DIGIT)
 _NUMBERS = re.compile(r"\d(?:[\d.,:]*\d)?")
 _TYING = re.compile(
     r"[=<>≤≥≈≠%+×*]|\b(?:is|are|was|were|equals?|makes?|gives?|total|sum|average|mean|median|ratio|of|plus|minus|times|per"
-    r"|each|percent|from|between|doubled|tripled|halved|together|deviation)\b",
+    r"|each|in|by|percent|from|between|against|instead|doubled|tripled|halved|together|deviation|leav(?:es|ing)|remain\w*|left|saves?"
+    r"|saving|exceed\w*|met|so)\b",
     re.IGNORECASE,
 )
 

@@ -49,7 +49,7 @@ def classify(text: str, *, truncated: bool = False) -> tuple[FailureKind | None,
 
 def _judged_fields(fields: Mapping[str, Any]) -> tuple[FailureKind | None, str]:
     said = said_in(AgentReply("", **fields))
-    if not said.strip():
+    if not any(map(str.isalnum, said)):
         if fields["spawn"]:
             return None, ""
         return "malformed", "the reply is JSON without summary, findings, recommendation or sub-agents"

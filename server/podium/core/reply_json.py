@@ -21,11 +21,38 @@ _SAME_FIELD = {
 _NAMES = {other: name for name, others in _SAME_FIELD.items() for other in others.split()}
 _WRAPPERS = frozenset({"answer", "output", "reply", "report", "response", "result"})
 
+_CALLS = frozenset(
+    [
+        "name",
+        "arguments",
+        "tool",
+        "tools",
+        "tool_calls",
+        "function",
+        "parameters",
+        "method",
+        "jsonrpc",
+        "id",
+        "params",
+        "input",
+        "type",
+    ]
+)
+"""Fields of a tool call, which is no answer."""
+_FRAME = frozenset((*FIELDS, "topic", "stance", "role", "objective", "agent_id", "complete"))
+
 _FENCE_LINE = re.compile(r"^[ \t]*```[ \t]*([\w+-]*)", re.MULTILINE)
+_ONE_FENCE = re.compile(r"```[ \t]*(?:json)?[ \t]*\n((?:(?!```).)*)```", re.DOTALL | re.IGNORECASE)
+_STATEMENTS = ("statement", "description", "finding", "issue", "claim", "text", "topic", "evidence")
 _OBJECT_START = re.compile(r'\{\s*+"')
+_LIST_START = re.compile(r'\[\s*+\{\s*+"')
+_GOES_ON = "([{,=+\\"
 _CUT_START = re.compile(r'(?:^|[^\w\s]\s{0,9}|\w\s{1,9}|```\w{0,9}\s{0,9})(\{\s*+"(?:' + "|".join(FIELDS) + r')"\s*+:)')
 # A string that is never closed runs to the end, so that no later quote starts the search again.
-_SLOPPY = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))|,(?=\s*+[}\]])|^\s*+//[^\n]*+', re.DOTALL | re.MULTILINE)
+_SLOPPY = re.compile(
+    r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))|,(?=\s*+[}\]])|^\s*+//[^\n]*+|(?<=[,\[{}\]"\d])[ \t]*+//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/',
+    re.DOTALL | re.MULTILINE,
+)
 _STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+("|\\?\Z)|[{}\[\]]', re.DOTALL)
 
 
@@ -36,7 +63,8 @@ def reply_object(text: str) -> dict[str, Any] | None:
     has most of the known fields with something in them.
     """
     bare = text.strip()
-    found = _whole(bare)
+    fenced = _ONE_FENCE.fullmatch(bare)
+    found = _whole(fenced[1].strip() if fenced else bare)
     if found is not None:
         return found
     best, most = None, 0
@@ -53,6 +81,10 @@ def looks_cut(text: str) -> bool:
     if bare[:7].lower() == "```json":
         return not any(isinstance(_loads(block), list) for block in _fenced(text))
     if bare.startswith("{") and any(f'"{field}"' in bare[:2_000] for field in FIELDS):
+        return True
+    if _LIST_START.match(bare) and _never_closed(bare, 0):
+        return True
+    if bare.startswith("```") and len(_FENCE_LINE.findall(bare)) == 1 and bare.rstrip()[-1:] in _GOES_ON:
         return True
     started = _CUT_START.search(text)
     return started is not None and _never_closed(text, started.start(1))
@@ -79,8 +111,10 @@ def _whole(text: str) -> dict[str, Any] | None:
         return None
     data = _loads(text)
     if isinstance(data, list):
-        return {"findings": data} if any(isinstance(entry, dict) for entry in data) else None
-    return _named(data) if isinstance(data, dict) else None
+        objects = [entry for entry in data if isinstance(entry, dict)]
+        found = any(entry.get(name) for entry in objects for name in _STATEMENTS)
+        return {"findings": data} if found else {"summary": data} if any(map(bool, objects)) else None
+    return _named(data, whole=True) if isinstance(data, dict) else None
 
 
 def _candidates(text: str) -> Iterator[dict[str, Any]]:
@@ -136,12 +170,31 @@ def _loads(text: str) -> Any:
         return None
 
 
-def _named(data: dict[str, Any]) -> dict[str, Any]:
-    """The object under our names: unwrapped where it only wraps another, fields of the same meaning renamed."""
+def _named(data: dict[str, Any], *, whole: bool = False) -> dict[str, Any]:
+    """The object under our names: unwrapped where it only wraps another, fields of the same meaning renamed.
+
+    One that is the whole text is an answer whatever its fields are called.
+    """
     inner = next(iter(data.values())) if len(data) == 1 else None
     if isinstance(inner, dict) and next(iter(data)) in _WRAPPERS:
         data = inner
     if any(data.get(field) for field in FIELDS[:3]):
         return data
-    renamed = {_NAMES[key]: value for key, value in data.items() if key in _NAMES}
-    return data | renamed
+    plain = {key.strip().lower(): value for key, value in data.items()}
+    renamed = {_NAMES[key]: value for key, value in plain.items() if key in _NAMES}
+    named = data | {key: value for key, value in plain.items() if key in FIELDS} | renamed
+    told = any(named.get(field) for field in FIELDS[:3])
+    return named | _in_other_words(data) if whole and not told and not _CALLS.issuperset(plain) else named
+
+
+def _hollow(value: Any) -> bool:
+    return value is None or value in ("", [], {})
+
+
+def _in_other_words(data: dict[str, Any]) -> dict[str, Any]:
+    """An answer under names of its own as the summary: its sentences where it holds nothing else, else the object."""
+    own = {key: value for key, value in data.items() if key.strip().lower() not in _FRAME and not _hollow(value)}
+    if not own:
+        return {}
+    texts = [value for value in own.values() if isinstance(value, str) and " " in value.strip()]
+    return {"summary": " ".join(texts) if len(texts) == len(own) else own}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
-from podium.core.contradictions.lexicon import FILLERS, NAMING, word_set
+from podium.core.contradictions.lexicon import FILLERS, NAMING, VERSIONED, word_set
 from podium.core.decision.words import stem
 
 _NUMBER = re.compile(
@@ -29,7 +30,12 @@ NEARLY = 0.15
 """Share of an amount by which one stated as `about` may be off: a convention."""
 MEASURED = 0.05
 """Share by which two measurements of the same thing may differ without contradicting: a convention."""
+_OF_THEM = re.compile(r"\s(?:of (?:them|these|those|which)|are|were|of whom)\b")
+_NAMED = re.compile(r"\W*(?:the |our )?[a-z-]{3,} ")
+"""`Plot 4 needs`: a number behind the first noun of a sentence tells which one it is."""
 _MOST = 12
+_SUBJECT = 3
+"""Words at the start of a sentence that may be its subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,16 @@ def read_figures(text: str) -> list[Found]:
     found += [_worded(text, match) for match in _WORD_NUMBER.finditer(text)]
     if len(found) > 1:
         found = [one for one in found if not _is_year(one.figure)]
-    return sorted(found, key=lambda one: one.start)[:_MOST]
+    return _of_them(text, sorted(found, key=lambda one: one.start)[:_MOST])
+
+
+def _of_them(text: str, found: list[Found]) -> list[Found]:
+    """`24 beds, 17 of them with a monitor`: a part counts the same as the figure before it."""
+    made: list[Found] = []
+    for one in found:
+        part = made and not one.figure.unit and _OF_THEM.match(text, one.end)
+        made.append(replace(one, figure=replace(one.figure, unit=made[-1].figure.unit)) if part else one)
+    return made
 
 
 def _is_year(figure: Figure) -> bool:
@@ -96,8 +111,15 @@ def _figure(text: str, match: re.Match[str]) -> Found | None:
     before = _BEFORE.search(text, max(0, match.start() - 24), match.start())
     word = before[1] if before else ""
     if word in NAMING:
-        return None
+        return _version(text, match, word)
     glued = match["glued"] or ""
+    if (
+        not glued
+        and not match["money"]
+        and _NAMED.fullmatch(text, 0, match.start())
+        and not _measures(text, match.end())
+    ):
+        return None
     scale, unit, end, width = _unit(text, match, glued)
     if glued and not unit and glued not in _MULTIPLIERS:
         return None
@@ -105,6 +127,20 @@ def _figure(text: str, match: re.Match[str]) -> Found | None:
     value = float(match["digits"].replace(",", "") + decimals) * scale
     half = scale * 10.0 ** -max(0, len(decimals) - 1) / 2 if (width or decimals) else 0.0
     return Found(_bounded(value, max(half, abs(value) * width), unit, text[: match.start()], word), match.start(), end)
+
+
+def _measures(text: str, at: int) -> bool:
+    """Whether a unit follows a number."""
+    following = _NEXT.match(text, at)
+    return following is not None and (following[1] in ("%", "percent") or _known(following[1]) is not None)
+
+
+def _version(text: str, match: re.Match[str], word: str) -> Found | None:
+    """The number of a version that something is said to have, which stands behind the verb; else it is a name only."""
+    if word not in VERSIONED or len(text[: match.start()].split()) <= _SUBJECT or match["glued"]:
+        return None
+    value = float(match["digits"].replace(",", "") + (match["decimals"] or ""))
+    return Found(Figure(value, value, f"{word} version"), match.start(), match.end())
 
 
 def _unit(text: str, match: re.Match[str], glued: str) -> tuple[float, str, int, float]:
@@ -138,27 +174,19 @@ def _per(text: str, at: int) -> tuple[str, int]:
 def _known(word: str) -> tuple[float, str] | None:
     from podium.core.units import find_unit  # here, because its tables would slow every start
 
-    unit = find_unit(word) or find_unit(_AS_WRITTEN.get(word, "")) if word else None
+    unit = find_unit(word) or find_unit(_as_written().get(word, "")) if word else None
     if unit is None or not unit.dimensions:
         return None
     return float(unit.sizes[0]), "*".join(f"{name}{power}" for name, power in unit.dimensions)
 
 
-_AS_WRITTEN = {
-    "kb": "kB",
-    "mb": "MB",
-    "gb": "GB",
-    "tb": "TB",
-    "pb": "PB",
-    "kib": "KiB",
-    "mib": "MiB",
-    "gib": "GiB",
-    "tib": "TiB",
-    "hz": "Hz",
-    "khz": "kHz",
-    "mhz": "MHz",
-    "ghz": "GHz",
-}
+@cache
+def _as_written() -> dict[str, str]:
+    """Units by their name in lower case; of two that differ in case only (`mW`, `MW`) the larger one."""
+    from podium.core.units import UNITS  # here, because its tables would slow every start
+
+    by_size = sorted(UNITS, key=lambda name: UNITS[name].sizes[0])
+    return {name.lower(): name for name in by_size}
 
 
 def _bounded(value: float, half: float, unit: str, before: str, word: str) -> Figure:

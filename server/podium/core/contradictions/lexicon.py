@@ -64,9 +64,11 @@ NAMING = word_set(
     "ticket bug pull request pr job build commit rule article paragraph phase sprint wave milestone requirement"
 )
 """A number after one of these is a name and no amount."""
+VERSIONED = word_set("version release python java node go")
+"""Where one of them ends a sentence's claim, its number is an answer as well: `runs on Python 3.9`."""
 
 _OPPOSITES = """
-keep retain preserve | remove delete drop discard replace retire
+keep retain preserve renew | remove delete drop discard replace retire
 adopt use used introduce choose employ | avoid unused
 increase raise grow extend | decrease reduce lower shrink shorten
 enable activate | disable deactivate
@@ -85,7 +87,7 @@ supported | unsupported
 compatible | incompatible
 consistent | inconsistent
 complete | incomplete
-necessary required | unnecessary superfluous redundant optional
+necessary required mandatory obligatory compulsory | unnecessary superfluous redundant optional voluntary
 maintained | unmaintained abandoned deprecated
 documented | undocumented
 tested | untested
@@ -107,7 +109,37 @@ readable | unreadable
 likely | unlikely
 bounded limited | unbounded unlimited
 known | unknown
-lack | have
+dry | wet moist damp
+hot warm | cold cool
+full | empty
+early | late
+win | lose
+online up | offline down
+locked | unlocked
+legal lawful | illegal unlawful
+visible | hidden invisible
+true | false
+positive | negative
+clean | dirty
+improve | worsen degrade deteriorate
+strong | weak
+long | short
+thick | thin
+wide broad | narrow
+heavy | light
+permanent | temporary
+internal | external
+identical same | different
+fresh | stale
+current | outdated obsolete
+rise climb | fall drop decline
+accelerate | decelerate
+relevant | irrelevant
+reversible | irreversible
+regular | irregular
+reproducible | irreproducible
+sign | terminate
+survive live | die dies died dying
 """
 
 
@@ -125,14 +157,31 @@ def _opposites() -> dict[str, tuple[str, bool]]:
 
 OPPOSITES = _opposites()
 
+UNIVERSAL = word_set("never nothing nobody none no every all always each any everything everybody everyone ever")
+"""What these say of all, one case of the opposite contradicts."""
+ORDERS = stemmed(
+    "add adopt allow avoid cap choose cut delete disable drop enable forbid give increase introduce keep make migrate move "
+    "postpone put raise reduce remove rename renew replace retire rewrite sign split stop switch upgrade use"
+)
+"""Verbs that give advice where a sentence begins with them."""
+MUTUAL = word_set("with and between equal equals same match matches both each")
+"""Where one of these ties two things, neither is the one that acts on the other."""
+
+_PAST = (
+    "lost lose ran run sent send kept keep wrote write written write took take gave give made make built build grew grow "
+    "fell fall rose rise went go won win held hold chose choose began begin left leave shrank shrink froze freeze"
+)
+IRREGULAR = dict(zip(_PAST.split()[::2], _PAST.split()[1::2], strict=True))
+"""Past forms that share too little with their verb for a stem to tell."""
+
 AGAINST = word_set(
     "against no oppose opposed opposes opposing reject rejects rejected rejecting negative disagree disagrees con contra "
     "avoid unsafe insecure fail fails failed failing false decline declined deny denied disapprove disapproved block "
-    "blocked invalid incorrect wrong refuted unacceptable remove drop stop veto"
+    "blocked invalid incorrect wrong refuted unacceptable remove drop stop veto no-go nogo nack -1 n refute refuted rejects 👎 ❌"
 )
 FOR = word_set(
     "for yes support supports supported supporting positive agree agrees agreed pro accept accepts accepted safe secure "
     "adopt pass passes passed passing true approve approves approved favour favor favourable favorable endorse endorsed "
-    "ok okay valid correct confirmed acceptable keep go"
+    "ok okay valid correct confirmed acceptable keep go lgtm ack ship +1 y 👍 ✅"
 )
 HALF_WAY = word_set("neutral mixed partly partially conditional unsure unknown unclear depends undecided")

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
-from podium.core.contradictions.lexicon import AGAINST, FOR, HALF_WAY, QUALIFIERS
+from podium.core.contradictions.lexicon import AGAINST, FOR, HALF_WAY, MUTUAL, OPPOSITES, QUALIFIERS
 from podium.core.contradictions.sentences import Sentence
+from podium.core.decision.words import stem
 
 if TYPE_CHECKING:
     from podium.core.contradictions.figures import Figure
@@ -20,6 +21,8 @@ _EXTRA, _EXTRA_ON_TOPIC = 2, 3
 """Content words that one side may have more than the other."""
 _SHARED_FOR_EXTRA = 2
 """Content words that must be shared for each that one side has more."""
+_BARE_COUNTS = 2
+"""Figures of two sentences that say no more than how many there are."""
 _COMMON = 2
 """Content words two sentences must share where no common topic ties them together."""
 
@@ -35,7 +38,16 @@ def side(stance: str) -> Literal["for", "against", ""]:
     against, approved = bool(plain & AGAINST), bool(plain & FOR)
     if "not" in plain:
         against, approved = approved, against
+    if not (against or approved):
+        against, approved = _by_opposites(plain)
+        against, approved = (approved, against) if "not" in plain else (against, approved)
     return "against" if against else "for" if approved else ""
+
+
+def _by_opposites(words: set[str]) -> tuple[bool, bool]:
+    """Which sides of the pairs of opposites the words of a stance stand on: the second, the first."""
+    found = {OPPOSITES[root][1] for word in words if (root := stem(word)) in OPPOSITES}
+    return found == {True}, found == {False}
 
 
 def opposition(a: Sentence, b: Sentence, topic: frozenset[str]) -> Opposition | None:
@@ -51,9 +63,13 @@ def opposition(a: Sentence, b: Sentence, topic: frozenset[str]) -> Opposition | 
             return None
     elif (a.partial and b.partial) or not _figures_agree(a, b):
         return None
+    if a.counted != b.counted and a.counted and b.counted and len(a.figures) + len(b.figures) > _BARE_COUNTS:
+        return None
+    if a.names and b.names and a.names != b.names:
+        return None
     if a.norm != b.norm or a.conditional != b.conditional or (a.conditional and a.content != b.content):
         return None
-    if not _same_subject(a, b, topic):
+    if not _same_subject(a, b, topic) or _turned_around(a, b):
         return None
     return "figures" if a.denied == b.denied else "negation"
 
@@ -69,9 +85,35 @@ def _same_subject(a: Sentence, b: Sentence, topic: frozenset[str]) -> bool:
     if tied < _COMMON or not (common or alike or (topic and a.figures and b.figures)):
         return False
     extra, owner = (more, a) if more else (rest, b)
-    if len(extra) > (_EXTRA_ON_TOPIC if topic else _EXTRA) or len(extra) * _SHARED_FOR_EXTRA > shared:
+    other = b if owner is a else a
+    case_of_all = a.denied != b.denied and other.universal and not owner.universal
+    few = len(extra) * _SHARED_FOR_EXTRA <= shared or case_of_all
+    if len(extra) > (_EXTRA_ON_TOPIC if topic else _EXTRA) or not few or _another_kind(owner, extra, common):
         return False
-    return extra.isdisjoint(owner.scope) and extra.isdisjoint(QUALIFIERS)
+    return (case_of_all or extra.isdisjoint(owner.scope)) and extra.isdisjoint(QUALIFIERS)
+
+
+def _another_kind(owner: Sentence, extra: frozenset[str], common: frozenset[str]) -> bool:
+    """Whether what a sentence has more stands before its first noun: a refresh token is not the token.
+
+    A comma shows that what stands first only introduces it.
+    """
+    return (
+        bool(owner.figures)
+        and "," not in owner.text
+        and len(owner.order) > 1
+        and owner.order[0] in extra
+        and owner.order[1] in common
+    )
+
+
+def _turned_around(a: Sentence, b: Sentence) -> bool:
+    """Whether who acts on whom is the other way round: `the plugin depends on the core`, and the reverse."""
+    ours, theirs = [w for w in a.order if w in b.content], [w for w in b.order if w in a.content]
+    if len(ours) < 3 or ours[0] != theirs[-1] or ours[-1] != theirs[0]:
+        return False
+    plain = [set(sentence.text.lower().split()) for sentence in (a, b)]
+    return ("by" in plain[0]) == ("by" in plain[1]) and MUTUAL.isdisjoint(plain[0] | plain[1])
 
 
 def _same_unit(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
@@ -119,4 +161,7 @@ def _figures_agree(a: Sentence, b: Sentence) -> bool:
     none, some = (a, b) if a.zero and not a.figures else (b, a)
     if none.zero and not none.figures:
         return all(figure.high > 0 for figure in some.figures)
+    of_all, case = (a, b) if a.universal else (b, a)
+    if of_all.universal and not of_all.figures and not case.universal:
+        return True
     return bool(a.figures) == bool(b.figures) and not _figures_apart(a.figures, b.figures)

@@ -12,11 +12,14 @@ from podium.core.contradictions.lexicon import (
     CONDITIONS,
     CONTRASTING,
     FILLERS,
+    IRREGULAR,
     NORMS,
     OPPOSITES,
+    ORDERS,
     SCOPES,
     SOME,
     SOURCES,
+    UNIVERSAL,
     word_set,
 )
 from podium.core.decision.words import stem
@@ -32,9 +35,18 @@ _AFFIRMING = re.compile(
 )
 _DENYING = word_set(
     "not no never none nobody nothing neither nor cannot can't isn't aren't wasn't weren't doesn't don't didn't won't "
-    "wouldn't shouldn't mustn't hasn't haven't hadn't couldn't hardly"
+    "lack lacks lacked lacking wouldn't shouldn't mustn't hasn't haven't hadn't couldn't hardly"
 )
 _DETERMINERS = word_set("the a an this that these those its their our my all every each any no , ( )")
+_COUNTED = re.compile(r"\W*(one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?!of\b)[a-z]{3,}")
+_NAME = re.compile(r"(?<=[a-z] )(?!I\b)[A-Z]\b(?!['’.])")
+_PHRASES = {
+    "speeds up": "accelerates",
+    "speed up": "accelerate",
+    "slows down": "decelerates",
+    "slow down": "decelerate",
+}
+_PHRASE = re.compile("|".join(_PHRASES))
 _LONGEST = 600
 _CLAIM_WORDS = 4
 MOST_SENTENCES = 24
@@ -47,8 +59,10 @@ class Sentence:
 
     `order` are its content words' stems as they stand, `content` the same as a set; `scope` those of them that only say
     where or when. `denied` says whether it is negated, words of opposite meaning counted in, `negated` whether in so
-    many words; `zero` that it is denied by `no`, as in `no flaky tests`. `partial` speaks of some only, `norm` of what
-    ought to be, `conditional` of what would be.
+    many words; `zero` that it is denied by `no`, as in `no flaky tests`. `universal` speaks of all or of none, `partial`
+    of some or so many only, `norm` of what
+    ought to be, `conditional` of what would be; `counted` is how many it begins with, as in `four nodes serve`,
+    `names` the single letters that tell which one is meant, as in `sensor B`.
     """
 
     text: str
@@ -58,9 +72,12 @@ class Sentence:
     denied: bool
     negated: bool
     zero: bool
+    universal: bool
     partial: bool
     norm: bool
     conditional: bool
+    counted: str
+    names: frozenset[str]
     figures: tuple[Figure, ...]
 
 
@@ -84,7 +101,7 @@ def read_sentence(text: str) -> Sentence:
     from podium.core.contradictions.figures import read_figures  # here, because its patterns would slow every start
 
     text = text[:_LONGEST]
-    lowered = _AFFIRMING.sub(" ", text.lower().replace("’", "'"))
+    lowered = _AFFIRMING.sub(" ", _PHRASE.sub(lambda m: _PHRASES[m[0]], text.lower().replace("’", "'")))
     found = read_figures(lowered)
     plain = _without(lowered, [(one.start, one.end) for one in found])
     words = _WORD.findall(plain)
@@ -98,9 +115,12 @@ def read_sentence(text: str) -> Sentence:
         (len(denials) + flips) % 2 == 1,
         bool(denials),
         denials == ["no"] or "none" in denials,
-        not SOME.isdisjoint(words) or _not_all(words),
-        not NORMS.isdisjoint(words),
+        not UNIVERSAL.isdisjoint(words) and SOME.isdisjoint(words) and not _not_all(words),
+        not SOME.isdisjoint(words) or _not_all(words) or _COUNTED.match(lowered) is not None,
+        not NORMS.isdisjoint(words) or _orders(words),
         not CONDITIONS.isdisjoint(words),
+        counted[1] if (counted := _COUNTED.match(lowered)) else "",
+        frozenset(_NAME.findall(text)),
         tuple(one.figure for one in found),
     )
 
@@ -111,6 +131,12 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
         pieces.append(text[at:start])
         at = max(at, end)
     return " ".join([*pieces, text[at:]])
+
+
+def _orders(words: list[str]) -> bool:
+    """Whether a sentence begins as advice does: `cut the form to 4 fields`, `do not renew the contract`."""
+    first = words[2:3] if words[:2] == ["do", "not"] else words[1:2] if words[:1] == ["don't"] else words[:1]
+    return bool(first) and stem(first[0]) in ORDERS
 
 
 def _not_all(words: list[str]) -> bool:
@@ -146,11 +172,28 @@ def _content(words: list[str]) -> tuple[dict[str, None], set[str], int]:
     return content, scope, flips
 
 
+_NO_PREFIX = ("under", "unit", "unif", "unio", "uniq", "univ", "unless", "until")
+
+
+def _by_prefix(root: str) -> tuple[str, bool] | None:
+    """`non-flammable`, `unsealed`, `underestimates`: a prefix that turns the rest into its opposite."""
+    rest = root.removeprefix("non").removeprefix("-") if root.startswith("non") else ""
+    if not rest and root.startswith("un") and not root.startswith(_NO_PREFIX):
+        rest = root[2:]
+    if root.startswith("under") and len(root) >= _PREFIXED + 5:
+        return "over" + root.removeprefix("under").removeprefix("-"), True
+    return (rest, True) if len(rest) >= _PREFIXED else None
+
+
+_PREFIXED = 4
+"""Letters that must follow a prefix for it to be one."""
+
+
 @lru_cache(maxsize=8192)
 def _meaning(word: str) -> tuple[str, bool]:
     """A word's stem, or that of its opposite; empty where it carries no meaning of its own."""
-    root = stem(word.removesuffix("'s"))
-    known = OPPOSITES.get(root)
+    root = stem(IRREGULAR.get(word, word.removesuffix("'s")))
+    known = OPPOSITES.get(root) or _by_prefix(root)
     if known:
         return known[0] if known[0] not in FILLERS else "", known[1]
     if (

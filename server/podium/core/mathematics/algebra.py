@@ -24,12 +24,20 @@ _SUPPOSED = re.compile(
     r"\b(?:if|when|whenever|suppose|assume|assuming|given|with|for|since|as|from|where|because)\b", re.I
 )
 _LEADING = re.compile(
-    r"\b(?:gives|implies|satisfies|solves|yields|means|so|then|therefore|hence|thus)\b|[⇒→,]|=>", re.IGNORECASE
+    r"\b(?:gives?|impl(?:y|ies)|satisf(?:y|ies)|solves?|yields?|means?|leads? to|(?:solution|root|zero) of|solution is|has (?:the |a |one )?(?:solution|root)|so"
+    r"|then|therefore|hence|thus)\b|[⇒→]|=>",
+    re.IGNORECASE,
 )
+_COMMA = re.compile(",")
 _DENIED = re.compile(
     r"\b(?:not|never|no|cannot|wrong|false|unless|without|mod|modulo|integer|prime)\b|n't", re.IGNORECASE
 )
 _CALL = re.compile(r"(?<![A-Za-z])[A-Za-z]\(")
+_FACTOR = re.compile(r"(?<![A-Za-z])([a-eh-z])(?=\()")
+_FUNCTION = re.compile(r"[A-Za-z]{2,}\s?\(|√")
+_ASSIGNED = re.compile(
+    r"(?<![\w.)^*/+-])(?<![-+*/^] )([A-Za-z])\s*(?:=|is|equals)\s*([-−]?\d+(?:\.\d+)?)(?![\w%]|\.\d|\s*[-+*/^(×·])"
+)
 _OTHER = re.compile(
     r"\d[eE][+-]?\d|\w\s?:\s?[<>=≤≥]*\s?\d|\d\s?[%‰°$€£]|(?<![A-Za-z])[ie](?![A-Za-z])|\d\s+[A-Za-z](?![A-Za-z])"
 )
@@ -45,8 +53,12 @@ def judge_algebra(sentence: str) -> Judgement | None:
     """
     if len(sentence) > MAX_LENGTH or not re.search(r"[=<>≤≥≠]|\b(?:is|equals|be)\b", sentence):
         return None
-    text = _WORDED.sub(lambda m: m["left"] + " = ", sentence)
-    if any(pattern.search(text) for pattern in (_CALL, _DENIED, _OTHER)) or text.rstrip().endswith("?"):
+    text = _times_before_parentheses(_WORDED.sub(lambda m: m["left"] + " = ", sentence))
+    if (
+        _FUNCTION.search(text)
+        or any(pattern.search(text) for pattern in (_CALL, _DENIED, _OTHER))
+        or text.rstrip().endswith("?")
+    ):
         return None
     try:
         relations = read_relations(text)
@@ -62,6 +74,40 @@ def judge_algebra(sentence: str) -> Judgement | None:
     return Judgement(claim, found[0], found[1], None, found[2]) if found else None
 
 
+def with_values(sentence: str) -> str | None:
+    """The last relation of a sentence with the values that the sentence gives its variables put in, as plain arithmetic.
+
+    None where it has none, or one of its variables has no value.
+    """
+    if len(sentence) > MAX_LENGTH or not _FUNCTION.search(sentence):
+        return None
+    values = {found[1]: found[2].replace("−", "-") for found in _ASSIGNED.finditer(sentence)}
+    relation = _CALCULATION.search(sentence)
+    if not values or not relation or _DENIED.search(sentence):
+        return None
+    wanted = set(re.findall(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])", relation[1]))
+    if not wanted or not wanted <= set(values):
+        return None
+    put_in = re.sub(r"(?<![A-Za-z])([A-Za-z])(?![A-Za-z])", lambda m: f"({values[m[1]]})", relation[1])
+    return re.sub(r"(?<=[\d)])(?=\()", "*", put_in) + relation[2]
+
+
+_CALCULATION = re.compile(
+    r"(?<![\w.])((?:\d+(?:\.\d+)?|sqrt|(?<![A-Za-z])[A-Za-z](?![A-Za-z])|[-+*/^()×·÷−²³√]|\s)*(?:sqrt|√)[^=<>≤≥A-Z]*?)"
+    r"(\s*(?:=|is|equals)\s*[-−]?\d[\d,.]*)\s*\.?$"
+)
+
+
+def _times_before_parentheses(text: str) -> str:
+    """`n(n - 1)` as a product where the letter has a value or stands alone as well."""
+
+    def times(match: re.Match[str]) -> str:
+        alone = re.search(rf"(?<![A-Za-z]){match[1]}(?![A-Za-z(])", text)
+        return match[1] + ("*" if alone else "")
+
+    return _FACTOR.sub(times, text)
+
+
 _Opinion = tuple[Verdict, str | None, str]
 
 
@@ -69,17 +115,58 @@ def _judged(text: str, relations: Sequence[Relation]) -> _Opinion | None:
     if len(relations) == 1:
         only = relations[0]
         rest = text[: only.start] + " " + text[only.end :]
+        if roots := _ROOTS.match(text[: only.start]):
+            return _listed_roots(only, text[only.end :], one=roots[1].lower() in ("a", "one"))
         return _alone(only, every=bool(_EVERY.search(rest))) if _plain(rest) else None
     if _TRAILING.search(text[relations[-2].end : relations[-1].start]):
         *others, asked = relations[:-1]
         given = [relations[-1], *others]
         return _follows(given, asked) if not any(map(_NUMBER.search, _gaps(text, relations))) else None
-    last = relations[-1]
-    between = text[relations[-2].end : last.start]
-    supposed = _SUPPOSED.search(text[: relations[0].start]) or _LEADING.search(between)
-    if not supposed or any(_NUMBER.search(gap) for gap in _gaps(text, relations)):
+    gaps = _gaps(text, relations)
+    split = _where_claims_begin(gaps, supposed=bool(_SUPPOSED.search(gaps[0])))
+    if not split or any(_NUMBER.search(gap) for gap in gaps):
         return None
-    return _follows(relations[:-1], last)
+    same = bool(_SAME.search(gaps[split]))
+    found = [_follows(relations[:split], claim, same=same) for claim in relations[split:]]
+    return min((each for each in found if each), key=lambda each: _WORST_FIRST.index(each[0]), default=None)
+
+
+_SAME = re.compile(r"\b(?:means?|equivalent|simplif\w+|solutions?|same as|iff|if and only if)\b|⇔|<=>", re.IGNORECASE)
+"""What says that two inequalities have the same solutions, and not only that one follows from the other."""
+_WORST_FIRST = ("fails", "undecided", "holds")
+
+
+def _where_claims_begin(gaps: Sequence[str], *, supposed: bool) -> int:
+    """The index of the first relation that is claimed, by the last word that leads over; 0 where none does."""
+    inner = range(len(gaps) - 2, 0, -1)
+    if _ROOTS.match(gaps[0]) and len(gaps) > 2 and _IS.match(gaps[-2]):
+        return len(gaps) - 2
+    for leading in (_LEADING, _COMMA):
+        for at in inner:
+            if leading.search(gaps[at]):
+                return at
+    return len(gaps) - 2 if supposed else 0
+
+
+_ROOTS = re.compile(
+    r"(?:^|.*\b)(the|a|one|both|its|all|two)?\s*(?:real )?(?:roots?|solutions?|zeros?|zeroes)\s+(?:of|to)\s+(?:the equation\s+)?$",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"\s*(?:is|are)\b")
+_LISTED = re.compile(
+    r"\s*(?:is|are|=)\s+(?:[a-z]\s*=\s*)?((?:[-−]?\d+(?:\.\d+)?(?:/\d+)?(?:,? and |, | or )?)+)\s*\.?$"
+)
+
+
+def _listed_roots(equation: Relation, after: str, *, one: bool) -> _Opinion | None:
+    """`the roots of x² - 7x + 12 = 0 are 3 and 4`: all of them, or `a root` one of them."""
+    listed = _LISTED.match(after)
+    found = polynomials.roots(equation.difference) if equation.sign == "=" else None
+    if not listed or found is None:
+        return None
+    stated = {Fraction(number.replace("−", "-")) for number in re.findall(r"[-−]?[\d./]+", listed[1])}
+    right = stated <= set(found) if one else stated == set(found)
+    return "holds" if right else "fails", equation.text, "the equation was solved"
 
 
 def _gaps(text: str, relations: Sequence[Relation]) -> list[str]:
@@ -151,13 +238,15 @@ def _states_an_identity(relation: Relation) -> bool:
     return relation.sign == "=" and relation.expanded and alike and polynomials.degree(left) > 1
 
 
-def _follows(conditions: Sequence[Relation], claim: Relation) -> _Opinion | None:
+def _follows(conditions: Sequence[Relation], claim: Relation, *, same: bool = False) -> _Opinion | None:
     """Whether a relation follows from those before it."""
-    values: dict[str, Fraction] = {}
+    values: dict[str, Fraction] = polynomials.solved_together([c.difference for c in conditions if c.sign == "="])
+    if values and all(condition.sign == "=" for condition in conditions):
+        return _decided(polynomials.substituted(claim.difference, values), claim)
     for condition in conditions:
         solved = _solutions(polynomials.substituted(condition.difference, values), condition.sign)
         if solved is None:
-            return _by_rays(conditions, claim)
+            return _by_rays(conditions, claim, equivalent=same)
         name, found = solved
         if len(found) != 1:
             return _by_cases(name, found, claim) if len(conditions) == 1 else None
@@ -190,14 +279,17 @@ def _by_cases(name: str, found: Sequence[Fraction], claim: Relation) -> _Opinion
     return "undecided", claim.text, "it is true of some solutions only" if found else "its condition has no solution"
 
 
-def _by_rays(conditions: Sequence[Relation], claim: Relation) -> _Opinion | None:
+def _by_rays(conditions: Sequence[Relation], claim: Relation, *, equivalent: bool) -> _Opinion | None:
     """`for x > 2, 3x > 6`: whether every value that meets the condition meets the claim."""
     if len(conditions) != 1:
         return None
     given, wanted = (polynomials.ray(r.difference, r.sign) for r in (conditions[0], claim))
-    if polynomials.names(conditions[0].difference) != polynomials.names(claim.difference) or not given or not wanted:
+    same = polynomials.names(conditions[0].difference) == polynomials.names(claim.difference)
+    inside = given.within(wanted) if given and wanted else polynomials.on_ray(claim.difference, claim.sign, given)
+    if not same or inside is None:
         return "undecided", claim.text, "whether it follows from the condition is not recomputed"
-    inside = given.within(wanted)
+    if equivalent and given and wanted:
+        inside = given == wanted
     reason = (
         "every value that meets the condition meets it" if inside else "not every value that meets the condition does"
     )

@@ -20,10 +20,17 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 
 def _date(match: Match, group: int) -> date:
+    found = _stated_date(match, group)
+    if found is None:
+        raise Undecidable(f"{match.text(group)} is no date")
+    return found
+
+
+def _stated_date(match: Match, group: int) -> date | None:
     try:
         return date.fromisoformat(match.text(group))
     except ValueError:
-        raise Undecidable(f"{match.text(group)} is no date") from None
+        return None
 
 
 def _time(seconds: Fraction | int, size: Fraction | int, unit: str) -> Quantity:
@@ -51,7 +58,8 @@ def _counted(match: Match, days: int, stated: Quantity) -> Judgement:
     return judgement
 
 
-def _shift(match: Match, start: date, by: Quantity, sign: int, stated: date) -> Judgement | None:
+def _shift(match: Match, start: date, by: Quantity, sign: int, result: int) -> Judgement | None:
+    stated = _stated_date(match, result)
     if by.dimensions != TIME or (by.value.lo / DAY).denominator != 1:
         raise Undecidable("only whole days and weeks are added to a date")
     try:
@@ -60,20 +68,26 @@ def _shift(match: Match, start: date, by: Quantity, sign: int, stated: date) -> 
         raise Undecidable("the date is out of range") from None
     reason = "the date was counted"
     return Judgement(
-        match.claim, "holds" if found == stated else "fails", stated.isoformat(), found.isoformat(), reason
+        match.claim, "holds" if found == stated else "fails", match.text(result), found.isoformat(), reason
     )
 
 
 def date_shift(match: Match) -> Judgement | None:
     """`2024-02-28 + 2 days = 2024-03-01`."""
-    sign = 1 if match.groups[1] == "+" else -1
-    return _shift(match, _date(match, 0), match.quantity(2), sign, _date(match, 3))
+    sign = 1 if match.groups[1] in ("+", "plus") else -1
+    return _shift(match, _date(match, 0), match.quantity(2), sign, 3)
 
 
 def shifted_date(match: Match) -> Judgement | None:
     """`30 days after 2024-01-01 is 2024-01-31`."""
     sign = 1 if match.groups[1] == "after" else -1
-    return _shift(match, _date(match, 2), match.quantity(0), sign, _date(match, 3))
+    return _shift(match, _date(match, 2), match.quantity(0), sign, 3)
+
+
+def date_apart(match: Match) -> Judgement | None:
+    """`2024-01-31 is 30 days after 2024-01-01`."""
+    sign = 1 if match.groups[2] == "after" else -1
+    return _shift(match, _date(match, 3), match.quantity(1), sign, 0)
 
 
 def weekday(match: Match) -> Judgement | None:

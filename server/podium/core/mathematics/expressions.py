@@ -25,10 +25,10 @@ from podium.core.units import UNITS
 MAX_DEPTH = 30
 MAX_DIGITS = 40
 
-_VARIABLE = r"(?<![A-Za-z_'’.-])[A-Za-z](?![A-Za-z_'’]|-[A-Za-z])"
+_VARIABLE = r"(?<![A-Za-z_'’.-])[A-Za-z](?![A-Za-z_'’]|\d\d|-[A-Za-z])"
 _PIECE = rf"(?:\d+(?:\.\d+)?|{_VARIABLE}|(?<=\d)[a-z]{{1,3}}(?![A-Za-z_])|(?<![A-Za-z])(?:ab|xy|xz|yz|bc|ac|abc|xyz|pq|mn)(?![A-Za-z])|[-+*/^()×·÷−²³])"
 _SIGN = r"(?:<=|>=|==|!=|[=<>≤≥≠])"
-_RELATION = re.compile(rf"(?>{_PIECE}\s*)++(?:{_SIGN}\s*(?>{_PIECE}\s*)++)+")
+_RELATION = re.compile(rf"(?<![\w.])(?>{_PIECE}\s*)++(?:{_SIGN}\s*(?>{_PIECE}\s*)++)+")
 _TOKEN = re.compile(r"(\d+(?:\.\d+)?)|([A-Za-z])|(\*\*|[-+*/^()×·÷−²³])|(<=|>=|==|!=|[=<>≤≥≠])")
 
 
@@ -57,7 +57,9 @@ def read_relations(text: str) -> list[Relation]:
 
 
 def _has_unit(text: str) -> bool:
-    """Whether a letter after a number may be a unit of measure (`5m`, `2h`)."""
+    """Whether a letter after a number may be a unit of measure (`5m`, `2h`), or stand for thousands (`12.3k`)."""
+    if re.search(r"\d\.\d+k\b|\d{2,}k\b", text) and not _alone_too("k", text):
+        return True
     return any(name in UNITS and not _alone_too(name, text) for name in re.findall(r"\d([A-Za-z])\b", text))
 
 

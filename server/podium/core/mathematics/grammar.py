@@ -22,10 +22,20 @@ from podium.core.mathematics.exact import Undecidable, whole
 from podium.core.mathematics.literals import Read, Reading
 from podium.core.mathematics.quantity import Quantity, calculated, unknown
 from podium.core.mathematics.tokens import Token
-from podium.core.mathematics.words import LIST_FILLERS, LISTS, PARTS, SMALL_NUMBERS, TIMES, WORDED_OPERATORS
+from podium.core.mathematics.words import (
+    FEES,
+    LIST_FILLERS,
+    LISTS,
+    NEARLY,
+    PARTS,
+    SMALL_NUMBERS,
+    TIMES,
+    WORDED_OPERATORS,
+)
 
 MAX_DEPTH = 40
 _ROOTS = {("square", "root", "of"): 2, ("cube", "root", "of"): 3}
+_DIVIDED = ("divided", "by")
 _POWERS = {("square", "of"): 2, ("cube", "of"): 3}
 
 
@@ -37,8 +47,17 @@ def read_expression(tokens: Sequence[Token], at: int, reading: Reading, depth: i
         right = _term(tokens, operator[1], reading, depth) if operator else None
         if not operator or not right:
             break
-        read = Read(calculated(read.quantity, operator[0], right.quantity), right.next)
+        read = _with_fee(tokens, read, operator[0], right)
     return read
+
+
+def _with_fee(tokens: Sequence[Token], left: Read, operator: str, right: Read) -> Read:
+    """`€200 plus 19% VAT`: a percentage that names what it is for is one of the amount before it."""
+    named = right.quantity.percent and right.next < len(tokens) and tokens[right.next].is_word(*FEES)
+    if not named or left.quantity.percent:
+        return Read(calculated(left.quantity, operator, right.quantity), right.next)
+    factor = calculated(quantity.literal(Fraction(1)), operator, right.quantity)
+    return Read(calculated(left.quantity, "*", replace(factor, percent=False)), right.next + 1)
 
 
 def _term(tokens: Sequence[Token], at: int, reading: Reading, depth: int) -> Read | None:
@@ -83,7 +102,7 @@ def _number_follows(tokens: Sequence[Token], at: int) -> bool:
 def _shared(tokens: Sequence[Token], read: Read, reading: Reading, depth: int) -> Read | None:
     """`15% of 200`, `a third of 90`, `3/4 of 8`."""
     share = read.quantity
-    if not (share.percent and share.literal) and not share.fraction:
+    if not (share.literal and (share.percent or share.unit in literals.PARTS_OF)) and not share.fraction:
         return None
     if not literals.match_words(tokens, read.next, ("of",)):
         return None
@@ -149,6 +168,7 @@ def _primary(tokens: Sequence[Token], at: int, reading: Reading, depth: int) -> 
     return (
         _rooted(tokens, at, reading, depth)
         or _list(tokens, at, reading, depth)
+        or _remainder(tokens, at, reading, depth)
         or _fraction_words(tokens, at)
         or literals.half_unit(tokens, at, reading)
         or _multiple(tokens, at, reading, depth)
@@ -165,6 +185,8 @@ def _rooted(tokens: Sequence[Token], at: int, reading: Reading, depth: int) -> R
     if tokens[at].is_operator("√") or (tokens[at].is_word("sqrt") and _opens(tokens, at + 1)):
         inner = _primary(tokens, at + 1, reading, depth + 1) if depth <= MAX_DEPTH else None
         return Read(calculated(inner.quantity, "^", quantity.literal(Fraction(1, 2))), inner.next) if inner else None
+    if literals.match_words(tokens, at, ("log", "base")):
+        return _logarithm(tokens, at + 2, reading, depth)
     for words, degree in (_ROOTS | _POWERS).items():
         if literals.match_words(tokens, at, words):
             inner = _sign(tokens, at + len(words), reading, depth + 1)
@@ -177,6 +199,15 @@ def _rooted(tokens: Sequence[Token], at: int, reading: Reading, depth: int) -> R
     return None
 
 
+def _logarithm(tokens: Sequence[Token], at: int, reading: Reading, depth: int) -> Read | None:
+    """`log base 2 of 1,024`, where the result is a whole number."""
+    base = literals.read_literal(tokens, at, reading) if at < len(tokens) else None
+    if not base or not literals.match_words(tokens, base.next, ("of",)):
+        return None
+    inner = _sign(tokens, base.next + 1, reading, depth + 1)
+    return Read(_worded(quantity.logarithm(inner.quantity, base.quantity)), inner.next) if inner else None
+
+
 def _opens(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].is_operator("(")
 
@@ -185,16 +216,33 @@ def _worded(result: Quantity) -> Quantity:
     return result if result.problem else replace(result, loose=2)
 
 
+def _remainder(tokens: Sequence[Token], at: int, reading: Reading, depth: int) -> Read | None:
+    """`the remainder of 17 divided by 5`, `the remainder when 17 is divided by 5`."""
+    if not tokens[at].is_word("remainder") or at + 1 >= len(tokens) or not tokens[at + 1].is_word("of", "when"):
+        return None
+    divided = _sign(tokens, at + 2, reading, depth + 1)
+    if not divided:
+        return None
+    start = divided.next + (divided.next < len(tokens) and tokens[divided.next].is_word("is"))
+    divisor = _sign(tokens, start + 2, reading, depth + 1) if literals.match_words(tokens, start, _DIVIDED) else None
+    return Read(_worded(calculated(divided.quantity, "mod", divisor.quantity)), divisor.next) if divisor else None
+
+
 def _fraction_words(tokens: Sequence[Token], at: int) -> Read | None:
-    """`half of`, `a third of`, `two thirds of`, `three quarters of`."""
+    """`half of`, `a third of`; without `of` only counted parts (`two thirds`) and changes (`by a quarter`)."""
     first = tokens[at].text.lower() if tokens[at].kind == "word" else ""
     count, start = 1, at
     if first in ("a", "one"):
         start = at + 1
     elif first in SMALL_NUMBERS:
         count, start = SMALL_NUMBERS[first], at + 1
-    part = PARTS.get(tokens[start].text.lower()) if start < len(tokens) else None
-    if not part or not literals.match_words(tokens, start + 1, ("of",)):
+    start += start > at and start + 1 < len(tokens) and tokens[start].text == "-" and tokens[start].glued
+    name = tokens[start].text.lower() if start < len(tokens) else ""
+    part = PARTS.get(name)
+    counted = count > 1 and name.endswith("s")
+    halved = name == "half" and start + 1 < len(tokens) and tokens[start + 1].is_word("the", "our", "all")
+    changed = at > 0 and tokens[at - 1].is_word("by", *NEARLY)
+    if not part or not (counted or changed or halved or literals.match_words(tokens, start + 1, ("of",))):
         return None
     return Read(Quantity(whole(Fraction(count, part)), fraction=True), start + 1)
 
@@ -225,6 +273,8 @@ def _list(tokens: Sequence[Token], at: int, reading: Reading, depth: int) -> Rea
     enclosed = called or _opens(tokens, start)
     found = read_list(tokens, start + (enclosed and not called), reading, depth + 1)
     if not found or (enclosed and not (found[1] < len(tokens) and tokens[found[1]].is_operator(")"))):
+        return None
+    if name == "total" and len(found[0]) == 1 and not called:
         return None
     result = LIST_RESULTS[name](found[0]) if len(found[0]) > 1 else unknown(f"a {name} of one value says nothing")
     return Read(result if called else _worded(result), found[1] + enclosed)

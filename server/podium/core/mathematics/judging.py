@@ -17,6 +17,9 @@ Opinion = tuple[Verdict, str]
 FAR = Fraction(1, 10)
 TELLING_PLACES = 2
 """Who states so many decimals after `about` claims them."""
+TWO_DIGITS = 10
+ROUND = 5
+"""Numbers of two digits or more that this does not divide are not chosen for their roundness."""
 SECONDS_A_DAY = 86400
 
 
@@ -101,12 +104,20 @@ def _approximate(stated: Quantity, found: Real) -> Opinion:
     distance = max(abs(found.lo - stated.value.lo), abs(found.hi - stated.value.hi))
     if distance <= half:
         return "holds", "the exact value rounds to it"
-    if (stated.places or 0) >= TELLING_PLACES and not stated.dimensions:
+    if stated.literal and stated.rounded and _tells_its_digits(stated):
         return "fails", "the exact value does not round to it"
     size = max(abs(found.hi), abs(stated.value.hi))
     if distance > FAR * size:
         return "fails", "it is more than 10% away from the exact value"
     return "undecided", "how near is near enough is not stated"
+
+
+def _tells_its_digits(stated: Quantity) -> bool:
+    """Whether a number after `about` is stated to its last digit, and not a round one such as 60% or 0.5."""
+    digits = stated.value.lo / stated.scale * Fraction(10) ** (stated.places or 0)
+    places = stated.places or 0
+    written_out = digits % ROUND != 0 or (places > 0 and digits % TWO_DIGITS == 0)
+    return places >= TELLING_PLACES or (abs(digits) >= TWO_DIGITS and written_out)
 
 
 def _compared(left: Quantity, relation: str, right: Quantity) -> Opinion:

@@ -8,13 +8,14 @@ from fractions import Fraction
 
 from podium.core.mathematics import exact, quantity
 from podium.core.mathematics.exact import whole
-from podium.core.mathematics.quantity import PERCENT, Quantity, calculated, literal
+from podium.core.mathematics.quantity import Quantity, calculated, literal
 from podium.core.mathematics.spelling import read_number_words
 from podium.core.mathematics.tokens import Token
-from podium.core.mathematics.words import ARTICLES, MULTIPLIERS, STOP_WORDS
+from podium.core.mathematics.words import ARTICLES, DETERMINERS, MULTIPLIERS, STOP_WORDS
 from podium.core.units import CALENDAR, TIME, UNITS, Dimensions, Unit, combined, find_unit, raised
 
-CURRENCIES = ("$", "€", "£", "¥")
+CURRENCIES = ("$", "€", "£", "¥", "USD", "EUR", "GBP", "JPY")
+PARTS_OF = {"‰": Fraction(1, 1000), "ppm": Fraction(1, 10**6), "ppb": Fraction(1, 10**9)}
 GLUED_MULTIPLIERS = {"k": 1000, "K": 1000, "M": 10**6, "m": 10**6, "bn": 10**9, "B": 10**9}
 
 
@@ -68,11 +69,14 @@ def _money(tokens: Sequence[Token], at: int) -> Read | None:
 
 
 def _over_time(tokens: Sequence[Token], read: Read) -> Read:
-    """An amount for each unit of time: `$120 a month`, `25 requests per second`."""
-    if read.next + 1 >= len(tokens) or not tokens[read.next].is_word("a", "an", "per", "each", "every"):
+    """An amount for each unit: `$120 a month`, `25 requests per second`, `$0.02 per GB`."""
+    if read.next + 1 >= len(tokens) or tokens[read.next + 1].kind != "word":
         return read
-    unit = find_unit(tokens[read.next + 1].text) if tokens[read.next + 1].kind == "word" else None
-    if not unit or unit.dimensions not in (TIME, CALENDAR):
+    divided = tokens[read.next].is_word("per") or tokens[read.next].is_operator("/")
+    unit = find_unit(tokens[read.next + 1].text)
+    if not unit or not unit.dimensions or not (divided or tokens[read.next].is_word("a", "an", "each", "every")):
+        return read
+    if not divided and unit.dimensions not in (TIME, CALENDAR):
         return read
     number, size = read.quantity, unit.sizes[0]
     rate = replace(
@@ -117,6 +121,8 @@ def _plain_number(tokens: Sequence[Token], at: int) -> Read | None:
     if token.kind != "number":
         spelt = read_number_words(tokens, at)
         return Read(literal(Fraction(spelt[0])), spelt[1]) if spelt else None
+    if token.text[:2].lower() in ("0x", "0b"):
+        return Read(Quantity(whole(token.value)), at + 1)
     mixed = _mixed(tokens, at)
     return mixed or Read(literal(token.value, token.places), at + 1)
 
@@ -158,13 +164,23 @@ def _with_unit(tokens: Sequence[Token], read: Read, reading: Reading) -> Read:
     if at >= len(tokens):
         return read
     token, number = tokens[at], read.quantity
-    if token.is_operator("%", "‰") and not _is_modulo(tokens, at):
-        return Read(quantity.as_percent(number, PERCENT if token.text == "%" else Fraction(1, 1000)), at + 1)
+    if token.is_operator("%") and not _is_modulo(tokens, at):
+        return Read(quantity.as_percent(number), at + 1)
+    if token.text in PARTS_OF:
+        return Read(quantity.as_percent(number, PARTS_OF[token.text], token.text), at + 1)
     if token.is_word("percent"):
         return Read(quantity.as_percent(number), at + 1)
     if match_words(tokens, at, ("per", "cent")):
         return Read(quantity.as_percent(number), at + 2)
-    return _measured(tokens, read, reading) or _labelled(tokens, read)
+    return _measured(tokens, _past_hyphen(tokens, read), reading) or _labelled(tokens, read)
+
+
+def _past_hyphen(tokens: Sequence[Token], read: Read) -> Read:
+    """`30-day`, `5-minute`: the hyphen before a unit joins."""
+    at = read.next
+    joins = at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at].kind == "punctuation" and tokens[at].glued
+    unit = joins and tokens[at + 1].glued and tokens[at + 1].kind == "word" and find_unit(tokens[at + 1].text)
+    return Read(read.quantity, at + 1) if unit else read
 
 
 def _is_modulo(tokens: Sequence[Token], at: int) -> bool:
@@ -246,7 +262,11 @@ def _labelled(tokens: Sequence[Token], read: Read) -> Read:
     token = tokens[read.next]
     word = token.text.lower()
     noun = token.kind == "word" and not token.glued and len(word) > 2 and word.isalpha() and word not in STOP_WORDS
-    if not noun or (read.quantity.unit and read.quantity.dimensions):
+    after = tokens[read.next + 1] if read.next + 1 < len(tokens) else None
+    acts = (
+        word.endswith("s") and after is not None and after.is_word(*(DETERMINERS - ARTICLES))
+    )  # `0.93 misses the target`
+    if not noun or acts or (read.quantity.unit and read.quantity.dimensions):
         return read
     plural = word if len(word) < 4 or not word.endswith("s") or word.endswith("ss") else word[:-1]
     return _over_time(tokens, Read(replace(read.quantity, label=plural), read.next + 1))

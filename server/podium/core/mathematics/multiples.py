@@ -23,11 +23,11 @@ FACTORS = {
     "halved": Fraction(1, 2),
     "halving": Fraction(1, 2),
 }
-_SUCCESS = word_set(
+SUCCESS = word_set(
     "success succeed succeeds succeeded pass passes passed passing green hit hits served answered correct accepted win "
     "winning healthy valid accuracy uptime"
 )
-_FAILURE = word_set(
+FAILURE = word_set(
     "failure fail fails failed failures failing red miss misses missed error errors broken wrong rejected lose losing "
     "unhealthy invalid dropped lost downtime"
 )
@@ -96,16 +96,16 @@ def opposite_share(match: Match) -> Judgement | None:
 
 
 def _complement(match: Match, first: Quantity, one: str, other: str, second: Quantity) -> Judgement | None:
-    if {_sign(one), _sign(other)} != {1, -1}:
+    if {sign(one), sign(other)} != {1, -1}:
         return None
     rest = calculated(quantity.literal(Fraction(1)), "-", replace(first, percent=False))
     return match.judge(replace(rest, fraction=False), second)
 
 
-def _sign(words: str) -> int:
+def sign(words: str) -> int:
     """1 where words speak of success, -1 where of failure, 0 where of neither or both."""
     found = set(words.split())
-    good, bad = bool(found & set(_SUCCESS)), bool(found & set(_FAILURE))
+    good, bad = bool(found & set(SUCCESS)), bool(found & set(FAILURE))
     return 0 if good == bad else 1 if good else -1
 
 
@@ -169,7 +169,7 @@ def rate(part: int, whole_amount: int, words: tuple[int, ...], named: int, state
     def rule(match: Match) -> Judgement | None:
         counted, total_amount = match.quantity(part), match.quantity(whole_amount)
         told = " ".join([counted.label, *(match.groups[group] for group in words)])
-        found, wanted = _sign(told), _sign(match.groups[named])
+        found, wanted = sign(told), sign(match.groups[named])
         if wanted and not found and not set(told.split()) & set(match.groups[named].split()):
             return undecided(match.claim, "whether the rate is of what was counted is not stated")
         shares = calculated(replace(counted, label=""), "/", replace(total_amount, label=""))

@@ -1,23 +1,18 @@
 """Claims that prose makes without a sign of equality: changes in percent, shares, ratios, dates, divisibility.
 
-The items of a sentence become one string, in which a quantity is `Q1;`, a date `D2;`, a colon pair `C3;` (the number is
-the item's place), a relation its sign and every other item itself. Patterns over that string name the claims.
+They are patterns over the items of a sentence as one string (`matching.Shape`), in which a relation is its sign.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
 
 from podium.core.mathematics import calendar, changes, multiples, numbers, proportions
 from podium.core.mathematics.changes import LOWERED, NOUNS, RAISED
-from podium.core.mathematics.exact import Undecidable
 from podium.core.mathematics.items import Item
-from podium.core.mathematics.judging import Judgement, undecided
-from podium.core.mathematics.matching import Match, Rule
+from podium.core.mathematics.judging import Judgement
+from podium.core.mathematics.matching import Match, Pattern, Rule, judge_patterns, patterns
 
 _Q, _D, _C = r"Q(\d+); ", r"D(\d+); ", r"C(\d+); "
 _EQ = r"(?:= |~ |\( |, |that |which |this |there |it |means |represents |marks |so |by |i \. e \. )+"
@@ -30,68 +25,7 @@ _NEAR = r"(?:about |approximately |roughly |nearly |almost |around |~ )?"
 
 def judge_phrases(sentence: str, items: Sequence[Item]) -> tuple[list[Judgement], list[Item]]:
     """The judgements of all phrases, and the items with a break in the place of each phrase."""
-    judgements: list[Judgement] = []
-    remaining = list(items)
-    shape = _Shape(remaining)
-    for pattern, rule in _rules():
-        before = len(judgements)
-        for found in reversed(list(pattern.finditer(shape.text))):
-            first, last = shape.item_at(found.start()), shape.item_at(found.end() - 1)
-            judgement = _judged(sentence, remaining, first, last, rule, found)
-            if judgement:
-                judgements.append(judgement)
-                hole = Item("break", ";", remaining[first].start, remaining[last].end, glued=False)
-                remaining[first : last + 1] = [hole]
-        if len(judgements) > before:
-            shape = _Shape(remaining)
-    return judgements, remaining
-
-
-def _judged(
-    sentence: str, items: Sequence[Item], first: int, last: int, rule: Rule, found: re.Match[str]
-) -> Judgement | None:
-    claim = sentence[items[first].start : items[last].end]
-    near = any(f"{word} " in found.group() for word in ("~", "about", "approximately", "roughly", "nearly", "almost"))
-    match = Match(items, tuple(group or "" for group in found.groups()), claim, near)
-    try:
-        judgement = rule(match)
-    except Undecidable as reason:
-        return undecided(claim, str(reason))
-    if judgement and _continues(items, first, last):
-        return undecided(claim, "something beside it, whose value is not given, belongs to it")
-    return judgement
-
-
-def _continues(items: Sequence[Item], first: int, last: int) -> bool:
-    """Whether arithmetic goes on to the left or the right of a phrase."""
-    left, right = items[first - 1] if first else None, items[last + 1] if last + 1 < len(items) else None
-    before = left is not None and (
-        (left.kind == "operator" and left.text not in "()") or left.kind in ("relation", "quantity")
-    )
-    after = right is not None and (
-        (right.kind == "operator" and right.text not in "()") or right.text in ("±", "x", "or", "times")
-    )
-    return before or after or (right is not None and right.kind in ("quantity", "vague"))
-
-
-class _Shape:
-    """A row of items as one string, with the way back from a position in it to the item."""
-
-    def __init__(self, items: Sequence[Item]) -> None:
-        parts = [_part(index, item) for index, item in enumerate(items)]
-        self.text = "".join(parts)
-        self._ends = list(accumulate(map(len, parts)))
-
-    def item_at(self, position: int) -> int:
-        """The index of the item at a position."""
-        return bisect_right(self._ends, position)
-
-
-def _part(index: int, item: Item) -> str:
-    letter = {"quantity": "Q", "date": "D", "colon": "C"}.get(item.kind)
-    if not letter:
-        return f"{item.text.lower()} "
-    return f"{'( ' if item.text == '(' else ''}{letter}{index}; "
+    return judge_patterns(sentence, items, _rules())
 
 
 def _change(direction: int, old: int, new: int, stated: int) -> Rule:
@@ -105,10 +39,9 @@ def _change(direction: int, old: int, new: int, stated: int) -> Rule:
 
 
 @cache
-def _rules() -> list[tuple[re.Pattern[str], Rule]]:
-    """The patterns in the order they are tried, compiled when the first text is read."""
-    patterns = [*_multiple_patterns(), *_change_patterns(), *_proportion_patterns(), *_number_patterns()]
-    return [(re.compile(rf"(?<!\S)(?:{pattern})"), rule) for pattern, rule in patterns]
+def _rules() -> list[Pattern]:
+    """The patterns in the order they are tried, made when the first text is read."""
+    return patterns([*_multiple_patterns(), *_change_patterns(), *_proportion_patterns(), *_number_patterns()])
 
 
 def _change_patterns() -> list[tuple[str, Rule]]:
@@ -157,7 +90,7 @@ def _proportion_patterns() -> list[tuple[str, Rule]]:
             rf"{_Q}(?:out )?of (?:the |all )?{_Q}((?:= )?[a-z]+ )(?:, |so |which |means |that |and )+{_NEAR}{_Q}(?:of them )?\3",
             proportions.share(0, 1, 3),
         ),
-        (rf"{_Q}(?:out )?of (?:the |all )?{_Q}(?:[a-z]+ ){{0,4}}?{_EQ}{_NEAR}{_Q}", proportions.share(0, 1, 2)),
+        (rf"{_Q}(?:out )?of (?:the |all |every )?{_Q}(?:[a-z]+ ){{0,4}}?{_EQ}{_NEAR}{_Q}", proportions.share(0, 1, 2)),
         (rf"{_Q}\( {_Q}(?:out )?of (?:the )?{_Q}", proportions.share(1, 2, 0)),
         (rf"{ratio}{_A}{_C}", proportions.ratio_of_pair),
         (rf"{_Q}to {_Q}{_EQ}{_A}(?:ratio of {_C})", proportions.ratio_of_pair),
@@ -165,11 +98,12 @@ def _proportion_patterns() -> list[tuple[str, Rule]]:
         (rf"{ratio}{_NEAR}{_Q}", proportions.ratio_of_values),
         (rf"(ratio (?:of )?)?{_C}[=~] {_A}(?:ratio of )?{_C}", proportions.ratio_pairs),
         (rf"ratio (?:of )?{_C}[=~] {_NEAR}{_Q}", proportions.ratio_value),
+        (rf"{_C}[=~] {_NEAR}{_Q}", proportions.plain_ratio),
         (rf"there = {_Q}in {_Q}", proportions.contained),
         (rf"{_Q}(?:has|have|contains|contain|lasts|weighs|weigh|takes|spans) {_Q}(?!of )", proportions.held),
         (rf"{_Q}= between {_Q}and {_Q}", proportions.between),
         (rf"{chance}of [a-z ]*?= {_Q}[^QCD;.]*?(?:{chance}of )?{other} = {_Q}", proportions.complement),
-        (rf"p \( ([a-z]+) \) = {_Q}(?:[,;] |and |so |then )*p \( (?:not |¬ )\1 \) = {_Q}", proportions.complement),
+        (rf"p \( ([a-z]+) \) = {_Q}(?:[,;] |and |so |then )*p \( (?:not |no |¬ )\1 \) = {_Q}", proportions.complement),
         (
             rf"{chance}of {_A}([a-z]+) = {_Q}(?:, |and |so |then |the |a )*(?:{chance}|that )of {_A}([a-z]+) = {_Q}",
             multiples.opposite_chance,
@@ -223,7 +157,7 @@ def _multiple_patterns() -> list[tuple[str, Rule]]:
     linked = r"(?:[a-z]+ |, |= |\$ ){0,8}?"
     chance = "with (?:a )?(?:probability|chance) (?:of |= )?"
     measured = "(?:measured|reached|got|achieved|observed|saw|measurement|measured value|actual value|result)"
-    off = r"[^QCD;]*?deviation (?:of |= |~ )+"
+    off = r"[^QCD;]*?deviation (?:of |= |~ |: )+"
     return [
         (rf"{_Q}(?:of|with|at|for|by) {_Q}{each}{linked}{_Q}", multiples.product),
         (
@@ -273,8 +207,9 @@ def _number_patterns() -> list[tuple[str, Rule]]:
         (rf"{_D}to {_D}{_LASTS}{_Q}", calendar.date_span(0, 1, 2)),
         (rf"(?:there )?= {_Q}(?:from |between ){_D}(?:to |and |until ){_D}", calendar.date_span(1, 2, 0)),
         (rf"{_Q}(=|!=) (?:a )?leap year ", calendar.leap_year),
-        (rf"{_D}([+-]) {_Q}= {_D}", calendar.date_shift),
+        (rf"{_D}([+-]|plus|minus) {_Q}= {_D}", calendar.date_shift),
         (rf"{_Q}(after|before) {_D}= {_D}", calendar.shifted_date),
-        (rf"{_D}= {_A}({'|'.join(calendar.WEEKDAYS)}) ", calendar.weekday),
-        (rf"(?:from |between ){_C}(?:to |and |until ){_C}{_LASTS}{_Q}", calendar.clock_span),
+        (rf"{_D}= {_Q}(after|before) {_D}", calendar.date_apart),
+        (rf"{_D}(?:, )?= {_A}({'|'.join(calendar.WEEKDAYS)}) ", calendar.weekday),
+        (rf"(?:from |between )?{_C}(?:to |and |until ){_C}{_LASTS}{_Q}", calendar.clock_span),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -195,3 +195,36 @@ def ray(a: Polynomial, relation: str) -> Ray | None:
         return None
     above = (relation in (">", ">=")) == (found[1] > 0)
     return Ray(-found[0] / found[1], above, relation in (">=", "<="))
+
+
+def on_ray(a: Polynomial, relation: str, given: Ray | None) -> bool | None:
+    """Whether `a relation 0` is true of every number of a ray; None where it is no polynomial up to the second degree."""
+    found = coefficients(a)
+    if found is None or given is None or relation in ("=", "!="):
+        return None
+    c, b, square = found if relation in (">", ">=") else (-part for part in found)
+    start, b = (given.bound, b) if given.above else (-given.bound, -b)
+    if square < 0 or (not square and b < 0):
+        return False
+    lowest_at = max(start, -b / (2 * square)) if square else start
+    lowest = square * lowest_at**2 + b * lowest_at + c
+    reached = given.closed or lowest_at > start
+    return lowest > 0 or (lowest == 0 and (relation in (">=", "<=") or not reached))
+
+
+def solved_together(equations: Sequence[Polynomial]) -> dict[str, Fraction]:
+    """The one solution of linear equations (`a = 0` each) by elimination; empty where there is not exactly one."""
+    unknown = sorted(frozenset().union(*map(names, equations)))
+    if len(unknown) < 2 or len(equations) != len(unknown) or any(degree(a) > 1 for a in equations):
+        return {}
+    rows = [[a.get(((name, 1),), Fraction(0)) for name in unknown] + [-a.get((), Fraction(0))] for a in equations]
+    for at in range(len(unknown)):
+        pivot = next((row for row in range(at, len(rows)) if rows[row][at]), None)
+        if pivot is None:
+            return {}
+        rows[at], rows[pivot] = rows[pivot], rows[at]
+        rows[at] = [x / rows[at][at] for x in rows[at]]
+        for other in range(len(rows)):
+            if other != at:
+                rows[other] = [x - rows[other][at] * y for x, y in zip(rows[other], rows[at], strict=True)]
+    return {name: rows[at][-1] for at, name in enumerate(unknown)}

@@ -108,6 +108,14 @@ def probability_of_event(match: Match) -> Judgement | None:
     return probability(match) if match.claim.startswith("P") else None
 
 
+def plain_ratio(match: Match) -> Judgement | None:
+    """`3:5 = 0.6`, unless a time of day may be meant."""
+    text, stated = match.text(0), match.quantity(1)
+    if text.count(":") != 1 or re.fullmatch(r"\d{1,2}:[0-5]\d", text) or stated.dimensions or stated.label:
+        return None
+    return match.judge(_pair(text), stated) if stated.places is not None else None
+
+
 def complement(match: Match) -> Judgement | None:
     """`P(A) = 0.3 and P(not A) = 0.7`."""
     first, second = (match.quantity(group) for group in (-2, -1))

@@ -11,6 +11,7 @@ from podium.core.mathematics.exact import Real, Undecidable, whole
 from podium.core.units import Dimensions, combined
 
 MIXED = "*"
+MOST_POWER = 200
 PERCENT = Fraction(1, 100)
 
 
@@ -72,12 +73,10 @@ def unknown(reason: str) -> Quantity:
     return Quantity(whole(0), problem=reason)
 
 
-def as_percent(number: Quantity, size: Fraction = PERCENT) -> Quantity:
-    """The number as a percentage (or in thousandths)."""
+def as_percent(number: Quantity, size: Fraction = PERCENT, unit: str = "") -> Quantity:
+    """The number as a percentage, or as so many parts of a thousand or a million with that unit."""
     value = exact.multiply(number.value, whole(size))
-    return replace(
-        number, value=value, scale=number.scale * size, percent=size == PERCENT, unit="" if size == PERCENT else "‰"
-    )
+    return replace(number, value=value, scale=number.scale * size, percent=size == PERCENT, unit=unit)
 
 
 def negated(a: Quantity) -> Quantity:
@@ -165,6 +164,14 @@ def _label(a: Quantity, b: Quantity) -> str:
 
 def _derived(a: Quantity, value: Real, dimensions: Dimensions, label: str, b: Quantity) -> Quantity:
     return Quantity(value, dimensions, label, loose=max(a.loose, b.loose) if a.loose and b.loose else 0)
+
+
+def logarithm(a: Quantity, base: Quantity) -> Quantity:
+    """The power of the base that the value is, where it is a whole one up to 200."""
+    if a.problem or base.problem or a.dimensions or base.dimensions or not base.value.exact or base.value.lo <= 1:
+        return unknown(a.problem or base.problem or "a logarithm of this kind is not recomputed")
+    found = next((n for n in range(-MOST_POWER, MOST_POWER + 1) if base.value.lo**n == a.value.lo), None)
+    return unknown("the logarithm is no whole number") if found is None else Quantity(whole(found))
 
 
 def part_of(share: Quantity, total: Quantity) -> Quantity:

@@ -10,7 +10,7 @@ from podium.core.mathematics.exact import Undecidable
 from podium.core.mathematics.items import Item
 from podium.core.mathematics.judging import Judgement, judge, undecided
 from podium.core.mathematics.quantity import Quantity
-from podium.core.mathematics.words import BLOCKS_AFTER, BLOCKS_BEFORE, DETERMINERS, SUPPOSITIONS
+from podium.core.mathematics.words import BLOCKS_AFTER, BLOCKS_BEFORE, DETERMINERS, STOP_WORDS, SUPPOSITIONS
 
 RELATIONS = ("relation", "summing")
 JOINING = frozenset({"and", "or", "in", "on", "at", "with", "for", "per", "into"})
@@ -142,7 +142,9 @@ def _worth_checking(items: Sequence[Item], first: int, last: int, quantities: Se
     if any(not q.literal for q in quantities):
         return True
     before = items[first - 1] if first else None
-    stands_free = before is None or before.kind != "word" or before.text.lower() in INTRODUCING
+    stands_free = (
+        before is None or before.kind != "word" or before.text.lower() in INTRODUCING or _names_one(items, first)
+    )
     if all(q.dimensions for q in quantities):
         return stands_free
     alone = (not first or items[first - 1].kind == "break") and (
@@ -177,8 +179,10 @@ def _doubtful_word_before(items: Sequence[Item], first: int) -> str:
     if word in SUPPOSITIONS:
         return "it is supposed, not claimed"
     governing = next((item for item in reversed(items[:first]) if item.text.lower() not in DETERMINERS), before)
-    if governing.text.lower() in BLOCKS_BEFORE or items[first].glued:
+    if (governing.text.lower() in BLOCKS_BEFORE and not _names_one(items, first)) or items[first].glued:
         return f"what '{governing.text}' before it does to it is not known"
+    if word == "of" and _names_one(items, first):
+        return ""
     listed = word in JOINING and first > 1 and items[first - 2].kind == "quantity"
     if listed and not (first > 2 and items[first - 3].kind in RELATIONS):
         return "what the figure before it has to do with it is not stated"
@@ -195,6 +199,14 @@ def _doubt_after(items: Sequence[Item], last: int) -> str:
     if after.kind == "operator" and after.text != ")":
         return "something after it, whose value is not given, belongs to it"
     return _doubtful_word_after(items, last) if after.kind == "word" else ""
+
+
+def _names_one(items: Sequence[Item], first: int) -> bool:
+    """`a TTL of 3600 s is one hour`: a plain noun whose value the amount is."""
+    if first < 2 or items[first - 1].text.lower() != "of" or items[first - 2].kind != "word":
+        return False
+    noun, amount = items[first - 2].text.lower(), items[first].quantity
+    return noun not in STOP_WORDS and noun not in BLOCKS_BEFORE and amount is not None and bool(amount.dimensions)
 
 
 def _doubtful_word_after(items: Sequence[Item], last: int) -> str:

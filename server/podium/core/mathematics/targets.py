@@ -27,6 +27,7 @@ _TARGET = re.compile(
 _MEASUREMENT = re.compile(
     rf"(?<![-+*/^×÷<>=!≤≥%])(?<![-+*/^×÷<>=!≤≥%]\s){_NAME}\s?=\s?(?P<value>{_VALUE})(?![\w:]|\.\d|,\d|\s*(?:[+*/^×÷=<>!(±≤≥≠≈√]|[-−]\s*[\w(]))"
 )
+_BOUND = re.compile(rf"{_NAME}\s?(?P<sign><=|>=|≤|≥|<|>)\s?(?P<value>{_VALUE})(?![\w:(/]|\.\d|,\d)")
 _FIGURE = re.compile(r"[\d½⅓⅔¼¾%)]\s*$")
 _ASSIGNED = re.compile(rf"\w\s?[=:]\s?[<>=≤≥]*\s?{_NUMBER}\s?%?\s+$")
 _NUMBER_WORDS = frozenset((*SMALL_NUMBERS, *TENS, *MULTIPLIERS, *ARTICLES))
@@ -66,6 +67,10 @@ def take_out(text: str) -> tuple[str, list[Stated], list[Stated]]:
 
     text = _TARGET.sub(lambda match: keep(match, targets), text)
     text = _MEASUREMENT.sub(lambda match: keep(match, measurements), text)
+    measured = {measurement.name for measurement in measurements}
+    text = _BOUND.sub(
+        lambda m: keep(m, targets) if len(m["name"]) > 1 and m["name"].casefold() in measured else m[0], text
+    )
     return text, targets, measurements
 
 
@@ -87,7 +92,9 @@ def _stated(match: re.Match[str]) -> Stated | None:
 
 def _ends_a_quantity(before: str, name: str) -> bool:
     """Whether the name ends an expression: `60 minutes`, `two plus two`, `100 degrees Celsius`, `5 squared`."""
-    if name.lower() in _EXPRESSIONS or (_FIGURE.search(before) and (find_unit(name) or not _ASSIGNED.search(before))):
+    if name.lower() in _EXPRESSIONS or (
+        _FIGURE.search(before) and (find_unit(name.split("/")[0]) or not _ASSIGNED.search(before))
+    ):
         return True
     words = before.lower().split()[-2:]
     return bool(find_unit(name)) and any(word in _NUMBER_WORDS or word[:1].isdigit() for word in words)

@@ -7,14 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from podium.core.mathematics.algebra import judge_algebra
+from podium.core.mathematics.algebra import judge_algebra, with_values
+from podium.core.mathematics.frames import judge_frames
 from podium.core.mathematics.items import Item, read_items
 from podium.core.mathematics.judging import Judgement, undecided
 from podium.core.mathematics.literals import Reading
 from podium.core.mathematics.phrases import judge_phrases
 from podium.core.mathematics.relations import judge_relations
 from podium.core.mathematics.targets import Stated, judge_targets, take_out
-from podium.core.mathematics.words import DENIALS, ELSEWHERE, TESTED
+from podium.core.mathematics.words import CONCLUDING, DENIALS, ELSEWHERE, TESTED
 from podium.core.units import FAMILIES
 
 LONGEST_SENTENCE = 4000
@@ -24,10 +25,14 @@ MOST_READINGS = 12
 _ABBREVIATION = re.compile(r"\b(?:approx|e\.g|i\.e|vs|ca|resp|etc|no|fig|incl|max|min|avg)\.$", re.IGNORECASE)
 _END = re.compile(r"[.!?](?=[\"'”’)*_`]*(?:\s|$))|;|\n")
 _GOES_ON = re.compile(
-    r"\s*(?:together|in total|in sum|in all|combined|(?:we |it )?(?:measured|reached|achieved))\b", re.IGNORECASE
+    r"\s*(?:together|in total|in sum|in all|combined|(?:we |it )?(?:measured|reached|achieved)|so|thus|hence|therefore|that is"
+    r"|i\.e|which|(?:only )?[\w,.]+ of (?:them|these|those)|(?:it|they) (?:is|was|are|were))\b",
+    re.IGNORECASE,
 )
+_LISTED_VALUE = re.compile(r"\s*(?:measured|actual|observed|deviation|difference)(?: value)?\s?[:=]", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•+]\s+|\d{1,3}[.)]\s+|#+\s+|>\s+)+")
 _BLANK = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_HALF_DAY = re.compile(r"(?<![\d:.,])(\d{1,2})(?::([0-5]\d))?\s?([ap])(?:m\b|\.m\.)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -39,7 +44,7 @@ def verify(statements: Sequence[str]) -> list[Judgement]:
     for statement in statements:
         rest, found = _take_out_algebra(_clean(statement))
         rest, new_targets, new_measurements = take_out(rest)
-        found += [judgement for sentence in _sentences(rest) for judgement in _judge_sentence(sentence)]
+        found += [judgement for sentence in _sentences(rest) for judgement in _judge_clauses(sentence)]
         if not found and not new_targets and not new_measurements:
             found = [undecided(statement.strip(), "no claim that can be recomputed was found in it")]
         judgements += found
@@ -53,16 +58,27 @@ def _take_out_algebra(text: str) -> tuple[str, list[Judgement]]:
     """The text without the sentences about variables, and their judgements."""
     found: list[Judgement] = []
     for sentence in _sentences(text):
-        judgement = judge_algebra(sentence.rstrip(". "))
+        plain = sentence.rstrip(". ")
+        judgement = judge_algebra(plain)
+        put_in = None if judgement else with_values(plain)
         if judgement:
             found.append(judgement)
+        elif put_in:
+            found += [replace(each, claim=plain) for each in _judge_sentence(put_in)]
+        if judgement or put_in:
             text = text.replace(sentence, " ", 1)
     return text, found
 
 
 def _clean(text: str) -> str:
     """Without invisible characters, which could make a claim look like another one."""
-    return _CONTROL.sub(" ", _BLANK.sub("", text)).replace("`", " ")
+    return _HALF_DAY.sub(_of_the_day, _CONTROL.sub(" ", _BLANK.sub("", text)).replace("`", " "))
+
+
+def _of_the_day(time: re.Match[str]) -> str:
+    """`5 pm` as 17:00."""
+    hour = int(time[1]) % 12 + (12 if time[3].lower() == "p" else 0)
+    return f"{hour:02d}:{time[2] or '00'}" if 1 <= int(time[1]) <= 12 else time[0]
 
 
 def _shortened(text: str) -> str:
@@ -74,7 +90,7 @@ def _sentences(text: str) -> list[str]:
     sentences: list[str] = []
     start = 0
     for end in _END.finditer(text):
-        if _goes_on(text, end):
+        if end.group() == ";" or _goes_on(text, end):
             continue
         sentences.append(text[start : end.end()])
         start = end.end()
@@ -88,11 +104,31 @@ def _goes_on(text: str, end: re.Match[str]) -> bool:
     if end.group() == ";":
         return bool(_GOES_ON.match(text, end.end()))
     if end.group() == ".":
+        if _LISTED_VALUE.match(text, end.end()):
+            return True
         dots = text[end.start() - 1 : end.start()] == "." and bool(re.match(r"\s*[^\s\w]", text[end.end() :]))
         return dots or bool(_ABBREVIATION.search(text[max(0, end.start() - 10) : end.end()]))
     if end.group() == "!":
         return bool(re.match(r"[\d)]!\s*[a-z=<>+*/×÷^−-]", text[end.start() - 1 : end.end() + 10]))
     return False
+
+
+def _judge_clauses(sentence: str) -> list[Judgement]:
+    """What the clauses between semicolons claim, each by itself where one does, else all as one."""
+    clauses: list[str] = []
+    start = 0
+    for end in re.finditer(";", sentence):
+        if not _GOES_ON.match(sentence, end.end()):
+            clauses.append(sentence[start : end.start()])
+            start = end.end()
+    clauses.append(sentence[start:])
+    found = [
+        judgement
+        for clause in clauses
+        if clause.strip()
+        for judgement in _judge_sentence(clause.strip().replace(";", ","))
+    ]
+    return found or (_judge_sentence(sentence.replace(";", ",")) if len(clauses) > 1 else [])
 
 
 def _judge_sentence(sentence: str) -> list[Judgement]:
@@ -124,10 +160,26 @@ def _judge_reading(sentence: str, reading: Reading) -> list[Judgement]:
     items = read_items(sentence, reading)
     if not any(item.kind in ("quantity", "date", "colon") for item in items):
         return []
-    phrases, rest = judge_phrases(sentence, items)
+    frames, rest = judge_frames(sentence, items)
+    phrases, rest = judge_phrases(sentence, rest)
     doubt = _doubt(sentence, items)
-    found = [*phrases, *judge_relations(sentence, rest)]
+    found = [*frames, *phrases, *judge_relations(sentence, rest)]
+    found += _left_open(sentence, items, found)
     return [replace(j, verdict="undecided", reason=doubt) if doubt else j for j in found]
+
+
+def _left_open(sentence: str, items: Sequence[Item], found: Sequence[Judgement]) -> list[Judgement]:
+    """An entry of its own for a figure that is concluded with `so` and that none of the judged claims holds."""
+    concluded = next(
+        (at for at, item in enumerate(items) if item.kind == "word" and item.text.lower() in CONCLUDING), None
+    )
+    if concluded is None or not found or any(judgement.verdict != "holds" for judgement in found):
+        return []
+    figures = [item for item in items[concluded:] if item.kind == "quantity"]
+    judged = " ".join(judgement.claim for judgement in found)
+    if not any(sentence[item.start : item.end] not in judged for item in figures):
+        return []
+    return [undecided(sentence[items[concluded].start :], "how its figures follow from the rest is not known")]
 
 
 def _denies(items: Sequence[Item], at: int) -> bool:
@@ -140,12 +192,19 @@ def _denies(items: Sequence[Item], at: int) -> bool:
     )
 
 
+def _harmless(before: Item | None, word: str, after: Item | None) -> bool:
+    """The `not` of `P(not A)` and the `instead` of `18 min instead of 45 min` deny nothing."""
+    return (word == "not" and before is not None and before.text == "(") or (
+        word == "instead" and after is not None and after.text.lower() == "of"
+    )
+
+
 def _doubt(sentence: str, items: Sequence[Item]) -> str:
     """Why nothing in a sentence can be taken as claimed."""
     words = {
         item.text.lower().replace("’", "'")
-        for before, item in zip((None, *items), items, strict=False)
-        if item.kind == "word" and not (before and before.text == "(" and item.text.lower() == "not")
+        for before, item, after in zip((None, *items), items, (*items[1:], None), strict=False)
+        if item.kind == "word" and not _harmless(before, item.text.lower(), after)
     }
     if sentence.rstrip("\"'”’)*_` ").endswith("?"):
         return "it is asked, not claimed"

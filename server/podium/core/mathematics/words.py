@@ -41,13 +41,22 @@ PARTS = {
     "fifth": 5,
     "fifths": 5,
     "sixth": 6,
+    "sixths": 6,
+    "seventh": 7,
+    "sevenths": 7,
     "eighth": 8,
     "eighths": 8,
+    "ninth": 9,
+    "ninths": 9,
     "tenth": 10,
     "tenths": 10,
+    "twelfth": 12,
+    "twelfths": 12,
+    "twentieth": 20,
     "hundredth": 100,
 }
 TIMES = {"twice": 2, "double": 2, "triple": 3, "thrice": 3}
+FEES = frozenset({"vat", "tax", "tip", "surcharge", "interest", "fee", "commission", "discount", "rebate", "markup"})
 ARTICLES = frozenset({"a", "an"})
 
 WORDED_OPERATORS: dict[tuple[str, ...], str] = {
@@ -163,6 +172,8 @@ TESTED = frozenset({"even", "odd", "prime", "divisible", "a", "an"})
 SUPPOSITIONS = word_set("if suppose assume assuming imagine pretend whether were unless let when")
 ELSEWHERE = word_set("binary hex hexadecimal octal base modulo mod radix boolean tropical clock")
 
+CONCLUDING = frozenset({"so", "thus", "hence", "therefore", "leaving", "consequently"})
+
 BLOCKS_BEFORE = (
     word_set(
         "of log ln lg exp sin cos tan abs sqrt floor ceil ceiling round gcd lcm factorial square cube root "
@@ -176,7 +187,7 @@ BLOCKS_AFTER = word_set(
     "x times plus minus squared cubed mod modulo remainder rem hundred hundreds thousand thousands "
     "million millions billion billions dozen dozens tens point factorial percent pairs fold divided "
     "multiplied over short off away thirds quarters half halves more less fewer higher lower larger "
-    "smaller to"
+    "smaller to too behind ahead late early"
 )
 
 STOP_WORDS = (
@@ -188,6 +199,9 @@ STOP_WORDS = (
         "slower bigger out up down about around nearly almost exactly equal equals has have had contains do "
         "does did can could may might must shall should will would hence thus therefore e g increase "
         "decrease reduction rise growth gain jump drop decline cut fall loss change improvement discount "
+        "rounded meets met reached reaches became becomes turned split shared divided costs cost takes "
+        "take took lasts lasted needs need gets get gives surpasses surpassed overshoots undershoots "
+        "deviate deviates differ differs remain remains remained remaining left within uptime downtime availability "
         "speedup increased decreased reduced raised rose grew fell dropped went ratio probability "
         "probabilities chance even odd prime divisible multiple x however yet via one other another same "
         "such"
@@ -198,6 +212,7 @@ STOP_WORDS = (
     | DENIALS
     | BLOCKS_AFTER
     | frozenset(word for phrase in (*RELATIONS, *WORDED_OPERATORS) for word in phrase)
+    | frozenset((*SMALL_NUMBERS, *TENS))
     | frozenset(
         (*MULTIPLIERS, *PARTS, *TIMES, "percent", "percentage", "percentages", "points", "squared", "cubed", "root")
     )

@@ -58,10 +58,10 @@ def axis(busy: Iterable[tuple[float, float]]) -> Axis:
     length = max(end - sum(b - a - fold for a, b in silences), 1e-3)
     knots, folds, x = [(0.0, 0.0)], [], 0.0
     for a, b in silences:
-        x += (a - knots[-1][0]) / length * 100
+        x = min(100.0, x + (a - knots[-1][0]) / length * 100)
         knots.append((a, x))
         folds.append(Fold(x + fold / length * 50, b - a))
-        x += fold / length * 100
+        x = min(100.0, x + fold / length * 100)
         knots.append((b, x))
     return Axis((*knots, (max(end, knots[-1][0] + 1e-3), 100.0)), tuple(folds))
 
