@@ -25,6 +25,7 @@ from podium.core.errors import StoreError
 from podium.registry import Library, Loaded, user_folders
 from podium.store.keys import load_key
 from podium.surface.announcing import Announcer
+from podium.surface.extensions import LEGACY, MODERN, TASK_METHODS, TaskParams
 from podium.surface.faults import without_internals
 from podium.surface.instructions import instructions
 from podium.surface.settings import COMMANDS_MILLISECONDS, LIST_MILLISECONDS, Settings
@@ -132,11 +133,14 @@ class PodiumServer(Server[Room]):
     full_tools = False
 
     def create_initialization_options(
-        self, notification_options: NotificationOptions | None = None, *more: Any, **named: Any
+        self,
+        notification_options: NotificationOptions | None = None,
+        experimental_capabilities: dict[str, dict[str, Any]] | None = None,
+        extensions: dict[str, dict[str, Any]] | None = None,
     ) -> InitializationOptions:
         """The handshake's answer."""
-        changing = NotificationOptions(prompts_changed=True, tools_changed=self.full_tools)
-        return super().create_initialization_options(notification_options or changing, *more, **named)
+        changing = notification_options or NotificationOptions(prompts_changed=True, tools_changed=self.full_tools)
+        return super().create_initialization_options(changing, experimental_capabilities, extensions or LEGACY)
 
 
 def build(settings: Settings, library: Library | None = None) -> Server[Room]:
@@ -173,10 +177,11 @@ def _server(room: Room, library: Library, settings: Settings) -> PodiumServer:
         kept = COMMANDS_MILLISECONDS if settings.full_tools else LIST_MILLISECONDS
         return types.ListToolsResult(tools=shown, ttl_ms=kept)
 
-    async def use_tool(
-        ctx: Context, params: types.CallToolRequestParams
-    ) -> types.CallToolResult | types.InputRequiredResult:
+    async def use_tool(ctx: Context, params: types.CallToolRequestParams) -> HandlerResult:
         return await (await room.fresh(ctx)).call_tool(ctx, params)
+
+    async def task(ctx: Context, params: TaskParams) -> HandlerResult:
+        return await (await room.fresh(ctx)).task(ctx, params)
 
     async def list_prompts(ctx: Context, params: Page) -> types.ListPromptsResult:
         return (await room.fresh(ctx)).list_prompts()
@@ -204,7 +209,6 @@ def _server(room: Room, library: Library, settings: Settings) -> PodiumServer:
         instructions=instructions(library.shipped.catalogue),
         lifespan=lambda _: room.open(),
         on_list_tools=list_tools,
-        on_call_tool=use_tool,
         on_list_prompts=list_prompts,
         on_get_prompt=get_prompt,
         on_list_resources=list_resources,
@@ -213,6 +217,11 @@ def _server(room: Room, library: Library, settings: Settings) -> PodiumServer:
         on_completion=complete,
         on_subscriptions_listen=room.listen,
     )
+    # A call may be answered with a task, which the constructor's own parameter for this method does not know of.
+    server.add_request_handler("tools/call", types.CallToolRequestParams, use_tool)
+    for method in TASK_METHODS:
+        server.add_request_handler(method, TaskParams, task)
+    server.extensions = MODERN
     server.full_tools = settings.full_tools
     return server
 

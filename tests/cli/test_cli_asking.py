@@ -49,6 +49,29 @@ def test_report_is_the_learning_report(podium: Any) -> None:
     assert podium("report").code == 0
 
 
+def test_report_writes_a_page_of_the_latest_run_and_of_what_was_learned(rehearsed: Any, tmp_path: Any) -> None:
+    file = tmp_path / "report.html"
+    assert rehearsed.podium("report", "--html", str(file)).code == 0
+    page = file.read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert rehearsed.result["run_id"] in page
+    for part in ("timeline", "agents", "graph", "calibration", "thresholds", "recovery"):
+        assert f'<section id="{part}"' in page
+    assert rehearsed.podium("report", "--html", str(file), "--run", rehearsed.result["run_id"]).code == 0
+    assert rehearsed.podium("report", "--html", str(file), "--run", "nonsense").code == 2
+    assert rehearsed.podium("report", "--html", str(tmp_path / "no" / "such.html")).code == 2
+    assert rehearsed.podium("report", "--run", rehearsed.result["run_id"]).code == 2
+    assert rehearsed.podium("report", "--html", str(file), "--domain", "payment").code == 2
+
+
+def test_without_a_run_the_page_is_of_what_was_learned(podium: Any, tmp_path: Any) -> None:
+    file = tmp_path / "report.html"
+    assert podium("report", "--html", str(file)).code == 0
+    page = file.read_text(encoding="utf-8")
+    assert "<h1>What was learned</h1>" in page
+    assert 'id="timeline"' not in page
+
+
 def test_export_writes_each_run_as_one_line(rehearsed: Any, tmp_path: Any) -> None:
     run_id = rehearsed.result["run_id"]
     one = rehearsed.podium("export", run_id)

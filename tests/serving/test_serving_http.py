@@ -7,19 +7,22 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import anyio
 import httpx2
 import mcp_types as types
 import pytest
 from mcp import Client, MCPError
+from mcp.client.extension import ClientExtension, ResultClaim
 from mcp.client.streamable_http import streamable_http_client
+from pydantic import ConfigDict
 from served import environment, podium
 
 from contract_kit import ERAS, OBJECTIVE
 from podium.core.errors import UserError
 from podium.serving.http import Tokens, is_loopback, read_tokens
+from podium.surface.extensions import TASK_METHODS, TASKS, TaskParams
 from podium.testkit import ScriptedHost
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
@@ -226,3 +229,55 @@ async def test_tokens_tell_their_principal() -> None:
     assert (await checked("two:three")).client_id == "grace"
     for wrong in ("", "two", "one ", "ada", "é\ud800"):
         assert await checked(wrong) is None
+
+
+class TaskRequest(types.Request[TaskParams, str]):
+    """A request about a task, whose id stands in a header as well."""
+
+    name_param = "taskId"
+
+
+class TaskHandle(types.Result):
+    """What a call answers whose run goes on in the background."""
+
+    model_config = ConfigDict(extra="allow")
+    result_type: Literal["task"] = "task"
+
+
+class Polling(ClientExtension):
+    """Declares that tasks are understood, and leaves the handles to the test."""
+
+    identifier = TASKS
+
+    def claims(self) -> list[ResultClaim[Any]]:
+        return [ResultClaim(result_type="task", model=TaskHandle, resolve=_unused)]
+
+
+async def _unused(handle: TaskHandle, context: Any) -> types.CallToolResult:
+    raise NotImplementedError
+
+
+async def test_a_task_is_found_by_its_own_principal_only(guarded: str) -> None:
+    host = ScriptedHost()
+    more: dict[str, Any] = {"extensions": [Polling()], "sampling_callback": host.sampling}
+    async with (
+        bearing(guarded, "secret-of-ada", "2026-07-28", **more) as ada,
+        bearing(guarded, "secret-of-grace", "2026-07-28", **more) as grace,
+    ):
+        arguments = {"objective": OBJECTIVE, "confidence_override": 0}
+        handle = await ada.session.call_tool("orchestrate", arguments, allow_claimed=True)
+        params = TaskParams(task_id=handle.model_dump(by_alias=True)["taskId"])
+        own = await ada.session.send_request(TaskRequest(method="tasks/get", params=params), Anything)
+        assert own.model_dump(by_alias=True)["status"] == "input_required"
+        for method in TASK_METHODS:
+            with pytest.raises(MCPError, match="Task not found"):
+                await grace.session.send_request(TaskRequest(method=method, params=params), Anything)
+        await ada.session.send_request(TaskRequest(method="tasks/cancel", params=params), Anything)
+        gone = await ada.session.send_request(TaskRequest(method="tasks/get", params=params), Anything)
+        assert gone.model_dump(by_alias=True)["status"] == "cancelled"
+
+
+class Anything(types.Result):
+    """A result of any form."""
+
+    model_config = ConfigDict(extra="allow")

@@ -21,6 +21,7 @@ TEMPLATES = {
     "podium://commands/{name}",
     "podium://runs/{run_id}",
     "podium://runs/{run_id}/agents/{agent_id}",
+    "podium://runs/{run_id}/page",
     "podium://context/{id}",
 }
 

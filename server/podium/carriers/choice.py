@@ -15,7 +15,8 @@ class Client:
 
     `modern` clients take questions back in a result; others can be asked while their call runs, if `reachable`.
     `connection` tells connections of one server apart. `progress` says that the caller takes progress, `tools` that its
-    model takes tools, `elicits` that its user can be asked.
+    model takes tools, `elicits` that its user can be asked, `polls` that it takes a task for a long run, `shows` that
+    it shows pages.
     """
 
     version: str
@@ -26,6 +27,8 @@ class Client:
     progress: bool = False
     tools: bool = False
     elicits: bool = False
+    polls: bool = False
+    shows: bool = False
     principal: str = "local"
     capabilities: str = ""
 

@@ -1,4 +1,4 @@
-"""`podium decide`, `relate`, `feedback` and `report`: the tools that answer at once, in a terminal."""
+"""`podium decide`, `relate` and `feedback`: the tools that answer at once, in a terminal."""
 
 from __future__ import annotations
 
@@ -102,17 +102,3 @@ def feedback_command(run_id: str, verdict: str, note: str, db: Path | None, as_j
     if note:
         arguments["note"] = note
     ask("orchestrate-feedback", arguments, options=[], db=db, as_json=as_json)
-
-
-@click.command("report")
-@click.option("--domain", default="", help="Only what was learned in this domain.")
-@DB_OPTION
-@_JSON
-def report_command(domain: str, db: Path | None, as_json: bool) -> None:
-    """Show what was learned from outcomes, and how well it predicts.
-
-    \b
-    podium report
-    podium report --domain payment --json
-    """  # noqa: D301 (click reads the backspace character)
-    ask("learning-report", {"domain": domain} if domain else {}, options=[], db=db, as_json=as_json)

@@ -23,7 +23,7 @@ COMMANDS = {
     "decide": "asking",
     "relate": "asking",
     "feedback": "asking",
-    "report": "asking",
+    "report": "report",
     "export": "export",
     "tools": "shown",
     "prompts": "shown",

@@ -23,35 +23,35 @@ _FOLLOWED: tuple[Stroke, ...] = ("thick", "solid", "dotted")
 # What no XML file may hold, even as an entity.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-STYLE = """
-svg { font: 13px system-ui, sans-serif; background: #ffffff; color-scheme: light dark }
-rect { fill: #eef2f7; stroke: #5b6b7f }
-text { fill: #16202c }
-path { fill: none; stroke: #7a8796; stroke-width: 1.2 }
-marker path { fill: #7a8796; stroke: none }
-.orchestrator rect { fill: #f1e8fd; stroke: #6b2fb3 }
-.critical rect { fill: #fff1d6; stroke: #a65b00; stroke-width: 2.5 }
-.cycle rect { fill: #fde4e4; stroke: #b3261e; stroke-dasharray: 4 3 }
-.thick { stroke: #a65b00; stroke-width: 2.6 }
-.dotted { stroke-dasharray: 2 4 }
-.open { stroke: #b9c1cb; stroke-width: 1 }
-g:hover rect { stroke-width: 3 }
-@media (prefers-color-scheme: dark) {
-  svg { background: #12161c }
-  rect { fill: #1d2733; stroke: #7f93ab }
-  text { fill: #e6edf5 }
-  path { stroke: #8494a6 }
-  marker path { fill: #8494a6 }
-  .orchestrator rect { fill: #2a1d3d; stroke: #b58df0 }
-  .critical rect { fill: #3a2a0e; stroke: #f0a63a }
-  .cycle rect { fill: #3d1a1a; stroke: #f28b82 }
-  .thick { stroke: #f0a63a }
-  .open { stroke: #46525f }
-}
+_LIGHT = """
+  --back: #ffffff; --box: #eef2f7; --edge: #5b6b7f; --word: #16202c; --way: #7a8796; --pale: #b9c1cb;
+  --leads: #f1e8fd; --leads-edge: #6b2fb3; --path: #fff1d6; --path-edge: #a65b00; --ring: #fde4e4; --ring-edge: #b3261e;
 """
+_DARK = """
+  --back: #161a20; --box: #1d2733; --edge: #7f93ab; --word: #e6edf5; --way: #8494a6; --pale: #46525f;
+  --leads: #2a1d3d; --leads-edge: #b58df0; --path: #3a2a0e; --path-edge: #f0a63a; --ring: #3d1a1a; --ring-edge: #f28b82;
+"""
+MAP_STYLE = f"""
+.map {{ font: 13px system-ui, sans-serif; background: var(--back); color-scheme: light dark; {_LIGHT} }}
+@media (prefers-color-scheme: dark) {{ .map {{ {_DARK} }} }}
+[data-theme="light"] .map {{ {_LIGHT} }}
+[data-theme="dark"] .map {{ {_DARK} }}
+.map rect {{ fill: var(--box); stroke: var(--edge) }}
+.map text {{ fill: var(--word) }}
+.map path {{ fill: none; stroke: var(--way); stroke-width: 1.2 }}
+.map marker path {{ fill: var(--way); stroke: none }}
+.map .orchestrator rect {{ fill: var(--leads); stroke: var(--leads-edge) }}
+.map .critical rect {{ fill: var(--path); stroke: var(--path-edge); stroke-width: 2.5 }}
+.map .cycle rect {{ fill: var(--ring); stroke: var(--ring-edge); stroke-dasharray: 4 3 }}
+.map .thick {{ stroke: var(--path-edge); stroke-width: 2.6 }}
+.map .dotted {{ stroke-dasharray: 2 4 }}
+.map .open {{ stroke: var(--pale); stroke-width: 1 }}
+.map g:hover rect {{ stroke-width: 3 }}
+"""
+"""Everything is under one class, so that a picture may stand in a page."""
 
 
-def svg(nodes: Sequence[Node], edges: Sequence[Edge], *, title: str, description: str) -> str:
+def svg(nodes: Sequence[Node], edges: Sequence[Edge], *, title: str, description: str, styled: bool = True) -> str:
     """The picture of a graph as SVG text; a box tells its whole label, an arrow what it means, when pointed at.
 
     Args:
@@ -59,6 +59,7 @@ def svg(nodes: Sequence[Node], edges: Sequence[Edge], *, title: str, description
         edges: Arrows between them; those to or from something else are left out.
         title: What a screen reader says first.
         description: What it says then.
+        styled: Whether it brings its style, as a file of its own must; a page has `MAP_STYLE` in its own.
     """
     followed = _FOLLOWED if len(nodes) <= FEW else _FOLLOWED[:2]
     layout = layered([n.id for n in nodes], [(e.source, e.target) for e in edges if e.stroke in followed])
@@ -69,11 +70,11 @@ def svg(nodes: Sequence[Node], edges: Sequence[Edge], *, title: str, description
     width = 2 * MARGIN + layout.columns * (BOX_WIDTH + GAP_ACROSS) - GAP_ACROSS * bool(layout.columns)
     height = 2 * MARGIN + layout.rows * (BOX_HEIGHT + GAP_DOWN) + GAP_DOWN
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'<svg class="map" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         'role="img" aria-labelledby="picture-title picture-description">',
         f'<title id="picture-title">{xml(title)}</title>',
         f'<desc id="picture-description">{xml(description)}</desc>',
-        f"<style>{STYLE}</style>",
+        *([f"<style>{MAP_STYLE}</style>"] if styled else []),
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
         '<path d="M0 0L8 4L0 8z"/></marker></defs>',
         *(_arrow(edge, corners, height) for edge in edges if edge.source in corners and edge.target in corners),

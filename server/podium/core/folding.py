@@ -3,8 +3,8 @@
 Event kinds and their data (all JSON):
 
     started      objective, options, decision, strategy, confidence, overridden, mapping, calls, limits, timings, mark,
-                 principal: everything later steps need; `before`: what was spent until then; `foreseen`: commands
-                 that gave way to others because they keep failing
+                 principal: everything later steps need; `before`: what was spent until then; `context`: what its
+                 packs saved; `foreseen`: commands that gave way to others because they keep failing
     asked        carrier, owner, patience, round, calls [{id, attempt, tokens, reply}], written before anything is sent;
                  `tokens` are the prompt's, `reply` what the reply may have
     shown        ids: briefs that reached the host's model (hand-off)
@@ -107,6 +107,7 @@ def _started(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
         "decision": data["decision"],
         "mapping": data["mapping"],
         "timings": data["timings"],
+        "context": data.get("context", {}),
         "limits": limits,
         "confidence": confidence,
         "overridden": data["overridden"],

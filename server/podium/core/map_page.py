@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from podium.core.drawing import svg, xml
+from podium.core.page import document
 from podium.core.pictures import Edge, Node, Stroke
 from podium.core.texts import one_line
 from podium.core.values import JSON, EdgeKind
@@ -35,33 +36,6 @@ _WORDS: dict[EdgeKind, str] = {
     "substitutes": "can stand in for",
 }
 _LEGEND = "thick: must run first; solid: chains to; dotted: feeds into; pale: goes with, or can stand in"
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-:root {{ color-scheme: light dark }}
-body {{ font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem }}
-.picture {{ overflow: auto; border: 1px solid #8886; border-radius: 8px; max-height: 80vh }}
-table {{ border-collapse: collapse }}
-th, td {{ text-align: left; padding: .2rem .8rem .2rem 0; vertical-align: top }}
-</style>
-</head>
-<body>
-<main>
-<h1>{title}</h1>
-<p>{summary}</p>
-<div class="picture" tabindex="0">
-{picture}</div>
-<p>{legend}</p>
-{sections}
-</main>
-</body>
-</html>
-"""
 
 
 def map_text(result: JSON) -> str:
@@ -77,24 +51,32 @@ def map_text(result: JSON) -> str:
     return "\n".join(parts)
 
 
-def map_svg(result: JSON) -> str:
-    """The map as one SVG file."""
+def map_svg(result: JSON, *, styled: bool = True) -> str:
+    """The map as one SVG file, or (not `styled`) as a picture for a page."""
     nodes, edges, left_out = _drawn(result)
-    return svg(nodes, edges, title=_title(result), description=f"{_summary(result)} {_LEGEND}. {left_out}".strip())
+    words = f"{_summary(result)} {_LEGEND}. {left_out}".strip()
+    return svg(nodes, edges, title=_title(result), description=words, styled=styled)
 
 
 def map_html(result: JSON) -> str:
     """The map as one HTML file: the picture, and everything it shows as text."""
-    picture = map_svg(result)
+    title, summary = _title(result), f"{_summary(result)} {result['shown']}"
+    head = f'<h1>{xml(title)}</h1>\n<p class="meta">{xml(summary, 600)}</p>'
+    return document(title, f"{head}\n{map_part(result)}\n{map_words(result)}")
+
+
+def map_words(result: JSON) -> str:
+    """Everything that the map says, as lists."""
     waves = [(f"Wave {number}", list(wave)) for number, wave in enumerate(result["waves"], 1)]
-    sections = "\n".join(_section(title, lines) for title, lines in [*waves, *_sections(result)])
-    left_out = _drawn(result)[2]
-    return _PAGE.format(
-        title=xml(_title(result)),
-        summary=xml(f"{_summary(result)} {result['shown']}", 600),
-        picture=picture,
-        legend=xml(f"{_LEGEND}. {left_out}"),
-        sections=sections,
+    return "\n".join(_section(title, lines) for title, lines in [*waves, *_sections(result)])
+
+
+def map_part(result: JSON) -> str:
+    """The picture for a page, and its legend."""
+    picture, legend = map_svg(result, styled=False), f"{_LEGEND}. {_drawn(result)[2]}"
+    return (
+        f'<div class="picture" role="region" aria-label="{xml(_title(result))}" tabindex="0">\n{picture}</div>\n'
+        f'<p class="quiet">{xml(legend)}</p>'
     )
 
 

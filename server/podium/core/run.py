@@ -88,7 +88,7 @@ class Run(_Changing):
 
     `active_seconds` leaves out pauses; `width` bounds the calls of the next round, 0 for no bound; `rounds` are the
     consumed rounds with the event that ended their step; `trace` holds the confidence over time, `lost` what failed and
-    deviating replies took from it, in replies.
+    deviating replies took from it, in replies. `context` holds the baseline_tokens and kept_tokens of all packs together.
     """
 
     run_id: str = ""
@@ -103,6 +103,7 @@ class Run(_Changing):
     decision: Mapping[str, Any] = field(default_factory=dict)
     mapping: Mapping[str, Any] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
+    context: Mapping[str, int] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     confidence: float = 0.0
     overridden: bool = False

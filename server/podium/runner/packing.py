@@ -13,7 +13,7 @@ from podium.core.calls import AgentCall
 from podium.core.errors import UserError
 from podium.core.pruning import Policy, Pruned, Role, prune, role_words, searches
 from podium.core.tokens import estimate
-from podium.core.values import Catalogue
+from podium.core.values import JSON, Catalogue
 from podium.runner.requests import StartRequest
 from podium.store.protocol import ContextRow
 from podium.workspace import Reading, Workspace
@@ -63,8 +63,8 @@ async def with_packs(
     run_id: str,
     now: float,
     policy: Policy,
-) -> tuple[tuple[AgentCall, ...], tuple[ContextRow, ...]]:
-    """The calls with the ids of their context packs, and the packs. Pruning runs in a worker thread.
+) -> tuple[tuple[AgentCall, ...], tuple[ContextRow, ...], JSON]:
+    """The calls with the ids of their context packs, the packs, and what they save. Pruning runs in a worker thread.
 
     What must be preserved may make a pack larger than usual; it is never left out for its size.
 
@@ -74,7 +74,7 @@ async def with_packs(
     agents = [c for c in calls if c.kind == "agent"]
     items = (*request.items, *reading.items)
     if not agents or not (items or reading.found or request.preserve):
-        return tuple(calls), ()
+        return tuple(calls), (), {}
     roles = roles_of(agents, catalogue)
 
     def pack(budget: int) -> Pruned:
@@ -107,4 +107,5 @@ async def with_packs(
         if pack.text
     }
     packed = tuple(replace(c, pack=rows[c.id].id) if c.id in rows else c for c in calls)
-    return packed, tuple(rows.values())
+    saved = {"baseline_tokens": pruned.baseline_tokens, "kept_tokens": pruned.kept_tokens}
+    return packed, tuple(rows.values()), saved

@@ -85,10 +85,11 @@ async def prepare(
     if reading.found is not None:
         reading = await read_context(workspace, request, roles_of(calls, catalogue), reading_seconds)
     policy = policy_of(decision.route.strategy, decision.route.coordination, handed_off=handed_off)
-    calls, packs = await with_packs(calls, reading, request, catalogue, run_id, now, policy)
+    calls, packs, saved = await with_packs(calls, reading, request, catalogue, run_id, now, policy)
     timings = {"analysis": decided - start, "mapping": mapped - decided, "selection": time.perf_counter() - mapped}
     started = _started(request, decision, calls, mapping, timings, ceilings, limit, principal)
     started["foreseen"] = list(foreseen)
+    started["context"] = saved
     return Prepared(run_id, started, packs)
 
 

@@ -15,6 +15,7 @@ from podium.core.errors import ReplayRefused, UserError
 from podium.core.limits import Delivery
 from podium.core.run import CarrierName, Run
 from podium.core.values import Knowledge
+from podium.runner import background
 from podium.runner.asking_back import answered, with_answers
 from podium.runner.driving import Drivers
 from podium.runner.handing import hand_in, show
@@ -64,7 +65,7 @@ class Runner:
         parts.packs.keep(prepared.run_id, prepared.packs)
         parts.pin(prepared.run_id, knowledge)
         draft = parts.draft(Run(run_id=prepared.run_id))
-        draft.add("started", prepared.started)
+        draft.add("started", background.marked(client, carrier, prepared.started))
         if carrier is None:
             return Settled(await parts.ledger.create(Step(draft)))
         step = self._ask(draft, knowledge, carrier, call, client)
@@ -177,8 +178,9 @@ class Runner:
         return choose(client, wanted, silent=silent)
 
     def _ask(self, draft: engine.Draft, knowledge: Knowledge, carrier: CarrierName, call: Call, client: Client) -> Step:
-        """Ask what is ready over a carrier, as the end of a step that `draft` began."""
-        opened = next_round(call, draft.run, client, draft.at) if carrier == "round_trip" else None
+        """Ask what is ready over a carrier, as the end of a step that `draft` began; who polls is sent no round."""
+        by_round = carrier == "round_trip" and not background.begins(draft.run)
+        opened = next_round(call, draft.run, client, draft.at) if by_round else None
         setting = self.parts.setting(knowledge, carrier, draft.run, round_id=opened.round_id if opened else "")
         return _step(joined(draft, engine.advance(draft.run, (), setting, draft.at)), opened)
 
@@ -191,6 +193,9 @@ class Runner:
             return Settled(run)
         if run.carrier == "handoff":
             return Settled(run, frozenset(asked))
+        if background.waits(run):
+            self.parts.health.open(background.first_round(run, channel.client))
+            return Settled(run)
         requests = await self.parts.requests(run, asked)
         if step.round_opened is None:
             return await self.drivers.start(run, requests, knowledge, call, channel)
@@ -273,7 +278,7 @@ class Runner:
     async def _open_round(self, run: Run) -> Outcome:
         """The round that a run waits for, asked as before; else the run."""
         asked = [c.call.id for c in run.asked if c.batch == run.batches and c.carrier == "round_trip"]
-        if asked and run.status == "running":
+        if asked and run.status == "running" and not background.waits(run):
             return Asking(run, run.round_id, tuple(await self.parts.requests(run, asked)))
         return Settled(run)
 

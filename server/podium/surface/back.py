@@ -10,12 +10,15 @@ from collections.abc import Callable
 import anyio.abc
 import mcp_types as types
 
+from podium.core.values import JSON
 from podium.registry import Loaded
 from podium.runner import Parts, Runner
 from podium.store.sqlite import SqliteStore
-from podium.surface import completions, prompts, resources
+from podium.surface import apps, completions, prompts, resources, tasks
+from podium.surface.call import ToolResult
 from podium.surface.calls import call_tool
 from podium.surface.client import Context, connection_of, principal
+from podium.surface.extensions import FACE_URI, TaskParams
 from podium.surface.services import Services
 from podium.surface.settings import COMMANDS_MILLISECONDS, LIST_MILLISECONDS, Settings
 from podium.workspace import Workspace, index_folder
@@ -49,11 +52,14 @@ class Back:
         self.services.workspace.close()
         await self.services.store.close()
 
-    async def call_tool(
-        self, ctx: Context, params: types.CallToolRequestParams
-    ) -> types.CallToolResult | types.InputRequiredResult:
+    async def call_tool(self, ctx: Context, params: types.CallToolRequestParams) -> ToolResult:
         """Answer `tools/call`."""
         return await call_tool(self.services, ctx, connection_of(ctx, self._process), params)
+
+    async def task(self, ctx: Context, params: TaskParams) -> JSON:
+        """Answer `tasks/get`, `tasks/update` or `tasks/cancel`."""
+        handler = {"tasks/get": tasks.get, "tasks/update": tasks.update, "tasks/cancel": tasks.cancel}[ctx.method]
+        return await handler(self.services, ctx, connection_of(ctx, self._process), params)
 
     def list_prompts(self) -> types.ListPromptsResult:
         """Answer `prompts/list`."""
@@ -73,7 +79,8 @@ class Back:
 
     async def read_resource(self, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
         """Answer `resources/read`."""
-        return await resources.read(self.services, principal(), str(params.uri))
+        uri = str(params.uri)
+        return apps.face() if uri == FACE_URI else await resources.read(self.services, principal(), uri)
 
     async def complete(self, params: types.CompleteRequestParams) -> types.CompleteResult:
         """Answer `completion/complete`."""

@@ -14,10 +14,11 @@ from podium.core.values import JSON
 from podium.runner import Channel, Runner
 from podium.surface.client import Context
 from podium.surface.services import Services
+from podium.surface.task_view import TaskCreated
 
 MISTAKE_CHARACTERS = 4_000
 
-ToolResult = types.CallToolResult | types.InputRequiredResult
+ToolResult = types.CallToolResult | types.InputRequiredResult | TaskCreated
 
 
 @dataclass(slots=True)

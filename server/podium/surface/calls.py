@@ -12,6 +12,7 @@ from podium.core.errors import PodiumError, ReplayRefused
 from podium.registry import render_prompt
 from podium.surface import arguments as args
 from podium.surface import computing, runs
+from podium.surface.apps import with_face
 from podium.surface.call import Call, ToolResult, failed
 from podium.surface.client import Context, client_of
 from podium.surface.services import Services
@@ -25,15 +26,19 @@ async def call_tool(
     call = Call(services, ctx, client_of(ctx, connection), params)
     try:
         if params.request_state is not None:
-            return await runs.answer_round(call)
+            return await _shown(call, await runs.answer_round(call))
         handler = _HANDLERS.get(params.name)
         if handler is None:
             return await _command(call)
-        return await handler(call, args.read(BY_NAME[params.name].model, params.arguments))
+        return await _shown(call, await handler(call, args.read(BY_NAME[params.name].model, params.arguments)))
     except ReplayRefused as error:
         raise MCPError(code=types.INVALID_PARAMS, message=str(error), data={"reason": "replay_refused"}) from None
     except PodiumError as error:
         return failed(str(error))
+
+
+async def _shown(call: Call, result: ToolResult) -> ToolResult:
+    return await with_face(call.services, call.client, call.params.name, result) if call.client.shows else result
 
 
 async def _command(call: Call) -> ToolResult:

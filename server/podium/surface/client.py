@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import mcp_types as types
@@ -11,6 +12,7 @@ from mcp.server.context import ServerRequestContext
 from mcp_types.version import MODERN_PROTOCOL_VERSIONS
 
 from podium.carriers import Client
+from podium.surface.extensions import APP_MIME, APPS, TASKS
 
 Context = ServerRequestContext[Any, Any]
 LOCAL = "local"
@@ -20,18 +22,27 @@ def client_of(ctx: Context, connection: str) -> Client:
     """The client of a request: version and declared capabilities, never its name."""
     declared = ctx.session.client_capabilities
     capabilities = declared.model_dump(mode="json", exclude_none=True) if declared else {}
+    extensions = _extensions(declared)
+    modern = ctx.protocol_version in MODERN_PROTOCOL_VERSIONS
     return Client(
         version=ctx.protocol_version,
-        modern=ctx.protocol_version in MODERN_PROTOCOL_VERSIONS,
+        modern=modern,
         sampling=declared is not None and declared.sampling is not None,
         tools=declared is not None and declared.sampling is not None and declared.sampling.tools is not None,
         elicits=_elicits(declared),
+        polls=modern and TASKS in extensions,
+        shows=APP_MIME in (extensions.get(APPS, {}).get("mimeTypes") or ()),
         reachable=ctx.session.can_send_request,
         connection=connection,
         progress=bool(ctx.meta and ctx.meta.get("progress_token") is not None),
         principal=principal(),
         capabilities=json.dumps(capabilities, sort_keys=True),
     )
+
+
+def _extensions(declared: types.ClientCapabilities | None) -> Mapping[str, Any]:
+    """The extensions that a client declares, with their settings."""
+    return (declared.extensions if declared else None) or {}
 
 
 def _elicits(declared: types.ClientCapabilities | None) -> bool:

@@ -19,10 +19,12 @@ from podium.core.values import JSON
 from podium.handlers.command_relationships import command_relationships
 from podium.registry import listing
 from podium.surface.learning import learning_report
+from podium.surface.reporting import learning_page, run_page
 from podium.surface.services import Services
 
 _JSON = "application/json"
 _MARKDOWN = "text/markdown"
+_HTML = "text/html"
 
 
 def resources() -> list[types.Resource]:
@@ -50,6 +52,7 @@ def templates() -> list[types.ResourceTemplate]:
         ("podium://commands/{name}", "command", "One command's file text.", _MARKDOWN),
         ("podium://runs/{run_id}", "run", "The whole record of one run.", _JSON),
         ("podium://runs/{run_id}/agents/{agent_id}", "agent", "One agent's full output.", _JSON),
+        ("podium://runs/{run_id}/page", "run-page", "A run and what was learned as one page of HTML.", _HTML),
         ("podium://context/{id}", "context", "A context pack or a piece that was left out; kept for 24 hours.", _JSON),
     )
     return [types.ResourceTemplate(uri_template=u, name=n, description=d, mime_type=m) for u, n, d, m in rows]
@@ -147,6 +150,14 @@ def _output(run: Run, agent_id: str) -> JSON:
     }
 
 
+async def _run_page(services: Services, principal: str, parts: tuple[str, ...]) -> tuple[str, str]:
+    return await run_page(services, principal, parts[0]), _HTML
+
+
+async def _learning_page(services: Services, principal: str, parts: tuple[str, ...]) -> tuple[str, str]:
+    return await learning_page(services), _HTML
+
+
 async def _context(services: Services, principal: str, parts: tuple[str, ...]) -> tuple[str, str]:
     body = await services.store.context(parts[0], time.time())
     if body is None or body.get("principal", principal) != principal:
@@ -166,6 +177,8 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(r"podium://runs"), _runs),
     (re.compile(r"podium://runs/([^/]+)"), _run),
     (re.compile(r"podium://runs/([^/]+)/agents/([^/]+)"), _agent),
+    (re.compile(r"podium://runs/([^/]+)/page"), _run_page),
     (re.compile(r"podium://context/([^/]+)"), _context),
     (re.compile(r"podium://learning"), _learning),
+    (re.compile(r"podium://learning/page"), _learning_page),
 )

@@ -134,6 +134,11 @@ def _next(result: JSON) -> str:
     run_id = result["run_id"]
     if result["status"] == "planned":
         return f"Nothing was run. Start it with `orchestrate-continue` and run_id `{run_id}`."
+    if result.get("task"):
+        return (
+            f"The run goes on in the background as task `{result['task']}`, which your client polls. There is nothing to "
+            "do here; `orchestrate-continue` would take it over, and with cancel true ends it."
+        )
     if result["status"] in ("interrupted", "running"):
         why = f" ({result['interrupted_by']})" if result.get("interrupted_by") else ""
         return (

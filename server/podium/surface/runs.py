@@ -17,6 +17,7 @@ from podium.core.tokens import estimate
 from podium.core.values import JSON
 from podium.core.written_chains import read_chain
 from podium.runner import Asking, Runner, Settled, StartRequest
+from podium.runner.background import waits
 from podium.runner.outcomes import routing_score
 from podium.surface import arguments as args
 from podium.surface import asking, brief_view, run_view
@@ -26,6 +27,7 @@ from podium.surface.learning import learning_report
 from podium.surface.pages import page
 from podium.surface.rating import rated
 from podium.surface.resources import run_rows
+from podium.surface.task_view import created
 
 AFTER = (
     "Show the user the synthesis, run the project's own checks, then call `orchestrate-feedback` with this run_id and "
@@ -97,6 +99,8 @@ def _entries(replies: list[Any]) -> list[Mapping[str, Any]]:
 async def _outcome(call: Call, outcome: Settled | Asking) -> ToolResult:
     if isinstance(outcome, Asking):
         return question(outcome.requests, outcome.round_id, tools=call.client.tools)
+    if call.client.polls and waits(outcome.run):
+        return created(outcome.run)
     return await run_answer(call.runner, outcome)
 
 
@@ -109,6 +113,8 @@ async def run_answer(runner: Runner, settled: Settled) -> types.CallToolResult:
         lead["next"] = await _next(runner, run, settled.new)
     if run.status in ("completed", "partial", "failed") and not run.rehearsal:
         lead["after"] = AFTER
+    if waits(run):
+        lead["task"] = run.run_id
     if run.status == "interrupted" and run.interrupted_by:
         lead["interrupted_by"] = run.interrupted_by
     result = run_view.fitted({**lead, **run_result(run)})

@@ -12,6 +12,7 @@ import mcp_types as types
 from podium.core.values import Catalogue
 from podium.registry import command_argument_name
 from podium.surface import arguments as args
+from podium.surface.extensions import FACE_URI, FACES
 from podium.surface.schemas import schema
 
 ORCHESTRATE = ("orchestrate", "coordinate", "command-orchestration-workflow")
@@ -84,8 +85,15 @@ class ToolSpec:
             input_schema=schema(self.model),
             output_schema=output,
             annotations=hints,
-            _meta={"anthropic/alwaysLoad": True} if self.always_load else None,
+            _meta=self._meta(),
         )
+
+    def _meta(self) -> dict[str, Any] | None:
+        """What hosts read beside the tool: whether to load it up front, and the page that shows its results."""
+        meta: dict[str, Any] = {"anthropic/alwaysLoad": True} if self.always_load else {}
+        if self.name in FACES:
+            meta["ui"] = {"resourceUri": FACE_URI}
+        return meta or None
 
 
 _ORCHESTRATE_TEXT = (
