@@ -3,9 +3,10 @@
     python benchmarks/planted_facts.py [--seeds 5]
 
 Documents are paragraphs of made-up office talk; a share of them speaks of the role's or the objective's words without
-holding a fact. In the first measurement a fact shares words with its role and the objective; in the second the
-objective asks for the fact in other words, and no role helps. What must be preserved is looked for in the final text.
-The paraphrases are the author's own, as is the package's lexicon; take the second figure as an upper one.
+holding a fact. In the first measurement a fact shares words with its role and the objective; in the second a fact names
+neither, and speaks only as people of the role's field do; in the third the objective asks for the fact in other words,
+and no role helps. What must be preserved is looked for in the final text. The paraphrases are the author's own, as is
+the package's lexicon; take the third figure as an upper one.
 """
 
 from __future__ import annotations
@@ -51,6 +52,44 @@ PARAPHRASES = (
     ("What is the sum we can spend on adverts?", "The marketing budget is 18,400 a month."),
     ("How are goods sent abroad?", "International shipments leave by courier from Rotterdam."),
 )
+FIELDS = {
+    "security": (
+        "API keys rotate every 41 days.",
+        "Session cookies expire after 17 minutes of inactivity.",
+        "Passwords are hashed with argon2id at cost 4.",
+        "Only the VPN range may reach the admin port 8443.",
+    ),
+    "performance": (
+        "The p99 latency may not pass 187 milliseconds.",
+        "The cache holds 64,000 entries.",
+        "Memory use must stay below 512 MB.",
+        "The slowest query takes 900 milliseconds.",
+    ),
+    "database": (
+        "The orders table has 14 partitions.",
+        "Backups of postgres are taken at 02:40.",
+        "The index on customer_id is missing.",
+        "Replication lags by 3 seconds.",
+    ),
+    "frontend": (
+        "The button is disabled until the form validates.",
+        "The stylesheet uses 8 pixel spacing.",
+        "The page must render on phones of 360 pixels.",
+        "Keyboard focus is lost in the dialog.",
+    ),
+    "testing": (
+        "Coverage may not fall below 83 percent.",
+        "Fixtures live in conftest and take 9 seconds.",
+        "The flaky case is refund_twice.",
+        "End-to-end suites run nightly against sandbox 14.",
+    ),
+    "compliance": (
+        "Personal data is erased after 26 months.",
+        "GDPR requests are answered within 20 days.",
+        "Invoices are archived for 7 years.",
+        "The data protection officer is Ms Aalto.",
+    ),
+}
 _TALK = [
     "garden",
     "weather",
@@ -145,6 +184,19 @@ def _own_facts(count: int, seeds: int) -> tuple[float, float, int]:
     return sum(found) / len(found), sum(reductions) / len(reductions), lost
 
 
+def _of_the_field(count: int, seeds: int) -> float:
+    """Share of facts in the words of their role's field that survive in their role's pack."""
+    found = []
+    for seed in range(seeds * 4):
+        rng = random.Random(seed)
+        facts = {role: told[seed % len(told)] for role, told in FIELDS.items()}
+        items = _documents(rng, count, list(facts.values()), [*OBJECTIVE.lower().split(), *FIELDS])
+        budget = sum(estimate(item.text) for item in items) // 10
+        packs = prune(items, objective=OBJECTIVE, roles=[Role(name) for name in FIELDS], budget_tokens=budget).packs
+        found += [facts[pack.role] in pack.text for pack in packs]
+    return sum(found) / len(found)
+
+
 def _paraphrased(count: int, seeds: int) -> float:
     found = []
     for seed in range(seeds):
@@ -167,6 +219,9 @@ def main() -> int:
         results.append(recall >= 0.98 and reduction >= 0.8 and not lost)
         figures = {"recall": round(recall, 3), "reduction": round(reduction, 3), "preserved_lost": lost}
         report("planted facts, each role's own", passed=results[-1], documents=count, **figures)
+    for count in (200, 2_000):
+        recall = _of_the_field(count, max(1, seeds // 2))
+        report("planted facts, in the words of the field", passed=None, documents=count, recall=round(recall, 3))
     for count in (200, 2_000):
         recall = _paraphrased(count, max(1, seeds // 2))
         results.append(recall >= 0.7)

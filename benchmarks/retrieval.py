@@ -1,12 +1,13 @@
 """How much of what a change touched a pack holds, on real repositories.
 
-    python benchmarks/retrieval.py REPOSITORY... [--changes 18] [--role NAME]
+    python benchmarks/retrieval.py REPOSITORY... [--changes 18] [--role NAME] [--indexed]
 
 For each change (see `changes.py`) the whole tree before it is pruned to packs of 13,000, 27,000 and 50,000 tokens.
 Beside it, on the same tree in the same run: plain BM25 over whole files and over pieces of 60 lines. A file counts as
 found where a piece of it is in the pack; of a hunk counts the share of its lines. Differences are paired; their lower
-bound is the 5th percentile of 2,000 bootstrap means. Repositories may be bare clones. The constants of the ranking were
-chosen on flask, pytest, aiohttp, scrapy, click and black; other projects are held out.
+bound is the 5th percentile of 2,000 bootstrap means. Repositories may be bare clones. With `--indexed` the trees are
+written to a folder and found through the workspace's index, as a server does with more than a megabyte. The constants
+of the ranking were chosen on flask, pytest, aiohttp, scrapy, click and black; other projects are held out.
 """
 
 from __future__ import annotations
@@ -19,15 +20,17 @@ import statistics
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
+import anyio
 from changes import Change, Trees, changes
-from common import ending, report
+from common import ending, report, scratch
 
-from podium.core.pruning import Role, prune
+from podium.core.pruning import Role, prune, searches
 from podium.core.tokens import estimate
 from podium.core.values import ContextItem
+from podium.workspace import Reading, Workspace
 
 BUDGETS = {13_000: 0.86, 27_000: 0.93, 50_000: 0.95}
 """Tokens of a pack, and the goal for the share of changed files that it holds a piece of."""
@@ -76,10 +79,42 @@ def _baseline(change: Change, items: Sequence[ContextItem], lines: int) -> dict[
     return found
 
 
-def _ours(change: Change, items: Sequence[ContextItem], roles: Sequence[Role]) -> dict[int, Score]:
+class _Checkout:
+    """A folder that holds one tree after another, with the workspace of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._root = folder / "project"
+        self._root.mkdir()
+        self._texts: dict[str, str] = {}
+        self.workspace = Workspace([self._root], folder / "index")
+
+    def hold(self, items: Sequence[ContextItem]) -> None:
+        """Make the folder hold these files and no others."""
+        wanted = {item.path: item.text for item in items if not item.path.endswith(".gitignore")}
+        for gone in self._texts.keys() - wanted.keys():
+            (self._root / gone).unlink()
+        for path in wanted:
+            if self._texts.get(path) != wanted[path]:
+                (self._root / path).parent.mkdir(parents=True, exist_ok=True)
+                (self._root / path).write_text(wanted[path], "utf-8", newline="")
+        self._texts = wanted
+
+    def found(self, objective: str, roles: Sequence[Role], budget: int) -> Reading:
+        """What the index finds."""
+        asked = searches(objective, roles, budget)
+        return anyio.run(partial(self.workspace.consult, (), objective=objective, searches=asked, seconds=600))
+
+
+def _ours(
+    change: Change, items: Sequence[ContextItem], roles: Sequence[Role], checkout: _Checkout | None
+) -> dict[int, Score]:
     found = {}
+    if checkout:
+        checkout.hold(items)
     for budget in BUDGETS:
-        (pack, *_) = prune(items, objective=change.objective, roles=roles, budget_tokens=budget).packs
+        reading = checkout.found(change.objective, roles, budget) if checkout else None
+        given, pieces = (reading.items, reading.found) if reading else (items, None)
+        (pack, *_) = prune(given, objective=change.objective, roles=roles, budget_tokens=budget, found=pieces).packs
         kept = [(packed.item.path, packed.item.first or 1, packed.item.last or sys.maxsize) for packed in pack.items]
         found[budget] = _recall(change, kept)
     return found
@@ -128,20 +163,32 @@ def _report(name: str, rows: Sequence[tuple[dict[int, Score], ...]]) -> list[boo
     return passed
 
 
+def _measured(
+    repository: Path, most: int, roles: Sequence[Role], checkout: _Checkout | None
+) -> list[tuple[dict[int, Score], ...]]:
+    trees, rows = Trees(repository), []
+    for change in changes(repository, most):
+        items = trees.items(change.parent)
+        ours = _ours(change, items, roles, checkout)
+        rows.append((ours, _baseline(change, items, 60), _baseline(change, items, 0)))
+    if checkout:
+        checkout.workspace.close()
+    return rows
+
+
 def main() -> int:
     """Measure and report."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("repositories", nargs="+", type=Path, help="git repositories, bare ones too")
     parser.add_argument("--changes", type=int, default=18, help="of each repository")
     parser.add_argument("--role", action="append", default=[], help="roles; the first one's pack is measured")
+    parser.add_argument("--indexed", action="store_true", help="through the index of a folder")
     asked = parser.parse_args()
     roles = [Role(name) for name in asked.role]
     rows = []
     for repository in asked.repositories:
-        trees, own = Trees(repository), []
-        for change in changes(repository, asked.changes):
-            items = trees.items(change.parent)
-            own.append((_ours(change, items, roles), _baseline(change, items, 60), _baseline(change, items, 0)))
+        with scratch() as folder:
+            own = _measured(repository, asked.changes, roles, _Checkout(folder) if asked.indexed else None)
         _plain.cache_clear()
         _report(repository.name if repository.name not in ("repo", ".git") else repository.parent.name, own)
         rows += own

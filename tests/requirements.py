@@ -428,12 +428,10 @@ OPEN: dict[str, str] = {
     "route-multi-layers": AGENTS,
     "route-multi-frequency": AGENTS,
     "phase4": AGENTS,
-    "agents-context-chain": CONTEXT,
     "metric-efficiency": PROOF,
     "metric-coordination": AGENTS,
     "recovery-progress": AGENTS,
     "learning-context": DECISION,
-    "patterns-context": CONTEXT,
     "grows-specialists": AGENTS,
     "grows-mastery": AGENTS,
 }

@@ -51,8 +51,9 @@ async def run(
     return host, result
 
 
+@pytest.mark.requirement("agents-context-chain")
 @pytest.mark.parametrize(("era", "sampling"), CARRIERS)
-async def test_sub_agents_reach_three_levels_and_each_has_the_constraint(
+async def test_sub_agents_reach_three_levels_and_each_has_the_context_and_what_was_found_above_it(
     tmp_path: Path, era: str, sampling: bool
 ) -> None:
     host, result = await run(tmp_path, era, sampling, 3, agent_limit=10)
@@ -61,6 +62,7 @@ async def test_sub_agents_reach_three_levels_and_each_has_the_constraint(
     deepest = [asked.prompt for asked in host.asked if asked.agent_id.startswith("level-3")]
     assert deepest
     assert all(CONSTRAINT in prompt for prompt in deepest)
+    assert all(re.search(r"level-2\S* did its part", prompt) for prompt in deepest)
 
 
 @pytest.mark.parametrize(("era", "sampling"), CARRIERS)

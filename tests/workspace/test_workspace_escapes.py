@@ -8,6 +8,7 @@ import anyio
 import pytest
 
 from podium.core.errors import UserError
+from podium.core.pruning import searches
 from podium.workspace import Workspace, opening
 
 SECRET = "the treasure lies outside"
@@ -110,6 +111,26 @@ ESCAPES = [
     "a" * 5_000,
     "../inside-too/secret.md",
     "{src,../outside}/secret.md",
+    "/dev/fd/0",
+    "/dev/zero",
+    "/proc/self/fd/0",
+    "/proc/self/root/etc/passwd",
+    "/proc/1/root/etc/passwd",
+    "src/../proc/self/environ",
+    "src/main.py%00.md",
+    "src/%00main.py",
+    "&#46;&#46;/outside/secret.md",
+    "\\\\localhost\\C$\\secret.md",
+    "\\\\?\\UNC\\server\\share\\secret.md",
+    "\\??\\C:\\secret.md",
+    "src/COM\u00b9.md",
+    "lpt9",
+    "nul.tar.gz",
+    "SRC/MAIN.PY/../../../outside/secret.md",
+    "b" * 300,
+    "/".join(["c" * 200] * 15),
+    "src/" + "d" * 300 + "/main.py",
+    "src/main.py/x",
 ]
 
 
@@ -194,6 +215,60 @@ def test_a_link_put_in_place_after_the_check_is_not_followed(tree, monkeypatch, 
     reading = read(Workspace([inside]), "src/main.py")
     assert reading.items == ()
     assert reading.skipped == (("src/main.py", "cannot be read"),)
+
+
+@posix_only
+@pytest.mark.parametrize("stepwise", [True, False])
+def test_a_pipe_put_in_place_after_the_check_is_neither_read_nor_waited_for(tree, monkeypatch, stepwise):
+    inside = tree / "inside"
+    original = opening.read_inside
+
+    def swap_and_read(folder, relative, most):
+        if relative == "src/main.py":
+            os.remove(inside / relative)
+            os.mkfifo(inside / relative)
+        return original(folder, relative, most)
+
+    monkeypatch.setattr(opening, "_BY_STEPS", stepwise)
+    monkeypatch.setattr("podium.workspace.reading.read_inside", swap_and_read)
+    assert read(Workspace([inside]), "src/main.py").skipped == (("src/main.py", "cannot be read"),)
+
+
+@posix_only
+@pytest.mark.parametrize("swapped", ["src", "src/main.py"])
+def test_a_link_put_in_place_behind_an_index_is_not_followed(tree, monkeypatch, swapped):
+    monkeypatch.setattr("podium.workspace.reading._READ_WHOLE_BYTES", 0)
+    inside = tree / "inside"
+    (tree / "outside" / "main.py").write_text(f"print('hello') # {SECRET}\n")
+    workspace = Workspace([inside], tree / "index")
+    asked = partial(
+        workspace.consult, (), objective="print hello", searches=searches("print hello", [], 2_000), seconds=30
+    )
+    assert {item.path for item in anyio.run(asked).at_hand} == {"src/main.py", "README.md"}
+    os.rename(inside / swapped, tree / "moved")
+    (inside / swapped).symlink_to(tree / "outside" / ("main.py" if swapped.endswith(".py") else ""))
+    reading = anyio.run(asked)
+    workspace.close()
+    assert SECRET not in "".join(item.text for item in reading.at_hand)
+    assert {item.path for item in reading.at_hand} == {"README.md"}
+
+
+@posix_only
+def test_rules_of_what_to_ignore_are_not_read_through_a_link(tree):
+    (tree / "outside" / "rules").write_text("*.py\n")
+    (tree / "inside" / ".gitignore").symlink_to(tree / "outside" / "rules")
+    reading = anyio.run(Workspace([tree / "inside"]).read_all)
+    assert {item.name for item in reading.items} == {"README.md", "src/main.py"}
+
+
+@pytest.mark.parametrize("name", [".ENV", "Id_RSA", "Server.PEM", ".Git/config", ".SSH/known", "Credentials.JSON"])
+def test_a_secret_stays_one_in_other_letters(tree, name):
+    path = tree / "inside" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(SECRET)
+    reading = read(Workspace([tree / "inside"]), name)
+    assert reading.items == ()
+    assert reading.skipped
 
 
 @posix_only

@@ -4,7 +4,8 @@ Event kinds and their data (all JSON):
 
     started      objective, options, decision, strategy, confidence, overridden, mapping, calls, limits, timings, mark,
                  principal: everything later steps need; `before`: what was spent until then; `foreseen`: commands
-                 that gave way to others because they keep failing
+                 that gave way to others because they keep failing; `context`: how much was loaded, the places of
+                 what each pack holds, and how far the files of the workspace were read
     asked        carrier, owner, patience, round, calls [{id, attempt, tokens, reply}], written before anything is sent;
                  `tokens` are the prompt's, `reply` what the reply may have
     shown        ids: briefs that reached the host's model (hand-off)
@@ -106,6 +107,7 @@ def _started(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
         "options": data["options"],
         "decision": data["decision"],
         "mapping": data["mapping"],
+        "context": data.get("context", {}),
         "timings": data["timings"],
         "limits": limits,
         "confidence": confidence,

@@ -67,7 +67,19 @@ def _selection(run: Run) -> list[JSON]:
     return [
         _check("strategy selected and validated", follows, _selected(run, wrong)),
         _check("resources allocated", 0 < agents <= limit, f"{agents} of at most {limit} agents"),
+        *_context(run),
     ]
+
+
+def _context(run: Run) -> list[JSON]:
+    """How far the files of the workspace were read, where there are any."""
+    files = run.context.get("files", {})
+    if not files.get("total"):
+        return []
+    told = f"{files['done']} of {files['total']} files known, {run.context['loading']} packs"
+    if files["left_out"]:
+        told += f"; {files['left_out']} left out: {', '.join(files['first'])}"
+    return [_check("context loaded", files["done"] > 0, told)]
 
 
 def _selected(run: Run, wrong: list[tuple[str, str]]) -> str:

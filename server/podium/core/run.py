@@ -102,6 +102,7 @@ class Run(_Changing):
     options: Mapping[str, Any] = field(default_factory=dict)
     decision: Mapping[str, Any] = field(default_factory=dict)
     mapping: Mapping[str, Any] = field(default_factory=dict)
+    context: Mapping[str, Any] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     confidence: float = 0.0

@@ -4,8 +4,9 @@ The text's bytes are mapped to a few classes (lower, upper, digit, blank, mark, 
 tokens is a weighted sum of how often certain short class patterns occur. The patterns follow the o200k pre-tokeniser:
 a word with one leading blank or mark is mostly one token, digits go in threes, blanks before a word or a line end are
 free. The weights are a least-squares fit of the relative error over 3,200 texts of 0.4-6 kB (programming languages,
-markup, logs, prose in twelve languages). 95th percentile of the error on held-out texts: 9-16 % for code (20 % for
-headers full of macros), 8 % for English prose, 5-8 % for Chinese, Japanese and Korean.
+markup, logs, prose in twelve languages). On 840 further texts of 5 kB, within 15 %: 93-100 % of those in seven kinds of
+code and markup (88 % of compiled JavaScript), all English, French, German, Portuguese, Spanish and Turkish documents,
+97-100 % of the Chinese, Japanese and Korean ones, 95 % of the Russian, 72 % of the Ukrainian.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ def _letter_of(byte: int) -> str:
 
 _LEADS = (
     (0xC0, "c"),  # continuation bytes
-    (0xCE, "l"),  # Latin with marks
+    (0xC4, "l"),  # Latin with the marks of western Europe
+    (0xCE, "t"),  # Latin with further marks
     (0xD4, "y"),  # Greek, Cyrillic
     (0xE0, "h"),  # Hebrew, Arabic
     (0xE1, "i"),  # Indic
@@ -49,7 +51,7 @@ def _class_of(byte: int) -> str:
 
 
 _CLASSES = "".join(_class_of(byte) for byte in range(256)).encode()
-_MERGED = dict(zip(b"aA0lyhic", b"aa0uuuuu", strict=True))
+_MERGED = dict(zip(b"aA0ltyhic", b"aa0uuuuuu", strict=True))
 _COARSE = bytes(_MERGED.get(byte, ord(" ")) for byte in range(256))
 
 _FINE_WEIGHTS: tuple[tuple[bytes, float], ...] = (
@@ -78,7 +80,8 @@ _COARSE_WEIGHTS: tuple[tuple[bytes, float], ...] = (
     (b"a0", 1.892),
 )
 _SCRIPT_WEIGHTS: tuple[tuple[bytes, float], ...] = (
-    (b"l", 1.375),
+    (b"l", 0.7),
+    (b"t", 1.3),
     (b"y", 0.229),
     (b"h", 0.311),
     (b"i", 0.324),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from podium.core.learning.evidence import Cells
+from podium.core.learning.lessons import Lessons
 
 JSON = dict[str, Any]
 
@@ -140,7 +141,8 @@ class Knowledge:
 
     Keys of `strategies` are `(domain, strategy)` with domain `*` for all; of `recoveries` `(failure kind, recovery)`;
     of `agents` the command's name. `cells` is the decayed evidence; `certified` names the domains whose `thresholds`
-    moved on evidence; `overhead_per_agent` is the share of the sequential time that each agent at work at once costs.
+    moved on evidence; `overhead_per_agent` is the share of the sequential time that each agent at work at once costs;
+    `lessons` tells which context was of use.
     """
 
     version: int = 0
@@ -153,6 +155,7 @@ class Knowledge:
     overhead_per_agent: float | None = None
     cells: Cells = field(default_factory=dict)
     certified: frozenset[str] = frozenset()
+    lessons: Lessons = field(default_factory=Lessons)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from podium.core.errors import UserError
+from podium.core.learning.lessons import Lessons
 from podium.core.pruning import Found, Pack, Pruned, Role, policy_of, prune, role_words
+from podium.core.pruning.leaning import EVERYWHERE, leanings
 from podium.core.values import JSON, STRATEGIES, Catalogue, ContextItem, World
 
 DEFAULT_BUDGET = 8_000
-_DEFAULT_ROLES = ("general",)
+_DEFAULT_ROLE = "general"
+NO_LESSONS = Lessons()
 
 
 def economy(
@@ -36,7 +40,7 @@ def economy(
     return prune(
         world.items,
         objective=objective,
-        roles=named_roles(world.catalogue, roles),
+        roles=named_roles(world.catalogue, roles, world.knowledge.lessons),
         budget_tokens=budget_tokens,
         preserve=preserve,
         shared=policy_of(strategy).shared,
@@ -44,10 +48,18 @@ def economy(
     )
 
 
-def named_roles(catalogue: Catalogue, roles: Sequence[str]) -> list[Role]:
-    """The roles that a caller names, with the words they answer to; one general role where none is named."""
-    named = [name for name in roles if name.strip()] or _DEFAULT_ROLES
-    return [role_words(catalogue, name) for name in named]
+def named_roles(catalogue: Catalogue, roles: Sequence[str], lessons: Lessons = NO_LESSONS) -> list[Role]:
+    """The roles that a caller names, with the words they answer to and what was learned for them in all domains.
+
+    One general role where none is named.
+    """
+    named = [role_words(catalogue, name) for name in roles if name.strip()] or [Role(_DEFAULT_ROLE)]
+    return [replace(role, learned=leanings(lessons, EVERYWHERE, _command(catalogue, role.name))) for role in named]
+
+
+def _command(catalogue: Catalogue, role: str) -> str:
+    found = catalogue.find(role) or catalogue.find(f"{role}-specialist")
+    return found.name if found else role
 
 
 def _parts(pruned: Pruned) -> JSON:

@@ -16,7 +16,7 @@ import anyio
 from podium.core.errors import Conflict, UserError
 from podium.core.folding import Draft, fold
 from podium.core.run import Run
-from podium.runner.outcomes import agent_rows, outcome_row, recovery_rows
+from podium.runner.outcomes import agent_rows, context_use, outcome_row, recovery_rows
 from podium.store.protocol import OBJECTIVE_SHOWN, Event, Round, RunRow, Store
 
 KEPT_RUNS = 256
@@ -121,6 +121,7 @@ class Ledger:
                 outcome=outcome_row(run) if ended else None,
                 recoveries=recovery_rows(run) if ended else (),
                 agents=agent_rows(run) if ended else (),
+                context=context_use(run) if ended else None,
                 round_opened=step.round_opened,
                 round_consumed=step.round_consumed,
             )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from podium.core.learning.evidence import CHECKED_WEIGHT
+from podium.core.pruning.citing import cited
 from podium.core.recovery import succeeded
 from podium.core.run import Run
 from podium.core.scheduling import Task, makespan, schedule
 from podium.core.values import STRATEGIES
-from podium.store.protocol import AgentRow, OutcomeRow, RecoveryRow
+from podium.store.protocol import AgentRow, ContextUse, OutcomeRow, RecoveryRow
 
 LEAST_SECONDS = 5.0
 """Agents' time below which overhead is noise."""
@@ -118,6 +119,18 @@ def agent_rows(run: Run) -> list[AgentRow]:
         for c in asked
         for n, name in enumerate(c.previous)
     ]
+
+
+def context_use(run: Run) -> ContextUse | None:
+    """Which places the agents of each command were shown, and which of them an accepted reply cited; None without packs."""
+    places = run.context.get("places", {})
+    used: dict[str, dict[str, bool]] = {}
+    for c in run.agents:
+        shown = places.get(c.call.pack, ())
+        if shown and c.accepted and c.reply is not None:
+            named, of_command = cited(c.reply, shown), used.setdefault(c.call.command, {})
+            of_command |= {place: place in named or of_command.get(place, False) for place in shown}
+    return ContextUse(run.run_id, run.context["loading"], used) if places else None
 
 
 def domain_of(run: Run) -> str:

@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import anyio.to_thread
 
 from podium.core.briefs import REPLY_FORMAT
 from podium.core.calls import AgentCall
 from podium.core.errors import UserError
+from podium.core.learning.lessons import Lessons
 from podium.core.pruning import Policy, Pruned, Role, prune, role_words, searches
+from podium.core.pruning.citing import places
+from podium.core.pruning.leaning import leanings
+from podium.core.texts import one_line
 from podium.core.tokens import estimate
-from podium.core.values import Catalogue
+from podium.core.values import JSON, Catalogue
 from podium.runner.requests import StartRequest
 from podium.store.protocol import ContextRow
 from podium.workspace import Reading, Workspace
 
 CONTEXT_SECONDS = 86_400.0
+_TOLD, _LONGEST_TOLD = 5, 120
 _FIXED_TOKENS = 250
 """The sentences and marks of a brief that stand in every one."""
 
 
-def roles_of(calls: Sequence[AgentCall], catalogue: Catalogue) -> list[Role]:
-    """The roles of a run's agents, each under its agent's id."""
-    return [Role(c.id, role_words(catalogue, c.command).words) for c in calls if c.kind == "agent"]
+def roles_of(calls: Sequence[AgentCall], catalogue: Catalogue, lessons: Lessons, domain: str) -> list[Role]:
+    """The roles of a run's agents, each under its agent's id, with what was learned for its command."""
+    return [
+        Role(c.id, role_words(catalogue, c.command).words, leanings(lessons, domain, c.command))
+        for c in calls
+        if c.kind == "agent"
+    ]
 
 
 async def read_context(workspace: Workspace, request: StartRequest, roles: Sequence[Role], seconds: float) -> Reading:
@@ -46,6 +55,17 @@ async def read_context(workspace: Workspace, request: StartRequest, roles: Seque
     )
 
 
+def has_context(request: StartRequest, reading: Reading) -> bool:
+    """Whether there is anything to make packs of, or to refuse."""
+    return bool(request.items or reading.items or reading.found or request.preserve)
+
+
+def told(reading: Reading) -> JSON:
+    """How far reading got, and what was left out: its number, and the first names with their reasons."""
+    first = [one_line(f"{name} ({reason})", _LONGEST_TOLD) for name, reason in reading.skipped[:_TOLD]]
+    return {"done": reading.done, "total": reading.total, "left_out": len(reading.skipped), "first": first}
+
+
 def _frame_tokens(calls: Sequence[AgentCall], request: StartRequest, catalogue: Catalogue) -> int:
     """Tokens of the longest of the briefs, without its context."""
     commands = [catalogue.find(c.command) for c in calls]
@@ -55,16 +75,26 @@ def _frame_tokens(calls: Sequence[AgentCall], request: StartRequest, catalogue: 
     return _FIXED_TOKENS + estimate(request.objective) + estimate(REPLY_FORMAT) + longest
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The calls with the ids of their context packs, the packs, and the places of what each pack holds."""
+
+    calls: tuple[AgentCall, ...]
+    packs: tuple[ContextRow, ...] = ()
+    places: Mapping[str, list[str]] = field(default_factory=dict)
+
+
 async def with_packs(
     calls: Sequence[AgentCall],
+    roles: Sequence[Role],
     reading: Reading,
     request: StartRequest,
     catalogue: Catalogue,
     run_id: str,
     now: float,
     policy: Policy,
-) -> tuple[tuple[AgentCall, ...], tuple[ContextRow, ...]]:
-    """The calls with the ids of their context packs, and the packs. Pruning runs in a worker thread.
+) -> Context:
+    """The calls with packs of their context; `roles` are those of the agents. Pruning runs in a worker thread.
 
     What must be preserved may make a pack larger than usual; it is never left out for its size.
 
@@ -73,9 +103,8 @@ async def with_packs(
     """
     agents = [c for c in calls if c.kind == "agent"]
     items = (*request.items, *reading.items)
-    if not agents or not (items or reading.found or request.preserve):
-        return tuple(calls), ()
-    roles = roles_of(agents, catalogue)
+    if not agents or not has_context(request, reading):
+        return Context(tuple(calls))
 
     def pack(budget: int) -> Pruned:
         return prune(
@@ -107,4 +136,5 @@ async def with_packs(
         if pack.text
     }
     packed = tuple(replace(c, pack=rows[c.id].id) if c.id in rows else c for c in calls)
-    return packed, tuple(rows.values())
+    held = {rows[pack.role].id: places(pack) for pack in pruned.packs if pack.text}
+    return Context(packed, tuple(rows.values()), held)

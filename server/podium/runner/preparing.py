@@ -13,6 +13,7 @@ from podium.core.decision import decide, to_json
 from podium.core.errors import UserError
 from podium.core.foresight import forewarned
 from podium.core.learning.exploration import drawn
+from podium.core.learning.loading import choose
 from podium.core.limits import Ceilings
 from podium.core.planning import plan_calls
 from podium.core.pruning import policy_of
@@ -20,10 +21,12 @@ from podium.core.relations import relations_of
 from podium.core.replanning import call_to_json
 from podium.core.values import JSON, Catalogue, Decision, Knowledge, World
 from podium.handlers.command_relationships import command_relationships
-from podium.runner.packing import read_context, roles_of, with_packs
+from podium.runner.packing import has_context, read_context, roles_of, told, with_packs
 from podium.runner.requests import StartRequest
 from podium.store.protocol import ContextRow
 from podium.workspace import Workspace
+
+_LEAST_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ async def prepare(
     if not request.objective.strip():
         raise UserError("the objective is empty; say in one sentence what is to be done")
     limit = min(ceilings.agents, request.agent_limit or ceilings.agents)
+    began = time.monotonic()
     reading = await read_context(workspace, request, (), reading_seconds)
     run_id = request.run_id or "run_" + secrets.token_hex(10)
     start = time.perf_counter()
@@ -82,14 +86,22 @@ async def prepare(
         )
     mapped = time.perf_counter()
     calls, foreseen = forewarned(plan_calls(decision.route, catalogue, limit), catalogue, knowledge.agents)
+    strategy, lessons = decision.route.strategy, knowledge.lessons
+    domain = decision.domains[0][0] if decision.domains else ""
+    roles = roles_of(calls, catalogue, lessons, domain) if has_context(request, reading) else []
     if reading.found is not None:
-        reading = await read_context(workspace, request, roles_of(calls, catalogue), reading_seconds)
-    policy = policy_of(decision.route.strategy, decision.route.coordination, handed_off=handed_off)
-    calls, packs = await with_packs(calls, reading, request, catalogue, run_id, now, policy)
+        left = max(_LEAST_SECONDS, reading_seconds - (time.monotonic() - began))
+        reading = await read_context(workspace, request, roles, left)
+    draw, share = drawn(f"{run_id} context"), ceilings.exploration
+    loading = choose(strategy, lessons.loadings, draw=draw, exploration=share, roomy=not handed_off)
+    policy = policy_of(strategy, decision.route.coordination, handed_off=handed_off, loading=loading)
+    context = await with_packs(calls, roles, reading, request, catalogue, run_id, now, policy)
     timings = {"analysis": decided - start, "mapping": mapped - decided, "selection": time.perf_counter() - mapped}
-    started = _started(request, decision, calls, mapping, timings, ceilings, limit, principal)
+    started = _started(request, decision, context.calls, mapping, timings, ceilings, limit, principal)
     started["foreseen"] = list(foreseen)
-    return Prepared(run_id, started, packs)
+    if context.packs or reading.total:
+        started["context"] = {"loading": loading, "places": dict(context.places), "files": told(reading)}
+    return Prepared(run_id, started, context.packs)
 
 
 _mapped: dict[str, tuple[Catalogue, JSON]] = {}

@@ -26,6 +26,7 @@ from podium.runner.rounds import MOST_ROUNDS, Call, next_round
 from podium.store.protocol import Round
 
 READING_SECONDS = 8.0
+"""Patience for a workspace that the caller did not name; what is named is waited for as long as a call may take."""
 """Patience for reading the workspace before a run starts; what was not read by then is left out and said."""
 
 
@@ -56,7 +57,7 @@ class Runner:
             ceilings=parts.ceilings,
             principal=client.principal,
             now=call.began,
-            reading_seconds=READING_SECONDS,
+            reading_seconds=parts.ceilings.patience(progress=client.progress) if request.paths else READING_SECONDS,
             handed_off=carrier == "handoff" or (carrier is None and not client.can_sample),
         )
         if prepared.packs:

@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from podium.core.errors import UserError
 from podium.core.values import Cost, Knowledge, Tally
-from podium.store import evidence, rows
-from podium.store.protocol import AgentRow, MonthRow, OutcomeRow, RecoveryRow, Report
+from podium.store import evidence, lessons, rows
+from podium.store.protocol import AgentRow, ContextUse, MonthRow, OutcomeRow, RecoveryRow, Report
 from podium.store.statements import named
 
 RECENT = 1000
@@ -30,6 +30,7 @@ def record(
     outcome: OutcomeRow | None,
     recoveries: Sequence[RecoveryRow],
     agents: Sequence[AgentRow],
+    context: ContextUse | None = None,
 ) -> None:
     """Write what a step of a run teaches, and bring the aggregates up to date."""
     connection.executemany(_SQL["add_recovery"], [rows.recovery_row(row) for row in recoveries])
@@ -41,6 +42,8 @@ def record(
     if outcome is not None:
         if former is None:
             evidence.meet_model(connection, outcome)
+            if context is not None:  # what the packs of a run held is settled when its first outcome is
+                lessons.save(connection, context, outcome.at)
         _replace(connection, former, outcome if former is None else _keeping_verdict(former, outcome), outcome.at)
     known = outcome or former
     if known is not None and _teaches(known):
@@ -89,6 +92,7 @@ def knowledge(connection: sqlite3.Connection) -> Knowledge:
         certified=certified,
         overhead_per_agent=evidence.overhead_per_agent(connection),
         cells=evidence.cells(connection),
+        lessons=lessons.known(connection),
     )
 
 
@@ -122,6 +126,7 @@ def report(connection: sqlite3.Connection, domain: str | None) -> Report:
         log=evidence.logged(connection, domain),
         confidences=evidence.confidences(connection, domain),
         teams=evidence.teams(connection, domain),
+        lessons=lessons.known(connection, key),
     )
 
 
@@ -177,6 +182,7 @@ def _contribute(connection: sqlite3.Connection, outcome: OutcomeRow, sign: int) 
         change |= {"trials": 0.0, "successes": 0.0}
     for domain in {change["domain"], EVERYWHERE}:
         connection.execute(_SQL["tally_strategy"], {**change, "domain": domain})
+    lessons.contribute(connection, outcome, sign, judged=evidence.teaches(outcome))
     connection.execute(_SQL["learned"], (change["judged"],))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from podium.core.learning.lessons import Lessons
 from podium.core.values import JSON, Cost, Knowledge, Tally
 
 OBJECTIVE_SHOWN = 500
@@ -103,6 +104,15 @@ class AgentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ContextUse:
+    """What a run's packs held. `items` tells for each command the places that its agents were shown, and which they cited."""
+
+    run_id: str
+    loading: str
+    items: Mapping[str, Mapping[str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """One round trip handed to a client. `digest` (of the answers that consumed it) is None while it is open."""
 
@@ -167,7 +177,7 @@ class Report:
     before it finished, so with a domain it counts the outcomes. `strategies` and `costs` are keyed by strategy,
     `recoveries` by (failure kind, recovery), `agents` by command. `recent` holds the latest outcomes, newest first, `log`
     what learning did by itself, `confidences` the verdicts by (strategy, lower end of a band of confidence .02 wide), `teams` the
-    judged runs by the pairs of commands that worked in them.
+    judged runs by the pairs of commands that worked in them, `lessons` what runs taught about context.
     """
 
     domain: str | None
@@ -182,6 +192,7 @@ class Report:
     log: tuple[LogRow, ...] = ()
     confidences: Mapping[tuple[str, float], Tally] = field(default_factory=dict)
     teams: Mapping[tuple[str, str], Tally] = field(default_factory=dict)
+    lessons: Lessons = field(default_factory=Lessons)
 
 
 class Store(Protocol):
@@ -205,6 +216,7 @@ class Store(Protocol):
         outcome: OutcomeRow | None = None,
         recoveries: Sequence[RecoveryRow] = (),
         agents: Sequence[AgentRow] = (),
+        context: ContextUse | None = None,
         round_opened: Round | None = None,
         round_consumed: tuple[str, str] | None = None,
     ) -> None:

@@ -15,7 +15,17 @@ from podium.store import learning, rows
 from podium.store.database import Database, Learned
 from podium.store.liveness import Owners
 from podium.store.opening import Durability, Options
-from podium.store.protocol import AgentRow, ContextRow, Event, OutcomeRow, RecoveryRow, Report, Round, RunRow
+from podium.store.protocol import (
+    AgentRow,
+    ContextRow,
+    ContextUse,
+    Event,
+    OutcomeRow,
+    RecoveryRow,
+    Report,
+    Round,
+    RunRow,
+)
 from podium.store.statements import named
 
 T = TypeVar("T")
@@ -87,6 +97,7 @@ class SqliteStore:
         outcome: OutcomeRow | None = None,
         recoveries: Sequence[RecoveryRow] = (),
         agents: Sequence[AgentRow] = (),
+        context: ContextUse | None = None,
         round_opened: Round | None = None,
         round_consumed: tuple[str, str] | None = None,
     ) -> None:
@@ -105,7 +116,7 @@ class SqliteStore:
             if round_opened is not None:
                 connection.execute(_ROUNDS["open"], rows.round_row(round_opened))
             if outcome is not None or recoveries or agents:
-                learning.record(connection, row.run_id, outcome, recoveries, agents)
+                learning.record(connection, row.run_id, outcome, recoveries, agents, context)
 
         await self._database.write(work)
 

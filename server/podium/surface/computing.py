@@ -25,6 +25,7 @@ from podium.surface.learning import learning_report
 from podium.surface.pages import page
 from podium.workspace import Reading
 
+SKIPPED_SHOWN = 20
 CYCLE_SHOWN = 30
 """Members of one cycle that a map names."""
 
@@ -166,7 +167,15 @@ async def mathematics(call: Call, a: args.Mathematics) -> ToolResult:
 async def learning(call: Call, a: args.Learning) -> ToolResult:
     """What was learned, and how well it predicts."""
     report = learning_report(await call.services.store.report_rows(a.domain), await call.services.knowledge())
-    lists = ["reviews", "trend", "recovery_by_failure", "patterns.specializations", "patterns.recovery", "thresholds"]
+    lists = [
+        "reviews",
+        "trend",
+        "recovery_by_failure",
+        "patterns.specializations",
+        "patterns.recovery",
+        "patterns.context",
+        "thresholds",
+    ]
     report = fit(report, heads(lists, (20, 10, 5, 2)))
     return answer(report, page("learning-report", report))
 
@@ -188,8 +197,11 @@ async def _consulted(call: Call, a: args.Economy) -> tuple[tuple[ContextItem, ..
 
 
 def _progress(reading: Reading) -> JSON:
-    skipped = [{"name": name, "reason": reason} for name, reason in reading.skipped[:20]]
-    return {"done": reading.done, "total": reading.total, "skipped": skipped}
+    progress: JSON = {"done": reading.done, "total": reading.total}
+    progress["skipped"] = [{"name": name, "reason": reason} for name, reason in reading.skipped[:SKIPPED_SHOWN]]
+    if len(reading.skipped) > SKIPPED_SHOWN:
+        progress["skipped_total"] = len(reading.skipped)
+    return progress
 
 
 async def _items(call: Call, given: list[args.Item], paths: list[str]) -> tuple[tuple[ContextItem, ...], JSON]:

@@ -12,6 +12,7 @@ from podium.core.results import REVIEW_BELOW
 from podium.core.values import JSON, STRATEGIES, Knowledge, Tally, Thresholds
 from podium.store.protocol import MonthRow, OutcomeRow, Report
 from podium.surface.learned import alarms_of, changes, evidence, notes, routing_patterns, selection_of, team_patterns
+from podium.surface.learned_context import context_patterns
 
 LOG_SHOWN, ALARMS_SHOWN = 5, 5
 
@@ -139,7 +140,7 @@ def _thresholds(report: Report, knowledge: Knowledge) -> list[JSON]:
 
 
 def _patterns(report: Report) -> JSON:
-    """Patterns with their support; context patterns are not measured by this version and stay empty."""
+    """Patterns with their support."""
     recovery = [r for r in _by_failure(report.recoveries) if r["n"]]
     failures: dict[str, float] = defaultdict(float)
     for (failure, _), tally in report.recoveries.items():
@@ -153,7 +154,7 @@ def _patterns(report: Report) -> JSON:
         "recovery": recovery,
         "failure": [{"failure": f, "n": round(n, 2)} for f, n in sorted(failures.items())],
         "specializations": [*specialists, *team_patterns(report)],
-        "context": [],
+        "context": context_patterns(report.lessons, report.domain),
     }
 
 

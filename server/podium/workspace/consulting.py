@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,10 +15,9 @@ from pathlib import Path
 
 from podium.core.pruning import NOTHING_FOUND, Found, Search, Statistics
 from podium.core.pruning.kinds import asked_kinds
-from podium.core.pruning.pieces import Piece
 from podium.core.values import ContextItem
 from podium.workspace.index_file import IndexFile
-from podium.workspace.index_values import Hit, Known, file_of
+from podium.workspace.index_values import KINDS, Hit, Known, file_of
 from podium.workspace.indexing import Indexer, digest_of
 from podium.workspace.listing import Listed, Listing, unchanged
 
@@ -91,7 +91,7 @@ class Index:
         Args:
             listing: The files that the call names.
             roots: Those workspace folders of which the listing is the whole.
-            objective: What for; if it asks for tests or documents they are found as sources are.
+            objective: What for; if it asks for tests or documents more of them are found.
             searches: What to look for.
             seconds: How long to wait for the index.
 
@@ -175,22 +175,26 @@ class Index:
             self._views[folder] = view
         listed = view.listed
         files = None if alone else frozenset(listed)
-        aside = 1.0 if asked_kinds(objective) else _ASIDE
+        asked = asked_kinds(objective)
+        priors = [1.0 if kind == "source" else max(_ASIDE, asked.get(kind, 0.0)) for kind in KINDS]
         terms = tuple(dict.fromkeys(term for search in searches for term in search.terms))
         holding = index.holding(terms)
         scores: dict[int, float] = {}
         for search in searches:
-            for piece, score in index.best(search.terms, holding, search.most, aside=aside, files=files):
+            best = index.best(search.terms, holding, search.most, priors=priors, files=files, prose=search.prose)
+            for piece, score in best:
                 scores[piece] = max(score, scores.get(piece, 0.0))
         hits = [hit for hit in _with_neighbours(index, scores) if hit.file in listed]
         texts = {file: self._text(listed[file], known) for file in dict.fromkeys(hit.file for hit in hits)}
+        of_paths = {hit.file: hit.named for hit in hits}
+        in_paths = {file: Counter(terms.split()) for file, terms in of_paths.items()}
         pieces = [
-            hit.piece(listed[hit.file].relative, listed[hit.file].relative, text)
+            hit.piece(listed[hit.file].relative, text, in_paths[hit.file])
             for hit in hits
             if (text := texts[hit.file]) is not None
         ]
         number, words = index.totals()
-        beyond = max(0, view.tokens - sum(map(_rough_tokens, pieces)))
+        beyond = max(0, view.tokens - sum(piece.tokens for piece in pieces))
         found = Found(tuple(pieces), Statistics(number, words, holding), beyond)
         return Consulted(found, view.skipped, len(named) - left, len(named), None not in texts.values())
 
@@ -200,10 +204,6 @@ class Index:
             return None
         item, reason = self._load(file)
         return item.text if not reason and digest_of(item.text) == known[file.relative].digest else None
-
-
-def _rough_tokens(piece: Piece) -> int:
-    return len(piece.item.text) // 4
 
 
 def _with_neighbours(index: IndexFile, scores: Mapping[int, float]) -> list[Hit]:

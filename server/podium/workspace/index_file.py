@@ -8,15 +8,17 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import closing, suppress
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
 
-from podium.workspace.index_values import PER_FILE, Entry, Hit, Known, Stamp, file_of, rows_of, span_of
+from podium.workspace.index_values import KINDS, PER_FILE, Entry, Hit, Known, Stamp, file_of, rows_of, span_of
+from podium.workspace.matching import any_of, promising
 
-_VERSION = 1
-_TELLING = 24
-_COMMON = 0.2
+_VERSION = 2
+_WORK = 12_000
+"""Places of terms that one search looks at; the rarest terms come first, so that a long question takes no longer."""
 _AT_ONCE = 500
+_ALIKE = (1.0,) * len(KINDS)
 
 _SCHEMA = """
 CREATE TABLE files (
@@ -25,7 +27,7 @@ CREATE TABLE files (
 );
 CREATE TABLE pieces (
     id INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
-    words INTEGER NOT NULL, terms TEXT NOT NULL, labels TEXT NOT NULL, named TEXT NOT NULL
+    words INTEGER NOT NULL, tokens INTEGER NOT NULL, terms TEXT NOT NULL, labels TEXT NOT NULL, named TEXT NOT NULL
 );
 CREATE VIRTUAL TABLE search USING fts5(
     terms, labels, named, content = 'pieces', content_rowid = 'id', tokenize = "ascii tokenchars '_'"
@@ -38,10 +40,13 @@ _FORGET = (
     " SELECT 'delete', id, terms, labels, named FROM pieces WHERE id >= ? AND id < ?"
 )
 _BEST = """
-SELECT rowid, -bm25(search, 1.0, 1.0, 1.5) * CASE rowid % 4 WHEN 0 THEN 1.0 ELSE ? END AS score
+SELECT rowid, -bm25(search, 1.0, 1.0, 1.5) * CASE rowid % 4 WHEN 0 THEN ? WHEN 1 THEN ? WHEN 2 THEN ? ELSE ? END AS score
 FROM search WHERE search MATCH ? {only} ORDER BY score DESC LIMIT ?
 """
 _ONLY = f"AND rowid / {PER_FILE} IN (SELECT id FROM wanted)"
+_PROMISING = " AND +rowid IN (SELECT rowid FROM search WHERE search MATCH ?)"
+"""Scoring a piece costs ten times as much as matching it. The sign keeps SQLite from looking up each of them by itself."""
+_PROSE = f" AND rowid % {len(KINDS)} >= {KINDS.index('document')}"
 
 
 @cache
@@ -150,7 +155,7 @@ class IndexFile:
         columns = "path, size, changed, node, digest, tokens, reason"
         statement = f"INSERT INTO files ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)"
         file = int(self._connection.execute(statement, row).lastrowid or 0)
-        self._connection.executemany("INSERT INTO pieces VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows_of(entry, file))
+        self._connection.executemany("INSERT INTO pieces VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows_of(entry, file))
         self._connection.execute(_ADD, span_of(file))
         return file
 
@@ -178,8 +183,9 @@ class IndexFile:
         holding: Mapping[str, int],
         most: int,
         *,
-        aside: float = 1.0,
+        priors: Sequence[float] = _ALIKE,
         files: Set[int] | None = None,
+        prose: bool = False,
     ) -> list[tuple[int, float]]:
         """The best pieces by BM25, each as its id and score.
 
@@ -187,19 +193,22 @@ class IndexFile:
             terms: Any of them; only the most telling are looked for.
             holding: How many pieces hold each term.
             most: How many pieces.
-            aside: A factor on the scores of what is no source.
+            priors: Factors on the scores, for each of the kinds of files.
             files: Ids of the files to search; None for all.
+            prose: Whether to look past code.
         """
-        telling = sorted((term for term in terms if term in holding), key=holding.__getitem__)[:_TELLING]
-        common = _COMMON * self.totals()[0]
-        kept = [term for at, term in enumerate(telling) if at < 4 or holding[term] <= common]
+        telling = sorted((term for term in terms if term in holding), key=holding.__getitem__)
+        work = accumulate(holding[term] for term in telling)
+        kept = [term for at, (term, so_far) in enumerate(zip(telling, work, strict=True)) if at < 4 or so_far <= _WORK]
         if not kept:
             return []
-        match = " OR ".join(f'"{term}"' for term in kept)
+        rare = 1 + sum(held < most for held in accumulate(holding[term] for term in kept))
+        narrowed = promising(kept[:rare], kept[rare:])
+        only = ("" if files is None else _ONLY) + (_PROSE if prose else "") + (_PROMISING if narrowed else "")
+        values = [*priors, any_of(kept), *([narrowed] if narrowed else []), most]
         with self._lock:
-            query = _BEST.format(only="" if files is None else _ONLY)
             self._want(files)
-            return self._connection.execute(query, (aside, match, most)).fetchall()
+            return self._connection.execute(_BEST.format(only=only), values).fetchall()
 
     def _want(self, files: Set[int] | None) -> None:
         if files is not None and files != self._wanted:
@@ -226,7 +235,7 @@ class IndexFile:
         return found
 
     def _select(self, condition: str, values: Sequence[int]) -> list[Hit]:
-        columns = "id, first, last, start, stop, words, terms, labels, named"
+        columns = "id, first, last, start, stop, words, tokens, terms, labels, named"
         with self._lock:
             rows = self._connection.execute(f"SELECT {columns} FROM pieces WHERE {condition} ORDER BY id", values)
             return [Hit(file_of(row[0]), row[0] % PER_FILE, *row[1:]) for row in rows]

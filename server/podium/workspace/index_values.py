@@ -52,18 +52,18 @@ class Hit:
     start: int
     stop: int
     words: int
+    tokens: int
     terms: str
     labels: str
     named: str
 
-    def piece(self, origin: str, path: str, text: str) -> Piece:
-        """The piece, with the text of its file."""
-        whole = not self.first
-        name = origin if whole else f"{origin}:{self.first}-{self.last}"
+    def piece(self, path: str, text: str, named: Mapping[str, int]) -> Piece:
+        """The piece, with the path and the text of its file, and the terms of the path."""
+        name = f"{path}:{self.first}-{self.last}" if self.first else path
         item = ContextItem(name, text[self.start : self.stop], ("file",), path, self.first, self.last)
-        labels = Counter(self.labels.split())
-        counts, named = Counter(self.terms.split()), Counter(self.named.split())
-        return Piece(item, origin, counts, labels, named, self.words, self.start, self.stop)
+        labels = Counter(self.labels.split()) if self.labels else {}
+        counts = Counter(self.terms.split())
+        return Piece(item, path, counts, labels, named, self.words, self.start, self.stop, self.tokens)
 
 
 def file_of(piece: int) -> int:
@@ -73,7 +73,7 @@ def file_of(piece: int) -> int:
 
 def _row(piece: Piece) -> tuple[int | str, ...]:
     place = piece.item.first, piece.item.last, piece.start, piece.end
-    return *place, piece.words, " ".join(Counter(piece.counts).elements()), _weighed(piece.labels)
+    return *place, piece.words, piece.tokens, " ".join(Counter(piece.counts).elements()), _weighed(piece.labels)
 
 
 def _weighed(labels: Mapping[str, float]) -> str:

@@ -7,6 +7,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from hashlib import blake2b
 
 from podium.core.pruning.cutting import CAP
@@ -21,17 +22,15 @@ logger = logging.getLogger(__name__)
 
 _BATCH = 200
 _BREATH = 0.001
-_SAMPLED = 3_000
 
 LookInto = Callable[[Listed], tuple[str, str]]
 
 
 def entry_of(file: Listed, text: str, reason: str) -> Entry:
     """A file's entry: its pieces, or the reason why it has none."""
-    pieces = () if reason else split(ContextItem(file.relative, text, ("file",), file.relative), CAP)
-    sample = text[:_SAMPLED]
-    tokens = round(estimate(sample) * len(text) / len(sample)) if sample else 0
-    return Entry(file.relative, file.stamp, digest_of(text), tokens, reason, pieces)
+    item = ContextItem(file.relative, text, ("file",), file.relative)
+    pieces = () if reason else tuple(replace(p, tokens=estimate(p.item.text)) for p in split(item, CAP))
+    return Entry(file.relative, file.stamp, digest_of(text), sum(p.tokens for p in pieces), reason, pieces)
 
 
 def digest_of(text: str) -> bytes:

@@ -67,7 +67,7 @@ def _stamp(status: os.stat_result) -> tuple[int, int, int]:
 def unchanged(file: Listed) -> bool:
     """Whether a file is still as it was listed."""
     try:
-        return _stamp(os.lstat(file.folder / file.relative)) == file.stamp
+        return _stamp(os.lstat(os.path.join(file.folder, file.relative))) == file.stamp
     except OSError:
         return False
 

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -199,7 +200,8 @@ class Workspace:
     ) -> Reading:
         deadline = _Deadline(seconds)
         listing, fresh = self._listings.of(places, deadline)
-        if sum(file.stamp[0] for file in listing.files) <= _READ_WHOLE_BYTES or not self._indexed():
+        sizes = accumulate(file.stamp[0] for file in listing.files)
+        if all(size <= _READ_WHOLE_BYTES for size in sizes) or not self._indexed():
             return self._read_listed(listing, deadline)
         asked = [file for file in listing.files if _is_named(file.relative, whole)] if whole else []
         rest = Listing([file for file in listing.files if not _is_named(file.relative, whole)]) if asked else listing

@@ -61,22 +61,28 @@ class Measured:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self.pieces = pieces
         self._tokens: dict[int, int] = {}
-        self._labels: dict[int, tuple[int, int]] = {}
+        self._labels: dict[str, tuple[int, int]] = {}
         self._shingles: dict[int, tuple[Shingles, frozenset[str]]] = {}
 
     def tokens(self, at: int) -> int:
         """Tokens of a piece's bare text."""
         found = self._tokens.get(at)
         if found is None:
-            found = self._tokens[at] = estimate(self.pieces[at].item.text)
+            found = self._tokens[at] = self.pieces[at].tokens or estimate(self.pieces[at].item.text)
         return found
 
+    def counted(self, run: Sequence[int]) -> int:
+        """Tokens of a run of pieces; 0 where those of one are not known without counting."""
+        known = [self.pieces[at].tokens or self._tokens.get(at, 0) for at in run]
+        return sum(known) if all(known) else 0
+
     def label(self, at: int) -> tuple[int, int]:
-        """Tokens and bytes of what a section adds to a piece's text, at least."""
-        found = self._labels.get(at)
+        """Tokens and bytes of what a section adds to a piece's text, about the same for all pieces of an item."""
+        origin = self.pieces[at].origin
+        found = self._labels.get(origin)
         if found is None:
             text = section(replace(self.pieces[at].item, text=""))
-            found = self._labels[at] = (estimate(text), byte_length(text))
+            found = self._labels[origin] = (estimate(text), byte_length(text))
         return found
 
     def shingles(self, at: int) -> tuple[Shingles, frozenset[str]]:

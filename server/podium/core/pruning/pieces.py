@@ -22,6 +22,7 @@ class Piece:
 
     `labels` are the weighted terms of the names that the piece defines and stands in; `named` those of the item's name
     or path; `words` its length for ranking. `start` and `end` are its characters in the text of the item `origin`.
+    `tokens` is the estimate for its text, or 0 where nobody counted yet.
     """
 
     item: ContextItem
@@ -32,6 +33,7 @@ class Piece:
     words: int
     start: int = 0
     end: int = 0
+    tokens: int = 0
 
 
 def label_terms(symbols: Sequence[str], scope: Sequence[str]) -> dict[str, float]:

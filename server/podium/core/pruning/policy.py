@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from podium.core.learning.loading import SIZES, STANDARD
+
 _PACK_TOKENS: Mapping[str, int] = {
     "": 8_000,
     "direct_atomic": 8_000,
@@ -46,13 +48,17 @@ class Policy:
         return max(_LEAST, min(self.most_tokens, self.agent_tokens - frame))
 
 
-def policy_of(strategy: str = "", coordination: str = "", *, handed_off: bool = False) -> Policy:
+def policy_of(
+    strategy: str = "", coordination: str = "", *, handed_off: bool = False, loading: str = STANDARD
+) -> Policy:
     """The policy of a route.
 
     The more agents of different kinds work at once, the less each gets and the more they share: 10 % for one agent,
     15 % for a workflow, 20 % for several, 30 % for specialists, and up to 10 % more under close coordination. In
     hand-off a brief travels in a tool result that hosts cut at 10,000 characters, and agents have tools to read further.
+    `loading` makes packs smaller or larger as runs have taught, but never larger than such a result.
     """
-    most = _HANDED_OFF_TOKENS if handed_off else _PACK_TOKENS[strategy]
+    standard, size = _PACK_TOKENS[strategy], SIZES[loading]
+    most = int(_HANDED_OFF_TOKENS * min(1.0, size) if handed_off else standard * size)
     shared = _SHARED[strategy] + _CLOSER[coordination]
-    return Policy(most, most + _FRAME_TOKENS, _PACK_TOKENS[strategy], shared, _NOTES[coordination])
+    return Policy(most, most + _FRAME_TOKENS, max(most, standard), shared, _NOTES[coordination])

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from podium.core.pruning.fields import field_terms
 from podium.core.pruning.found import Statistics
 from podium.core.pruning.kinds import Kind, is_code, prior_of
 from podium.core.pruning.lexicon import relatives
@@ -22,6 +23,7 @@ _B = 0.6
 _NAME_WEIGHT = 1.5
 _SECOND_WORD_WEIGHT = 0.5
 _RELATIVE = 0.25
+_FIELD = 0.6
 _ANYONE = frozenset(("general", "agent", "assistant", "default"))
 
 # Priors, chosen on changes to public Python projects with benchmarks/retrieval.py.
@@ -49,10 +51,16 @@ def objective_query(objective: str) -> Query:
 
 
 def role_query(role: Role) -> Query:
-    """The query of a role: the words of its name count in full, its further words half; nothing for a role of no kind."""
+    """The query of a role: the words of its name count in full, its further words half, those of its field loosely.
+
+    Nothing for a role of no kind.
+    """
     named = {} if role.name.lower() in _ANYONE else query_terms(role.name)
     further = query_terms(" ".join(role.words), limit=32)
-    return Query(dict.fromkeys(further, _SECOND_WORD_WEIGHT) | dict.fromkeys(named, 1.0), further | named)
+    weights = dict.fromkeys(further, _SECOND_WORD_WEIGHT) | dict.fromkeys(named, 1.0)
+    spoken = field_terms(role.name) if named else {}
+    field_words = {term: _FIELD * strength for term, strength in spoken.items() if term not in weights}
+    return Query(weights, {term: term for term in field_words} | further | named, field_words)
 
 
 class Index:
@@ -160,3 +168,8 @@ def blended(objective: Sequence[float], role: Sequence[float]) -> list[float]:
     if not any(objective):
         return list(role)
     return [(a + b / 2 + math.sqrt(a * b) / 2) / 2 for a, b in zip(objective, role, strict=True)]
+
+
+def weighed(scores: list[float], factors: Sequence[float]) -> list[float]:
+    """The scores with factors on them, scaled so that the best is 1 again; unchanged without any."""
+    return _scaled([a * b for a, b in zip(scores, factors, strict=True)]) if factors else scores

@@ -39,22 +39,24 @@ class Fate:
         return f"too little to do with the objective and the roles ({self.best:.2f})"
 
 
-def _missing(measured: Measured, group: range, fates: Sequence[Fate]) -> Iterator[tuple[float, ContextItem, str]]:
+_Left = tuple[float, ContextItem, str, int]
+"""Its best score, the item, why it was left out, and its tokens (0 where nobody counted)."""
+
+
+def _missing(measured: Measured, group: range, fates: Sequence[Fate]) -> Iterator[_Left]:
     """Runs of pieces that are in no pack, of an item of which others are."""
-    left = [at for at in group if not fates[at].kept]
-    for run in runs(left, lambda a, b: measured.follows(a, b) and fates[a].reason == fates[b].reason):
-        best = fates[max(run, key=lambda at: fates[at].best)]
-        yield best.best, joined(measured.pieces, run), best.reason
+    reasons = {at: fates[at].reason for at in group if not fates[at].kept}
+    for run in runs(tuple(reasons), lambda a, b: reasons[a] == reasons[b] and measured.follows(a, b)):
+        best = max(run, key=lambda at: fates[at].best)
+        yield fates[best].best, joined(measured.pieces, run), reasons[best], measured.counted(run)
 
 
-def _of_item(
-    whole: ContextItem | None, measured: Measured, group: range, fates: Sequence[Fate]
-) -> Iterator[tuple[float, ContextItem, str]]:
+def _of_item(whole: ContextItem | None, measured: Measured, group: range, fates: Sequence[Fate]) -> Iterator[_Left]:
     if whole is None or any(fates[at].kept for at in group):
         yield from _missing(measured, group, fates)
     elif group:
         best = fates[max(group, key=lambda at: fates[at].best)]
-        yield best.best, whole, best.reason
+        yield best.best, whole, best.reason, 0
 
 
 def dropped_items(
@@ -68,8 +70,8 @@ def dropped_items(
 
     `wholes` holds the item of each group, or None where only some of its pieces are at hand.
     """
-    found: list[tuple[float, ContextItem, str]] = []
+    found: list[_Left] = []
     for whole, group in zip(wholes, groups, strict=True):
         found.extend(_of_item(whole, measured, group, fates))
     found.sort(key=lambda entry: -entry[0])
-    return [Dropped(item, bill.tokens(item.text), reason) for _, item, reason in found]
+    return [Dropped(item, tokens or bill.tokens(item.text), reason) for _, item, reason, tokens in found]

@@ -10,20 +10,30 @@ from podium.core.pruning.values import Role
 
 _TOKENS_OF_A_PIECE = 100
 _FEWEST, _MOST = 150, 600
+_FEWEST_OF_ROLE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Terms, any of which a piece may hold, and how many of the best pieces are wanted."""
+    """Terms, any of which a piece may hold, and how many of the best pieces are wanted.
+
+    `prose` asks for pieces that are no code, since loose terms count in prose only.
+    """
 
     terms: tuple[str, ...]
     most: int
+    prose: bool = False
 
 
 def searches(objective: str, roles: Sequence[Role], budget_tokens: int) -> tuple[Search, ...]:
-    """Searches for the objective, for what may stand for its words, and for each role, with some times the pieces that a pack has room for."""
+    """Searches with some times the pieces that a pack has room for.
+
+    For the objective and for each role, and in prose for what may stand for their words.
+    """
     room = min(_MOST, max(_FEWEST, budget_tokens // _TOKENS_OF_A_PIECE))
     query = objective_query(objective)
-    asked = [(tuple(query.weights), room), (tuple(query.loose), room // 3)]
-    asked += [(tuple(role_query(role).weights), max(50, room // 3)) for role in roles]
-    return tuple(Search(terms, most) for terms, most in asked if terms)
+    asked = [Search(tuple(query.weights), room), Search(tuple(query.loose), room // 3, prose=True)]
+    for query in map(role_query, roles):
+        asked.append(Search(tuple(query.weights), max(_FEWEST_OF_ROLE, room // 3)))
+        asked.append(Search(tuple(query.loose), max(_FEWEST_OF_ROLE, room // 3), prose=True))
+    return tuple(search for search in asked if search.terms)

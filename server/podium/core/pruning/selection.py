@@ -10,11 +10,12 @@ from podium.core.errors import UserError
 from podium.core.pruning.billing import Bill
 from podium.core.pruning.cutting import CAP
 from podium.core.pruning.found import NOTHING_FOUND, Found, Statistics
-from podium.core.pruning.kinds import asked_kinds
+from podium.core.pruning.kinds import asked_kinds, is_code
+from podium.core.pruning.leaning import factor
 from podium.core.pruning.packing import Filler, Measured, fits, section
 from podium.core.pruning.pieces import Piece, pieces_of
 from podium.core.pruning.preserving import check_budget, preserved
-from podium.core.pruning.ranking import Index, Query, blended, objective_query, role_query
+from podium.core.pruning.ranking import Index, Query, blended, objective_query, role_query, weighed
 from podium.core.pruning.remainder import Fate, dropped_items
 from podium.core.pruning.shortlist import shortlist
 from podium.core.pruning.values import Dropped, Pack, Packed, Part, Pruned, Role
@@ -25,8 +26,9 @@ HAND_OFF_TAG = "handoff"
 _SHARED = 0.2
 _FLOOR = 0.25
 _HAND_OFF = 0.4
-_OWN = 0.3
+_OWN = 0.35
 _SHORTEST_CAP = 300
+_TOLD = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class _Selection:
         self.measured = Measured(gathered.pieces)
         self._to_objective = self._index.scores(self._objective)
         self._shared: dict[int, float] = {}
+        self._code = [is_code(piece.item) for piece in gathered.pieces]
         self._of_files = [at for at, piece in enumerate(gathered.pieces) if piece.item.path]
         self.fates = [Fate() for _ in gathered.pieces]
 
@@ -126,13 +129,15 @@ class _Selection:
         query = role_query(role)
         to_role = self._index.scores(query)
         asked = asked_kinds(self._asking, role.name)
-        scores = self._index.relevance(blended(self._to_objective, to_role), asked)
+        leaning = self._leaning(role)
+        scores = weighed(self._index.relevance(blended(self._to_objective, to_role), asked), leaning)
         filler = self._filler()
         for at, score in self._shared.items():
             filler.add(at, score, self._budget)
-        own = [b * (1 + a) for a, b in zip(self._to_objective, to_role, strict=True)]
+        own = weighed([b * (1 + a) for a, b in zip(self._to_objective, to_role, strict=True)], leaning)
         limit = min(self._budget, filler.tokens + int(_OWN * self._budget))
         filler.fill(own, limit, cutoff=0.5)
+        filler.fill([0.0 if code else score for score, code in zip(own, self._code, strict=True)], limit)
         filler.fill(scores, self._budget)
         if self._of_files:
             beyond = [0.0] * len(scores)
@@ -146,6 +151,10 @@ class _Selection:
             self.fates[at].note(at in filler.chosen, score, near=at in filler.near, no_room=at in filler.no_room)
         return pack
 
+    def _leaning(self, role: Role) -> list[float]:
+        """Factors on the pieces; empty where nothing was learned for the role."""
+        return [factor(role.learned, piece.item) for piece in self._pieces] if role.learned else []
+
     def _describe(
         self, run: Sequence[int], item: ContextItem, scores: Sequence[float], role: Role, query: Query
     ) -> Packed:
@@ -157,6 +166,7 @@ class _Selection:
             return Packed(item, tokens, scores[at], f"shared by all roles: {by_objective}", "essential")
         told = [f"objective: {by_objective}"] if by_objective else []
         told += [f"{role.name}: {by_role}"] if by_role else []
+        told += ["of use in earlier runs"] if factor(role.learned, item) >= _TOLD else []
         reason = "; ".join(told) or "nothing better matched; there was room"
         return Packed(item, tokens, scores[at], reason, "specialized")
 
@@ -211,9 +221,14 @@ def prune(
     if len(distinct) > 1:
         selection.share(shared)
     packs = tuple(selection.pack(role) for role in distinct)
-    bill = Bill([piece.item.text for piece in gathered.pieces])
+    bill = Bill([piece.item.text for piece in gathered.pieces if not piece.tokens])
     dropped = dropped_items(gathered.wholes, selection.measured, gathered.groups, selection.fates, bill)
-    every = sum(packed.tokens for packed in laid_out.fixed) + bill.everything + found.tokens_beyond
+    every = (
+        sum(packed.tokens for packed in laid_out.fixed)
+        + bill.everything
+        + sum(piece.tokens for piece in found.pieces)
+        + found.tokens_beyond
+    )
     every += sum(entry.tokens for entry in (*laid_out.dropped, *left_over))
     return Pruned(
         packs=packs,

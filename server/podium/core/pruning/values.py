@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from podium.core.values import ContextItem
@@ -12,10 +13,14 @@ Part = Literal["essential", "specialized", "hand_off"]
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An agent's role: its name and further words it answers to, most telling first."""
+    """An agent's role: its name and further words it answers to, most telling first.
+
+    `learned` are factors on the relevance of items, see `leaning`.
+    """
 
     name: str
     words: tuple[str, ...] = ()
+    learned: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
