@@ -331,6 +331,6 @@ def test_very_much_text_is_looked_at_cheaply_first():
 
 def test_a_megabyte_is_pruned_fast():
     items = documents(random.Random(9), 3_300)
-    started = time.perf_counter()
+    started = time.process_time()
     pruned(items, budget_tokens=8_000)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
