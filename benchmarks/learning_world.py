@@ -23,7 +23,7 @@ from podium.core.values import STRATEGIES, Catalogue, Decision, Knowledge
 from podium.registry import load_catalogue
 from podium.store import learning
 from podium.store.opening import MIGRATIONS
-from podium.store.protocol import OutcomeRow
+from podium.store.protocol import AgentRow, OutcomeRow
 from podium.store.statements import script
 
 COSTS = dict(zip(STRATEGIES, (1.0, 2.5, 5.0, 12.0), strict=True))
@@ -90,7 +90,7 @@ class Learner:
             for statement in script(name):
                 self.connection.execute(statement)
 
-    def decide(self, task: Task, *, explore: bool = True) -> Decision:
+    def decide(self, task: Task, *, explore: bool = True, seed: str = "") -> Decision:
         """The decision on a task, as a run would get it."""
         tries = explore and self.random.random() < self.exploration
         return decide(
@@ -100,6 +100,7 @@ class Learner:
             scores=task.scores,
             explore=tries,
             worth=self.worth,
+            seed=seed,
         )
 
     def play(self, task: Task, *, false_feedback: float = 0.0) -> tuple[Decision, bool]:
@@ -111,8 +112,8 @@ class Learner:
         self.record(decision, told)
         return decision, success
 
-    def record(self, decision: Decision, success: bool) -> None:
-        """Record the outcome of a decision with a verdict of the user."""
+    def record(self, decision: Decision, success: bool, agents: Sequence[str] = ()) -> None:
+        """Record the outcome of a decision, worked by these commands, with a verdict of the user."""
         self.played += 1
         self.now += self.days * DAY
         strategy = decision.route.strategy
@@ -132,7 +133,8 @@ class Learner:
             rated=decision.rated,
             explored=bool(decision.explored),
         )
-        learning.record(self.connection, row.run_id, row, (), ())
+        worked = [AgentRow(row.run_id, name, self.now, row.domain, name, True) for name in agents]
+        learning.record(self.connection, row.run_id, row, (), worked)
         learning.judge(self.connection, row.run_id, success, "", self.now, 1.0 if success else 0.0)
         self.knowledge = learning.knowledge(self.connection)
 

@@ -162,7 +162,9 @@ RUN: dict[str, Any] = {
     "mermaid": Maybe(str),
 }
 WAITING_RUN = {**RUN, "next": {"instructions": str, "briefs": [BRIEF]}}
-RUN_EXTRAS = frozenset({"after", "objective", "person", "read_as", "rehearsal", "missing", "interrupted_by", "next"})
+RUN_EXTRAS = frozenset(
+    {"after", "objective", "person", "read_as", "rehearsal", "missing", "interrupted_by", "next", "verification"}
+)
 
 SHAPES: dict[str, dict[str, Any]] = {
     "decision-engine": {

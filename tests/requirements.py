@@ -424,16 +424,9 @@ REQUIREMENTS: dict[str, Requirement] = {
 }
 
 OPEN: dict[str, str] = {
-    "route-multi-exploration": AGENTS,
-    "route-multi-layers": AGENTS,
-    "route-multi-frequency": AGENTS,
-    "phase4": AGENTS,
     "agents-context-chain": CONTEXT,
     "metric-efficiency": PROOF,
     "metric-coordination": AGENTS,
-    "recovery-progress": AGENTS,
     "learning-context": DECISION,
     "patterns-context": CONTEXT,
-    "grows-specialists": AGENTS,
-    "grows-mastery": AGENTS,
 }

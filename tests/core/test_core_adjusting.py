@@ -41,7 +41,7 @@ def debug_or_else() -> Any:
     return debug(fallbacks=("triage-issue", "diagnose-failure"))
 
 
-@pytest.mark.requirement("recovery-elevation", "phase4-adjustments")
+@pytest.mark.requirement("recovery-elevation", "phase4-adjustments", "phase4")
 def test_a_part_that_keeps_failing_lifts_the_run_to_the_next_strategy() -> None:
     run = fails(routed(debug_or_else()), "debug", LOST_ATTEMPTS)
     (adjusted,) = run_result(run)["adjustments"]
@@ -162,6 +162,7 @@ def chain() -> Run:
     )
 
 
+@pytest.mark.requirement("phase4")
 def test_a_run_ends_early_when_an_agent_shows_that_everything_needed_is_known() -> None:
     step = advance(chain(), [good("look", complete=True, findings=[FINDING])], setting(), START + 1)
     assert asked_ids(step) == ["verify"]
@@ -208,3 +209,33 @@ def test_most_of_the_budget_used_turns_the_run_to_its_synthesis() -> None:
     run = advance(begun(run), [good(n) for n in names], setting(), START + 1).run
     assert run.calls["late"].state == "skipped"
     assert [c.call.id for c in run.asked] == ["coordinator"]
+
+
+def test_a_part_lost_by_those_deployed_for_it_as_well_lifts_the_run() -> None:
+    run = fails(routed(debug()), "debug", 2)
+    assert run.recoveries[-1]["strategy"] == "orchestrator_escalation"
+    for step in range(3):
+        replies = [bad(c.call.id) for c in run.asked]
+        run = advance(run, replies, setting(catalogue=SHIPPED), START + 10 + step).run
+        if run.adjustments:
+            break
+    (adjusted,) = run_result(run)["adjustments"]
+    assert (adjusted["kind"], adjusted["to"]) == ("elevation", "orchestrated_workflow")
+    assert "the part of debug has no answer after 3 requests" in adjusted["reason"]
+    for step in range(20):
+        if run.ended:
+            break
+        run = advance(run, [good(c.call.id) for c in run.asked], setting(catalogue=SHIPPED), START + 20 + step).run
+    assert run.status == "completed"
+    assert len(run.agents) <= run.limits.agents
+
+
+def test_a_part_is_not_lost_while_somebody_works_on_it() -> None:
+    run = routed(debug(), strategy="orchestrated_workflow", band=(0.7, 0.9))
+    run = fails(run, "debug", 1, "refused")
+    first, second = (c.call.id for c in run.asked)
+    run = advance(run, [bad(first)], setting(catalogue=SHIPPED), START + 5).run
+    run = advance(run, [bad(first)], setting(catalogue=SHIPPED), START + 6).run
+    assert run.adjustments == ()
+    run = advance(run, [good(second)], setting(catalogue=SHIPPED), START + 7).run
+    assert run.covered("debug")

@@ -194,7 +194,7 @@ def test_notes_of_many_talkative_agents_stay_within_their_bound() -> None:
     assert all(f"{name}: {name} looked." in notes for name in names)
 
 
-@pytest.mark.parametrize("failure", ["refused", "empty", "truncated", "malformed", "off_topic", "timeout"])
+@pytest.mark.parametrize("failure", ["refused", "empty", "malformed", "off_topic", "timeout"])
 def test_a_repair_note_says_what_to_do_better_and_quotes_nothing(failure: str) -> None:
     run = begun(run_of(call("a")))
     run = advance(run, [bad("a", failure, text=ATTACK)], setting(), START + 1).run

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from podium.core.engine import advance
 from podium.core.monitoring import LEVEL_CHECKS, Observation, compared, level_of, observe, observed
 from podium.core.replies import classify
 from podium.core.run import Run
 from podium.core.values import Catalogue
-from run_samples import START, begun, call, catalogue, command, good, run_of, told
+from run_samples import START, begun, call, catalogue, command, good, run_of, setting, told
 
 OBJECTIVE = "Harden the login flow of the web shop"
 KNOWN: Catalogue = catalogue(command("a", description="Review how passwords and tokens are stored."))
@@ -120,6 +121,7 @@ def test_what_was_seen_stands_in_the_data_of_the_event() -> None:
     assert "deviations" not in failed
 
 
+@pytest.mark.requirement("recovery-progress")
 def test_a_reply_that_takes_many_times_as_long_as_the_others_is_late() -> None:
     run = begun(run_of(*(call(i) for i in "abcd"), objective=OBJECTIVE), carrier="handoff")
     for name in "bcd":
@@ -137,3 +139,36 @@ def test_a_decision_that_names_no_level_is_watched_moderately() -> None:
 @given(st.text(max_size=300), st.sampled_from(list(LEVEL_CHECKS)))
 def test_the_same_reply_is_seen_the_same_twice_and_nothing_breaks_it(text: str, level: str) -> None:
     assert observe(asked(level), reply(text), KNOWN) == observe(asked(level), reply(text), KNOWN)
+
+
+STANCES = ("for", "against", "")
+
+
+@given(st.data())
+def test_contradictions_are_told_of_the_same_agents_whether_replies_come_together_or_one_by_one(
+    data: st.DataObject,
+) -> None:
+    names = [f"n{i}" for i in range(data.draw(st.integers(2, 5)))]
+    decision = {"confidence": 0.4, "route": {"strategy": "specialized_agents", "monitoring": "maximum"}}
+    sides = [data.draw(st.tuples(st.sampled_from(("cache", "queue")), st.sampled_from(STANCES))) for _ in names]
+    replies = [
+        good(
+            name,
+            findings=[{"topic": topic, "statement": f"{'Keep' if s == 'for' else 'Drop'} the {topic}.", "stance": s}],
+        )
+        for name, (topic, s) in zip(names, sides, strict=True)
+    ]
+    replies = data.draw(st.permutations(replies))
+
+    def contradicted(batches: list[list[dict[str, Any]]]) -> set[str]:
+        run = begun(run_of(*map(call, names), decision=decision))
+        for at, batch in enumerate(batches, 1):
+            run = advance(run, batch, setting(), START + at).run
+        return {d["agent_id"] for d in run.deviations if d["kind"] == "contradictory"}
+
+    one_by_one = contradicted([[each] for each in replies])
+    cut = data.draw(st.integers(0, len(replies)))
+    assert contradicted([replies]) == one_by_one
+    assert contradicted([batch for batch in (replies[:cut], replies[cut:]) if batch]) == one_by_one
+    if any({(topic, "for"), (topic, "against")} <= set(sides) for topic in ("cache", "queue")):
+        assert one_by_one

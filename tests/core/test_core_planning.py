@@ -152,6 +152,7 @@ def test_several_workflows_use_the_limit_and_give_workflows_half_of_the_room(lim
     assert (calls[-1].id == "cross-review") == (limit > 3)
 
 
+@pytest.mark.requirement("route-multi-exploration")
 def test_several_workflows_explore_first_and_are_reviewed_last() -> None:
     calls = several(10)
     assert all("explore-codebase" in c.depends_on for c in calls[1:-1] if c.command.startswith("s") and c.id != "ship")

@@ -14,7 +14,7 @@ from store_samples import NOVEMBER, agent_row, events, outcome_row, query, recov
 from podium.core.learning.evidence import HALF_LIFE_SECONDS, Cell
 from podium.core.values import Tally, Thresholds
 from podium.store import learning
-from podium.store.opening import APPLICATION_ID
+from podium.store.opening import APPLICATION_ID, MIGRATIONS
 from podium.store.protocol import OutcomeRow
 from podium.store.sqlite import SqliteStore
 from podium.store.statements import script
@@ -211,7 +211,7 @@ async def test_a_database_of_the_first_version_brings_its_outcomes_along(databas
         await store.feedback("r1", success=True, note="", at=NOVEMBER, routing_score=1.0)
         (cell,) = (await store.knowledge()).cells["data"]
         assert (cell.successes, cell.trials) == pytest.approx((1.5, 1.5), rel=0.01)
-    assert query(database, "SELECT name FROM migrations ORDER BY name")[-1] == ("0002_learning",)
+    assert query(database, "SELECT name FROM migrations ORDER BY name")[-1] == ("0003_teams",)
 
 
 _OLD_OUTCOME = """
@@ -226,7 +226,7 @@ def test_evidence_is_the_sum_of_its_outcomes_whatever_was_replaced() -> None:
     draw = random.Random(5)
     last: dict[str, OutcomeRow] = {}
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        for name in ("0001_first", "0002_learning"):
+        for name in MIGRATIONS:
             connection.create_function("freshness", 1, float)
             connection.create_function("score_bin", 1, int)
             for statement in script(name):

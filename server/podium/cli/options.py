@@ -57,6 +57,12 @@ _OPTIONS = (
         help="Agents a run may have.",
     ),
     click.option(
+        "--agents-unasked",
+        envvar="PODIUM_AGENTS_UNASKED",
+        type=click.IntRange(1, 10),
+        help="Agents a run may have without the user's word; more are asked for [default: no question].",
+    ),
+    click.option(
         "--delivery",
         envvar="PODIUM_DELIVERY",
         type=click.Choice(["auto", "sampling", "handoff"]),
@@ -106,7 +112,7 @@ _OPTIONS = (
         type=click.FloatRange(0, 0.2),
         default=0.05,
         show_default=True,
-        help="Share of decisions close below a threshold that may try the next cheaper route; 0 for none.",
+        help="Share of decisions close below a threshold that may try the next cheaper route; 0 also tries no other specialists.",
     ),
     click.option(
         "--tools",

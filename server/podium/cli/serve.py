@@ -61,6 +61,7 @@ def settings(
     commands: tuple[Path, ...],
     workspace: tuple[Path, ...],
     agent_limit: int,
+    agents_unasked: int | None,
     delivery: Any,
     agent_seconds: float,
     call_seconds: float | None,
@@ -82,6 +83,7 @@ def settings(
         agent_seconds=agent_seconds,
         call_seconds=call_seconds,
         exploration=exploration,
+        agents_unasked=agents_unasked,
     )
     return Settings(
         database=database(db),

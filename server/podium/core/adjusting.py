@@ -14,7 +14,7 @@ LOST_ATTEMPTS = 3
 def out_of_band(run: Run) -> bool:
     """Whether the confidence in this run has fallen below the band that its route was chosen for."""
     low, high = _band(run)
-    lost = [c for c in run.agents if _lost(c, run)]
+    lost = [c for c in run.agents if not c.call.replaces and _lost(c, run)]
     return bool(lost) and posterior(run, max((low + high) / 2, run.trace[0]["value"]), len(lost)) < low
 
 
@@ -72,7 +72,30 @@ def _band(run: Run) -> tuple[float, float]:
     return float(low), float(high)
 
 
+def elevated(run: Run, state: CallState, to: str | None) -> JSON:
+    """The note of a run that got more support because a part has no answer; `state` is the call that failed last."""
+    part = _part_of(run, state)
+    tries = f"{part.call.id} has no answer after {_requests_for(run, part)} requests"
+    reason = f"the part of {tries}, and the confidence in the run fell below its band"
+    return {"kind": "elevation", "from": run.strategy, "to": to, "reason": reason}
+
+
+def _part_of(run: Run, state: CallState) -> CallState:
+    """The call whose part this one took over, through all that were deployed; itself where it has a part of its own."""
+    before = run.calls.get(state.call.replaces)
+    return _part_of(run, before) if before is not None else state
+
+
+def _requests_for(run: Run, state: CallState) -> int:
+    """Requests that a part got: its own agent's, and those of all that were deployed in its place."""
+    return sum(c.attempts for c in _working_on(run, state))
+
+
+def _working_on(run: Run, state: CallState) -> list[CallState]:
+    return [c for c in run.agents if _part_of(run, c).call.id == state.call.id]
+
+
 def _lost(state: CallState, run: Run) -> bool:
-    if state.accepted or run.covered(state.call.id):
+    if run.covered(state.call.id) or any(c.state == "asked" for c in _working_on(run, state)):
         return False
-    return state.attempts >= LOST_ATTEMPTS and state.state in ("failed", "skipped", "planned")
+    return _requests_for(run, state) >= LOST_ATTEMPTS

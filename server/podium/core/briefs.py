@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from podium.core.calls import AgentCall
+from podium.core.continuing import asked_to_go_on
 from podium.core.contradictions import Conflict, contradictions
 from podium.core.notes import finding_line, notes, overlapping, short
+from podium.core.reviewing import under_review
 from podium.core.run import CallState, Run
 from podium.core.spawning import available
 from podium.core.synthesis import Resolution, merge_findings, resolved
@@ -56,7 +58,7 @@ def brief(run: Run, call: AgentCall, catalogue: Catalogue, pack: str = "") -> st
         sections.append("## What earlier agents found\n" + _quoted(run, "findings", found))
     if overlapping(run):
         sections.append(f"## Overlap\n{_OVERLAP}")
-    sections += [REPLY_FORMAT, _sub_agents(run, call)]
+    sections += [*_review(run, call), REPLY_FORMAT, _sub_agents(run, call)]
     return "\n\n".join([*sections, *_repair_note(run, call)])
 
 
@@ -145,8 +147,25 @@ def _coordinator(run: Run, call: AgentCall) -> str:
     ]
     if missing:
         sections.append("Without an answer: " + ", ".join(missing) + ". Say what is missing because of it.")
-    sections.append(REPLY_FORMAT)
+    sections += [*_review(run, call), REPLY_FORMAT]
     return "\n\n".join([*sections, *_repair_note(run, call)])
+
+
+def _review(run: Run, call: AgentCall) -> list[str]:
+    """The critical findings that this call is asked to judge, where it is the one that reviews."""
+    lines = [
+        f"{each.id} [{', '.join(each.found.agents)}] {finding_line(each.found.finding)}"
+        for each in under_review(run, call)
+    ]
+    return (
+        ["## Critical findings to review\n" + _JUDGE + "\n" + _quoted(run, "review", "\n".join(lines))] if lines else []
+    )
+
+
+_JUDGE = (
+    "For each of these give one finding whose topic is its id alone, with the stance `for` where it holds and `against` "
+    "where it does not, and the evidence you judge it by. Leave out what you cannot judge."
+)
 
 
 def _material(accepted: Iterable[CallState]) -> list[str]:
@@ -181,8 +200,17 @@ _REPAIRS = {
 }
 
 
+_GO_ON = (
+    "Your reply before this was cut off at its limit. It stands between the marks. Write only the rest, from the next "
+    "character on: repeat nothing, open nothing anew, and close what is open. Keep the rest short."
+)
+
+
 def _repair_note(run: Run, call: AgentCall) -> list[str]:
     """What was wrong with the reply before, where the same command is asked again because of it."""
+    started = asked_to_go_on(run, call.id) if call.id in run.calls else ""
+    if started:
+        return ["## The rest\n" + _GO_ON + "\n" + _quoted(run, "reply", visible(started))]
     last = next((r for r in reversed(run.recoveries) if r["agent_id"] == call.id), None)
     if last is None or last["strategy"] != "repair_and_retry":
         return []

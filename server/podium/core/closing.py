@@ -9,6 +9,7 @@ from podium.core.quality import assess
 from podium.core.run import Run, Status
 from podium.core.synthesis import synthesize
 from podium.core.values import JSON
+from podium.core.verifying import verification
 
 
 def close(draft: Draft) -> None:
@@ -29,12 +30,14 @@ def final_status(run: Run) -> Status:
 
 
 def _outcome(run: Run, status: Status) -> JSON:
+    synthesis, missing, verdicts = synthesize(run), _missing(run), _verdicts(run)
     return {
         "status": status,
-        "synthesis": synthesize(run),
+        "synthesis": synthesis,
         "quality": assess(run),
-        "missing": _missing(run),
-        "checks": _verdicts(run),
+        "missing": missing,
+        "checks": verdicts,
+        "verification": verification(run, synthesis, missing, verdicts),
     }
 
 

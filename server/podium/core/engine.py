@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from podium.core.adjusting import early_finish, overtaking
+from podium.core.adjusting import early_finish, elevated, overtaking
 from podium.core.calls import AgentCall
 from podium.core.closing import close
+from podium.core.continuing import joined
 from podium.core.deploying import next_strategy
 from podium.core.folding import Draft
 from podium.core.monitoring import compared, observed
@@ -72,7 +73,7 @@ def advance(run: Run, replies: Sequence[Mapping[str, Any]], setting: Setting, at
     for reply in replies:
         state = draft.run.calls.get(reply["agent_id"])
         if state is not None and takes_reply(state):
-            draft.add("replied", observed(draft.run, reply, setting.catalogue))
+            draft.add("replied", observed(draft.run, joined(draft.run, reply), setting.catalogue))
             answered.append(state.call.id)
     deviations = compared(draft.run, answered)
     if deviations:
@@ -186,8 +187,7 @@ def _recover(draft: Draft, state: CallState, setting: Setting) -> None:
         decisive=list(found.deployment.decisive),
     )
     if found.data["strategy"] == "strategy_elevation":
-        reason = f"{state.call.id} failed {state.attempts} times, and the confidence in the run fell below its band"
-        draft.add("adjusted", {"kind": "elevation", "from": draft.run.strategy, "to": raised, "reason": reason})
+        draft.add("adjusted", elevated(draft.run, state, raised))
 
 
 def _settled(run: Run, state: CallState) -> bool:

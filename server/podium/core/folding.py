@@ -21,6 +21,7 @@ Event kinds and their data (all JSON):
     resumed      owner, joined: somebody takes the run up; `joined` where its driver was still at work
     answered     round: the round that was consumed by this step, its last event
     finished     status, synthesis, quality, missing, and the reason where it was cancelled
+    settled      answer, asked, choices: what the user said about conflicts that stood open
     feedback     success, note
 """
 
@@ -43,6 +44,7 @@ from podium.core.replanning import (
 )
 from podium.core.replies import read_reply
 from podium.core.run import CallState, Limits, Run
+from podium.core.settling import settled
 from podium.core.values import JSON
 
 LONGEST_GAP = 600.0
@@ -263,5 +265,6 @@ _APPLY: Mapping[str, Callable[[Run, float, Mapping[str, Any]], Changes]] = {
     "resumed": _resumed,
     "answered": _answered,
     "finished": _finished,
+    "settled": settled,
     "feedback": _feedback,
 }

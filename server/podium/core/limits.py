@@ -12,7 +12,7 @@ Delivery = Literal["auto", "sampling", "handoff", "plan"]
 class Ceilings:
     """The server's own limits. Seconds throughout; `tokens` None means no ceiling.
 
-    `exploration` is the share of the decisions close below a threshold that may try the next cheaper route; 0 for none.
+    `agents_unasked` is how many agents a run may have without the user's word; None for as many as `agents`. `exploration` is the share of the decisions close below a threshold that may try the next cheaper route; 0 for none.
     """
 
     agents: int = 10
@@ -22,6 +22,7 @@ class Ceilings:
     agent_seconds: float = 120.0
     call_seconds: float | None = None
     exploration: float = 0.05
+    agents_unasked: int | None = None
 
     def patience(self, *, progress: bool) -> float:
         """Seconds after which a call starts nothing new: what was set, else 100 with progress and 45 without."""

@@ -16,7 +16,8 @@ from typing import Any, Literal
 
 from podium.core.briefs import opening
 from podium.core.calls import AgentCall, AgentReply
-from podium.core.contradictions import contradictions
+from podium.core.contradictions import Conflict, contradictions
+from podium.core.levels import Level, level_of
 from podium.core.off_topic import Expectation, off_topic
 from podium.core.recomputing import check_findings
 from podium.core.replies import misshapen, read_reply, said_in
@@ -24,7 +25,6 @@ from podium.core.run import CallState, Run
 from podium.core.values import JSON, Catalogue, FailureKind
 
 Check = Literal["answer", "evidence", "time", "substance", "self_rating", "size", "form", "numbers", "agreement"]
-Level = Literal["light", "moderate", "intensive", "maximum"]
 
 LIGHT: tuple[Check, ...] = ("answer",)
 """There is a readable answer to the agent's own part: not refused, empty, truncated, malformed or off topic."""
@@ -35,7 +35,7 @@ INTENSIVE: tuple[Check, ...] = (*MODERATE, "substance", "self_rating", "size", "
 its size is in bounds (`budget`), and its fields have their types (`malformed`)."""
 MAXIMUM: tuple[Check, ...] = (*INTENSIVE, "numbers", "agreement")
 """Also: the stated arithmetic holds (`unsupported`), and the answer agrees with those before it (`contradictory`)."""
-LEVEL_CHECKS: Mapping[str, tuple[Check, ...]] = {
+LEVEL_CHECKS: Mapping[Level, tuple[Check, ...]] = {
     "light": LIGHT,
     "moderate": MODERATE,
     "intensive": INTENSIVE,
@@ -70,12 +70,6 @@ class Observation:
     failure: FailureKind | None = None
     detail: str = ""
     deviations: tuple[Deviation, ...] = ()
-
-
-def level_of(run: Run) -> str:
-    """The monitoring level of the run's route; `moderate` where a decision names none."""
-    level = run.decision.get("route", {}).get("monitoring")
-    return level if level in LEVEL_CHECKS else "moderate"
 
 
 def expectation(run: Run, call: AgentCall, catalogue: Catalogue) -> Expectation:
@@ -153,14 +147,15 @@ def compared(run: Run, new: Sequence[str]) -> list[JSON]:
 
     Args:
         run: the run with the replies recorded.
-        new: ids of the calls whose replies just came.
+        new: ids of the calls whose replies just came, in the order in which they were recorded.
 
     Returns:
-        Deviations of agent_id, kind and detail, only where the route is watched for them.
+        Deviations of agent_id, kind and detail, only where the route is watched for them. A contradiction is that of whoever
+        came later, so that replies which come together are told the same of as those that come one by one.
     """
     checks = LEVEL_CHECKS[level_of(run)]
     accepted = [c for c in run.contributors if c.accepted and c.reply is not None]
-    latest = {c.speaker for c in accepted if c.call.id in new}
+    latest = [run.calls[i].speaker for i in new if run.calls[i].accepted]
     found: list[tuple[str, FailureKind, str]] = []
     if "numbers" in checks and latest:
         claims = ((c.speaker, f.statement) for c in accepted if c.reply and c.call.id in new for f in c.reply.findings)
@@ -169,8 +164,17 @@ def compared(run: Run, new: Sequence[str]) -> list[JSON]:
         for conflict in contradictions(accepted):
             agents = list(dict.fromkeys(agent for position in conflict.positions for agent in position.agents))
             detail = f"on {conflict.topic}: {', '.join(agents)} contradict each other"
-            found += [(agent, "contradictory", detail) for agent in agents if agent in latest]
+            found += [(agent, "contradictory", detail) for agent in agents if _came_later(agent, conflict, latest)]
     return [{"agent_id": agent, "kind": kind, "detail": detail[:300]} for agent, kind, detail in found]
+
+
+def _came_later(agent: str, conflict: Conflict, latest: Sequence[str]) -> bool:
+    """Whether one of the latest agents contradicts somebody who was heard before it."""
+    if agent not in latest:
+        return False
+    after = latest[latest.index(agent) :]
+    own = {p.side for p in conflict.positions if agent in p.agents}
+    return any(other not in after for p in conflict.positions if {p.side} != own for other in p.agents)
 
 
 def _unsupported(reply: AgentReply) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from podium.core.monitoring import LEVEL_CHECKS, level_of
+from podium.core.levels import level_of
+from podium.core.monitoring import LEVEL_CHECKS
 from podium.core.recomputing import check_routing
 from podium.core.recovery import succeeded
 from podium.core.run import Run

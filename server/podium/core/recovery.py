@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from podium.core.adjusting import out_of_band
+from podium.core.continuing import beginning
 from podium.core.deploying import DEPLOYMENTS, Deployment, room
 from podium.core.run import CallState, Run
 from podium.core.values import JSON, Catalogue, Knowledge, Tally
@@ -18,6 +19,8 @@ from podium.core.values import JSON, Catalogue, Knowledge, Tally
 MOST_ATTEMPTS = 7
 """Requests one agent may get in all, its first and those of its substitutes included."""
 COORDINATOR_ATTEMPTS = 2
+MOST_CONTINUED = 3
+"""Times the rest of one reply is asked for before other ways go first."""
 CUT_ATTEMPTS = 3
 """The same where a request cost its client whole rounds, the answers of its siblings included."""
 STEPS_PER_AGENT = 4
@@ -149,10 +152,11 @@ def _options(
     """What can be done now, in the order of the ladder; another try of the same command comes last for whatever fails."""
     offered = LADDERS[cause_class] if state.call.kind == "agent" else (_RETRY,)
     attempts_left = state.attempts < _most_attempts(state)
-    retried = any(
+    retries = sum(
         r["agent_id"] == state.call.id and r["strategy"] == _RETRY and r["from"] == state.call.command
         for r in run.recoveries
     )
+    retried = retries >= (MOST_CONTINUED if beginning(state) else 1)
     if state.call.kind == "agent" and out_of_band(run):
         offered = (_ELEVATE, *offered)
     for strategy in offered:
@@ -180,8 +184,8 @@ def _most_attempts(state: CallState) -> int:
 def _deployment(
     strategy: str, run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowledge
 ) -> Deployment | None:
-    """The agents a strategy would deploy; none for a part that was deployed for already, so that this ends."""
-    if room(run) < 1 or state.call.replaces or state.successors:
+    """The agents a strategy would deploy; for a part that was deployed for already only elevation is left, so that this ends."""
+    if room(run) < 1 or state.successors or (state.call.replaces and strategy != _ELEVATE):
         return None
     return DEPLOYMENTS[strategy](run, state, catalogue, knowledge)
 

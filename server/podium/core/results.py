@@ -14,6 +14,7 @@ from podium.core.run_graph import run_graph
 from podium.core.values import JSON
 
 _EMPTY_SYNTHESIS: JSON = {"summary": "", "recommendation": "", "findings": [], "conflicts": []}
+_NO_VERIFICATION: JSON = {"level": None, "layers": [], "critical": []}
 _NO_QUALITY: JSON = {
     "strategy": None,
     "execution": None,
@@ -50,6 +51,7 @@ def run_result(run: Run) -> JSON:
         "recoveries": [_recovery_row(run, r) for r in run.recoveries],
         "spawned_refused": spawned_refused(run),
         "synthesis": outcome.get("synthesis", _EMPTY_SYNTHESIS),
+        "verification": outcome.get("verification", _NO_VERIFICATION),
         "missing": list(outcome.get("missing", ())),
         "quality": quality,
         "review_flagged": bool(run.ended and run.status != "cancelled" and (quality["overall"] or 0) < REVIEW_BELOW),
@@ -65,12 +67,18 @@ def decision_part(decision: Mapping[str, Any]) -> JSON:
 
 
 def person(run: Run) -> JSON:
-    """What only the user could say, and what came of it: accept, decline, cancel, or none where nobody was asked."""
+    """What only the user could say, and what came of it: accept, decline, cancel, or none where nobody was asked.
+
+    `agents` tells how many were planned and how many may work, `conflicts` what became of those put to the user.
+    """
+    said = dict(run.options.get("person") or {})
     asked = list(run.decision.get("questions", ()))
-    noted = run.options.get("person")
-    if noted or run.overridden or not asked:
-        return dict(noted or {})
-    return {"asked": asked, "answer": "none"}
+    if asked and not said and not run.overridden:
+        said = {"asked": asked, "answer": "none"}
+    settled = (run.outcome or {}).get("settled")
+    if settled:
+        said["conflicts"] = {"asked": len(settled["asked"]), "answer": settled["answer"]}
+    return said
 
 
 def waves(run: Run) -> list[list[str]]:

@@ -139,7 +139,8 @@ class Knowledge:
     """What was learned, as a snapshot: pinned when a run starts so that a replay decides the same.
 
     Keys of `strategies` are `(domain, strategy)` with domain `*` for all; of `recoveries` `(failure kind, recovery)`;
-    of `agents` the command's name. `cells` is the decayed evidence; `certified` names the domains whose `thresholds`
+    of `agents` the command's name; `teams` holds by `(domain, strategy)` the judged runs of pairs of commands, in the
+    order of the alphabet, a command with itself for it alone. `cells` is the decayed evidence; `certified` names the domains whose `thresholds`
     moved on evidence; `overhead_per_agent` is the share of the sequential time that each agent at work at once costs.
     """
 
@@ -153,6 +154,7 @@ class Knowledge:
     overhead_per_agent: float | None = None
     cells: Cells = field(default_factory=dict)
     certified: frozenset[str] = frozenset()
+    teams: Mapping[tuple[str, str], Mapping[tuple[str, str], Tally]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ async def prepare(
         seconds_limit=_least(ceilings.seconds, request.seconds_limit),
         confidence_override=request.confidence_override,
         explore=drawn(run_id) < ceilings.exploration,
+        seed=run_id if ceilings.exploration else "",
     )
     if request.chain:
         decision = by_chain(decision, request.chain, catalogue=catalogue, knowledge=knowledge, agent_limit=limit)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from podium.core.learning import drift, thresholds
 from podium.core.learning.evidence import DAY_SECONDS, Cell, Cells, freshness, reference, score_bin
 from podium.core.learning.model import Model
+from podium.core.learning.teams import LEAST_RUNS
 from podium.core.learning.thresholds import DEFAULTS, Cases
 from podium.core.learning.utility import measured
 from podium.core.values import Cost, Tally, Thresholds
@@ -24,7 +25,7 @@ LEAST_OVERHEAD_RUNS = 5
 """Runs below which the overhead of an agent is not called measured."""
 
 LOGGED = 50
-TEAMS = 50
+TEAMS, KNOWN_TEAMS = 50, 5_000
 _ALONE = ("direct_atomic", "orchestrated_workflow")
 """Strategies whose agents follow one another; who works well together shows where specialists meet."""
 
@@ -156,6 +157,15 @@ def teams(connection: sqlite3.Connection, domain: str | None) -> dict[tuple[str,
     return {(one, other): Tally(successes, trials) for one, other, successes, trials in found}
 
 
+def known_teams(connection: sqlite3.Connection) -> dict[tuple[str, str], dict[tuple[str, str], Tally]]:
+    """By domain and strategy the pairs with enough support to count, and every command alone; the best supported."""
+    found: dict[tuple[str, str], dict[tuple[str, str], Tally]] = {}
+    asked = {"least": LEAST_RUNS, "most": KNOWN_TEAMS}
+    for domain, strategy, one, other, successes, trials in connection.execute(_SQL["known_teams"], asked):
+        found.setdefault((domain, strategy), {})[one, other] = Tally(successes, trials)
+    return found
+
+
 def log(connection: sqlite3.Connection, at: float, domain: str, kind: str, detail: dict[str, object]) -> None:
     """Write down what learning did by itself."""
     connection.execute(_SQL["log"], (at, domain, kind, rows.dumped(detail)))
@@ -194,6 +204,7 @@ def _into_teams(connection: sqlite3.Connection, outcome: OutcomeRow, sign: int) 
         change = {
             "run_id": outcome.run_id,
             "domain": rows.plain(outcome.domain),
+            "strategy": outcome.strategy,
             "successes": sign * outcome.weight * (outcome.success or 0.0),
             "trials": sign * outcome.weight,
         }

@@ -89,6 +89,7 @@ def knowledge(connection: sqlite3.Connection) -> Knowledge:
         certified=certified,
         overhead_per_agent=evidence.overhead_per_agent(connection),
         cells=evidence.cells(connection),
+        teams=evidence.known_teams(connection),
     )
 
 

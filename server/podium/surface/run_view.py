@@ -25,6 +25,12 @@ _PERSON = {
     "cancel": "You were asked and gave no answer, so the plainest reading was taken: {}",
     "none": "Nobody answered, so the plainest reading was taken: {}",
 }
+_CONFLICTS = {
+    "accept": "You were asked about what agents contradict each other on ({}); what you chose prevails.",
+    "decline": "You left open what agents contradict each other on ({}).",
+    "cancel": "You were asked what holds where agents contradict each other ({}), and gave no answer.",
+    "none": "What agents contradict each other on ({}) was put to you and stays open.",
+}
 _MARKS = {"answered": "✓", "failed": "✗", "skipped": "–", "asked": "…", "planned": "·"}
 
 
@@ -43,7 +49,8 @@ _REDUCERS: list[Reducer] = [
     _drop_prompts,
     *clips(["objective", "decision.route.reason"], (2_000, 600)),
     _drop_picture,
-    *heads(["confidence_trace", "decision.domains"], (12, 4)),
+    *heads(["confidence_trace", "decision.domains", "verification.critical"], (12, 4)),
+    *clips(["verification.critical.*.statement"], (160, 80)),
     *clips(
         ["synthesis.findings.*.evidence", "synthesis.conflicts.*.positions.*.evidence", "deviations.*.detail"],
         (240, 100),
@@ -53,13 +60,21 @@ _REDUCERS: list[Reducer] = [
     *clips(["synthesis.findings.*.statement"], (300, 160)),
     *heads(["synthesis.findings", "deviations", "recoveries", "synthesis.conflicts", "spawned_refused"], (4, 2, 1)),
     *clips(["synthesis.summary", "synthesis.recommendation", "objective"], (500, 250)),
-    *heads(["confidence_trace", "graph.waiting", "missing"], (3, 1)),
+    *heads(["confidence_trace", "graph.waiting", "missing", "verification.critical"], (3, 1)),
     *clips(["phases.*.checks.*.evidence", "agents.*.model", "decision.domains.*.name"], (80, 40)),
     *heads(
         ["graph.running", "graph.waiting.*.on", "graph.waiting", "agents.*.fallbacks", "recoveries.*.options"], (1, 0)
     ),
     *heads(
-        ["synthesis.findings", "synthesis.untraced", "deviations", "recoveries", "adjustments", "synthesis.conflicts"],
+        [
+            "verification.critical",
+            "synthesis.findings",
+            "synthesis.untraced",
+            "deviations",
+            "recoveries",
+            "adjustments",
+            "synthesis.conflicts",
+        ],
         (0,),
     ),
     *heads([f"decision.route.{name}" for name in ("specializations", "commands", "workflows", "elevated_by")], (3, 0)),
@@ -92,6 +107,7 @@ def _page(result: JSON, prose: int, findings: int, picture: bool) -> str:
         _agents(result["agents"]),
         _phases(result["phases"], brief=not picture),
         _trouble(result),
+        _verification(result),
         _quality(result),
         _picture(result) if picture else "",
         _footer(result),
@@ -116,12 +132,22 @@ def _heading(result: JSON) -> str:
         )
     if result.get("read_as"):
         lines.append(f"Read as: {one_line(result['read_as'], 300)}")
-    if result.get("person"):
-        lines.append(_PERSON[result["person"]["answer"]].format("; ".join(result["person"]["asked"])))
+    lines += _person(result.get("person") or {})
     if route.get("reason"):
         lines.append(f"Why this route: {one_line(route['reason'], 300)}")
     lines += [f"Elevated: {one_line(str(raised), 160)}" for raised in route.get("elevated_by") or ()]
     return "\n".join(lines)
+
+
+def _person(said: JSON) -> list[str]:
+    """What the user was asked and what came of it, a line each."""
+    lines = [_PERSON[said["answer"]].format("; ".join(said["asked"]))] if said.get("asked") else []
+    if agents := said.get("agents"):
+        word = "as you said" if said["answer"] == "accept" else "more need your word"
+        lines.append(f"{agents['planned']} agents were planned, at most {agents['may']} work: {word}.")
+    if conflicts := said.get("conflicts"):
+        lines.append(_CONFLICTS[conflicts["answer"]].format(conflicts["asked"]))
+    return lines
 
 
 def _next(result: JSON) -> str:
@@ -222,6 +248,13 @@ def _quality(result: JSON) -> str:
     text = f"**Quality {quality['overall']:.2f}** ({verdict}): {parts}."
     raising = quality.get("raise") or ()
     return text + (" To raise it: " + "; ".join(raising) + "." if raising and not quality["passed"] else "")
+
+
+def _verification(result: JSON) -> str:
+    layers = result["verification"]["layers"]
+    marks = {True: "✓", False: "✗", None: "–"}
+    lines = [f"- {marks[layer['ok']]} {layer['layer']}: {one_line(layer['evidence'], 160)}" for layer in layers]
+    return "\n".join([f"**Verified** ({result['verification']['level']}):", *lines]) if lines else ""
 
 
 def _picture(result: JSON) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import mcp_types as types
@@ -19,7 +20,7 @@ from podium.core.written_chains import read_chain
 from podium.runner import Asking, Runner, Settled, StartRequest
 from podium.runner.outcomes import routing_score
 from podium.surface import arguments as args
-from podium.surface import asking, brief_view, run_view
+from podium.surface import asking, brief_view, run_view, settling
 from podium.surface.call import Call, ToolResult, answer, failed
 from podium.surface.fit import clips, fit, heads
 from podium.surface.learning import learning_report
@@ -38,18 +39,22 @@ BRIEFS_CHARACTERS = 4_500
 async def orchestrate(call: Call, a: args.Orchestrate) -> ToolResult:
     """Start a run, after asking the user what only they can say where their client can ask them."""
     request = await rated(call, _request(call, a))
-    if not call.client.elicits or not (asked := await asking.questions(call, request)):
-        return await _outcome(call, await call.runner.orchestrate(request, call.channel()))
-    if call.client.modern:
+    asked = await asking.questions(call, request)
+    if asked and call.client.elicits and call.client.modern:
         return asking.question(asked)
-    request = asking.heard(request, asked, await asking.ask(call, asked))
-    return await _outcome(call, await call.runner.orchestrate(request, call.channel()))
+    if asked and (call.client.elicits or asked.planned):
+        said = await asking.ask(call, asked) if call.client.elicits else None
+        request = asking.heard(request, asked, said)
+    return await _started(call, request)
 
 
 async def _answered(call: Call, a: args.Orchestrate, state: str, said: Any) -> ToolResult:
     """Start the run that waited for a person's answer."""
-    request = asking.heard_in_round(_request(call, a), state, said)
-    return await _outcome(call, await call.runner.orchestrate(request, call.channel()))
+    return await _started(call, asking.heard_in_round(_request(call, a), state, said))
+
+
+async def _started(call: Call, request: StartRequest) -> ToolResult:
+    return await _outcome(call, await call.runner.orchestrate(asking.within(call, request), call.channel()))
 
 
 def _request(call: Call, a: args.Orchestrate) -> StartRequest:
@@ -77,7 +82,7 @@ def _request(call: Call, a: args.Orchestrate) -> StartRequest:
 async def go_on(call: Call, a: args.Continue) -> ToolResult:
     """Hand in replies, take a run up again, or cancel it."""
     if a.cancel:
-        return await _outcome(call, await call.runner.cancel(a.run_id, call.client.principal))
+        return await run_answer(call.runner, await call.runner.cancel(a.run_id, call.client.principal))
     settled = await call.runner.resume(a.run_id, _entries(a.replies), call.channel(), quiet=a.quiet)
     if isinstance(settled, Settled) and settled.wrong:
         kept = f" Kept: {', '.join(settled.recorded)}." if settled.recorded else " Nothing was stored."
@@ -95,8 +100,14 @@ def _entries(replies: list[Any]) -> list[Mapping[str, Any]]:
 
 
 async def _outcome(call: Call, outcome: Settled | Asking) -> ToolResult:
+    """A round, or the run; one that ended with open conflicts is put to the user first, once."""
     if isinstance(outcome, Asking):
         return question(outcome.requests, outcome.round_id, tools=call.client.tools)
+    if settling.worth_asking(call, outcome.run):
+        after = await settling.settle(call, outcome.run)
+        if isinstance(after, types.InputRequiredResult):
+            return after
+        outcome = replace(outcome, run=after)
     return await run_answer(call.runner, outcome)
 
 
@@ -190,4 +201,7 @@ async def answer_round(call: Call) -> ToolResult:
     if state.startswith(asking.STATE):
         a = args.read(args.Orchestrate, call.params.arguments)
         return await _answered(call, a, state, responses.get(asking.KEY))
+    if state.startswith(settling.STATE):
+        run = await settling.heard_in_round(call, state, responses.get(asking.KEY))
+        return await run_answer(call.runner, Settled(run))
     return await _outcome(call, await call.runner.answer(state, responses, call.channel()))

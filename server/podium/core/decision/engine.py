@@ -42,6 +42,7 @@ def decide(
     confidence_override: float | None = None,
     explore: bool = False,
     worth: float = WORTH,
+    seed: str = "",
 ) -> Decision:
     """Analyses an objective and routes it.
 
@@ -59,6 +60,7 @@ def decide(
         explore: Whether this decision may try the next cheaper route, drawn by the caller for few of many runs; the
             first decisions of a domain never do.
         worth: Of a verified success, in the cost of a direct run.
+        seed: Draws whether other specialists are tried than those the order so far would have; empty for never.
 
     Raises:
         UserError: An unknown or impossible rating, an override outside [0, 1], or a limit below 1.
@@ -68,7 +70,9 @@ def decide(
     analysis = analyse(objective, scores, paths, knowledge)
     shelf = shelf_of(catalogue)
     found = needed(shelf, analysis.domains, analysis.reading.stemmed)
-    at = Situation(shelf, analysis, found, min(agent_limit, MOST_AGENTS))
+    # Nothing is learned from a run whose route was given, so nothing is tried in one.
+    trials = seed if confidence_override is None else ""
+    at = Situation(shelf, analysis, found, min(agent_limit, MOST_AGENTS), knowledge, trials)
     allowed = affordable(Budget(at.agent_limit, token_limit, seconds_limit), knowledge)
     known = outlook(Objective(analysis.domain, analysis.prior, bool(scores)), knowledge, allowed, worth)
     confidence = round(known.direct.probability, DIGITS)

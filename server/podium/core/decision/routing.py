@@ -9,7 +9,8 @@ from podium.core.decision import selection, specialists
 from podium.core.decision.analysis import Analysis
 from podium.core.decision.banding import band_of
 from podium.core.decision.shelf import Shelf
-from podium.core.values import Route, Strategy
+from podium.core.learning.teams import teams_of
+from podium.core.values import Knowledge, Route, Strategy
 
 Monitoring = Literal["light", "moderate", "intensive", "maximum"]
 Coordination = Literal["none", "standard", "heavy", "comprehensive"]
@@ -32,12 +33,14 @@ THREE_WORKFLOWS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a route is composed from; `needed` are the specialists the objective calls for."""
+    """What a route is composed from; `needed` are the specialists the objective calls for, `seed` draws trials of others."""
 
     shelf: Shelf
     analysis: Analysis
     needed: list[str]
     agent_limit: int
+    knowledge: Knowledge
+    seed: str = ""
 
 
 def compose(strategy: Strategy, at: Situation, reason: str, elevated_by: tuple[str, ...]) -> Route:
@@ -45,10 +48,11 @@ def compose(strategy: Strategy, at: Situation, reason: str, elevated_by: tuple[s
     commands: tuple[str, ...] = ()
     workflows: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    teams = teams_of(at.analysis.domain, at.knowledge, at.seed)
     if strategy == "direct_atomic":
         commands = selection.atomic_commands(at.shelf, at.analysis, at.agent_limit)
     elif strategy == "specialized_agents":
-        roles = specialists.deployment(at.shelf, at.needed, at.analysis.complexity, at.agent_limit)
+        roles = specialists.deployment(at.shelf, at.needed, at.analysis.complexity, at.agent_limit, teams)
     else:
         workflows = selection.workflows(at.shelf, at.analysis, _how_many(strategy, at))
     several = strategy == "multi_workflow"
@@ -64,7 +68,7 @@ def compose(strategy: Strategy, at: Situation, reason: str, elevated_by: tuple[s
         orchestrator=workflows[0] if workflows and not several else None,
         workflows=workflows if several else (),
         agent_count=len(roles) if strategy == "specialized_agents" else None,
-        specializations=specialists.few(at.shelf, at.needed, at.agent_limit) if several else roles,
+        specializations=specialists.few(at.shelf, at.needed, at.agent_limit, teams) if several else roles,
     )
 
 

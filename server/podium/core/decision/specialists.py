@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Collection
 
 from podium.core.decision.complexity import MOST_COMPLEXITY
 from podium.core.decision.lexicon_domains import DOMAINS
 from podium.core.decision.shelf import Shelf
+from podium.core.learning.teams import Teams
 
 BASE_ROLES = ("domain", "technical", "pattern", "risk", "performance")
 """The five agents of every deployment: subject matter, feasibility, precedent, risk, performance."""
@@ -57,24 +59,33 @@ def needed(shelf: Shelf, domains: Domains, stemmed: tuple[str, ...]) -> list[str
     return list(dict.fromkeys((*shelf.own(stemmed)[:MOST_OWN], *wanted, *shelf.mentioned(stemmed))))
 
 
-def few(shelf: Shelf, found: list[str], limit: int) -> tuple[str, ...]:
-    """At most four specialists to stand beside workflows, or to be shown as those the objective calls for."""
-    return tuple((found or _of_roles(shelf, COMPLEMENT))[: min(FEW, limit)])
+def few(shelf: Shelf, found: list[str], limit: int, teams: Teams) -> tuple[str, ...]:
+    """At most four specialists to stand beside workflows, those who did well here first."""
+    called_for = found or _of_roles(shelf, COMPLEMENT)
+    ranked = teams.ranked(called_for, _others(shelf, called_for), ())
+    return tuple(ranked[: min(FEW, limit)])
 
 
-def deployment(shelf: Shelf, found: list[str], complexity: float, limit: int) -> tuple[str, ...]:
-    """The specialists of a deployment: the five base roles and what the objective needs, as many as complexity and
-    coverage ask for, at most `limit`. With little room the objective's own specialists take half of it.
+def deployment(shelf: Shelf, found: list[str], complexity: float, limit: int, teams: Teams) -> tuple[str, ...]:
+    """The specialists of a deployment: the five base roles and what the objective needs or does well here, as many as
+    complexity and coverage ask for, at most `limit`. With little room the objective's own specialists take half of it.
     """
     base = _of_roles(shelf, BASE_ROLES)
-    own = [name for name in found if name not in base]
+    called_for = [name for name in found if name not in base]
+    own = teams.ranked(called_for, _others(shelf, (*base, *called_for)), base)
     asked = max(len(base) + min(MOST_DOMAIN_ROLES, len(own)), math.ceil(MOST_AGENTS * complexity / MOST_COMPLEXITY))
     count = min(limit, MOST_AGENTS, max(1, asked))
-    room = max(count - len(base), math.ceil(count / 2))
-    chosen = own[:room]
-    ordered = dict.fromkeys((*base[: count - len(chosen)], *chosen))
-    rest = (*base, *own, *_of_roles(shelf, COMPLEMENT), *shelf.specialists, *shelf.atomic)
+    chosen = own[: max(count - len(base), math.ceil(count / 2))]
+    room = count - len(chosen)
+    kept = base if room >= len(base) else teams.ranked(base, (), chosen)[:room]
+    ordered = dict.fromkeys((*(name for name in base if name in kept), *chosen))
+    rest = (*base, *own, *_others(shelf, ()), *shelf.atomic)
     return tuple(dict.fromkeys((*ordered, *rest)))[:count]
+
+
+def _others(shelf: Shelf, without: Collection[str]) -> list[str]:
+    """Further specialists, the most widely useful first."""
+    return [name for name in dict.fromkeys((*_of_roles(shelf, COMPLEMENT), *shelf.specialists)) if name not in without]
 
 
 def _of_roles(shelf: Shelf, roles: tuple[str, ...]) -> list[str]:

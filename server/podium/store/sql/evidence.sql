@@ -59,18 +59,23 @@ DELETE FROM confidence_tallies WHERE domain = ?;
 
 -- name: tally_teams
 INSERT INTO team_tallies
-SELECT iif(everywhere, '*', :domain), a.command, b.command, :successes, :trials
-FROM (SELECT DISTINCT command FROM agent_results WHERE run_id = :run_id) AS a
-JOIN (SELECT DISTINCT command FROM agent_results WHERE run_id = :run_id) AS b ON a.command < b.command
+SELECT iif(everywhere, '*', :domain), :strategy, a.command, b.command, :successes, :trials
+FROM (SELECT DISTINCT command FROM agent_results WHERE run_id = :run_id AND succeeded) AS a
+JOIN (SELECT DISTINCT command FROM agent_results WHERE run_id = :run_id AND succeeded) AS b ON a.command <= b.command
 JOIN (SELECT 0 AS everywhere UNION SELECT 1)
 WHERE everywhere OR :domain <> '*'
-ON CONFLICT (domain, one, other) DO UPDATE SET
+ON CONFLICT (domain, strategy, one, other) DO UPDATE SET
     successes = successes + excluded.successes,
     trials = trials + excluded.trials;
 
 -- name: teams
-SELECT one, other, successes, trials FROM team_tallies
-WHERE domain = ? AND trials > .001 ORDER BY trials DESC, one, other LIMIT ?;
+SELECT one, other, sum(successes), sum(trials) FROM team_tallies
+WHERE domain = ? AND one <> other AND trials > .001
+GROUP BY one, other ORDER BY sum(trials) DESC, one, other LIMIT ?;
+
+-- name: known_teams
+SELECT domain, strategy, one, other, successes, trials FROM team_tallies
+WHERE domain <> '*' AND (trials >= :least OR (one = other AND trials > .001)) ORDER BY trials DESC LIMIT :most;
 
 -- name: watches
 SELECT fall, fall_since, fall_before, rise, rise_since, rise_before, verdicts FROM watches WHERE domain = ?;
