@@ -3,8 +3,8 @@
     python benchmarks/adapting.py [--runs 100] [--learn 200] [--later 40] [--seed 1]
 
 `adjusting`: scripted worlds on planned routes, stepped through the engine with one reply at a time. *Elevation* is due where
-a part of the plainest route, or the first step of a workflow, gets no answer in three requests; not where it fails once or
-twice, or where enough others have answered. *Early finish* is due where an agent shows with evidence that everything is
+a part of the plainest route gets no answer in three requests, on which the confidence falls below the band; not where it
+fails once or twice, or where enough others have answered. *Early finish* is due where an agent shows with evidence that everything is
 known and steps are left besides the verification; not where it only says so, or asks for something. *Parallelism* is due
 where everything a later step waits for is settled while an earlier wave is still at work; not where each step waits for all
 of the wave before it.
@@ -20,7 +20,7 @@ import json
 import random
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,7 @@ DIRECT, WORKFLOW, SEVERAL, SPECIALISTS = 0.95, 0.8, 0.6, 0.3
 KINDS = ("empty", "malformed", "truncated", "timeout", "refused", "transport")
 DUE, NOT_DUE, FIRST = 0.95, 0.05, 0.90
 _PART = re.compile(r"^## Your part: (\S+)", re.MULTILINE)
+_BEFORE = re.compile(r"An agent before you \(([^)]+)\) failed at this part")
 
 Reply = Callable[[CallState], JSON]
 Next = Callable[[Run], CallState]
@@ -112,7 +113,7 @@ def in_order(run: Run) -> CallState:
 
 def elevation(draw: random.Random, *, due: bool) -> bool:
     """Whether a run is lifted in a world where that is due, or is not."""
-    confidence = draw.choice([DIRECT, WORKFLOW] if due else [DIRECT, WORKFLOW, SEVERAL])
+    confidence = DIRECT if due else draw.choice([DIRECT, WORKFLOW, SEVERAL])
     run = begun(draw.choice(OBJECTIVES), confidence)
     parts = [state.call.id for state in run.agents]
     sick = draw.choice(parts) if confidence == DIRECT else parts[0]
@@ -211,17 +212,17 @@ def adjusting(runs: int, seed: int) -> list[bool]:
 
 
 WORLDS = (
-    ("repair_and_retry", "empty"),
-    ("command_substitution", "empty"),
-    ("orchestrator_escalation", "empty"),
-    ("agent_deployment", "empty"),
-    ("command_substitution", "refused"),
-    ("multi_path_exploration", "refused"),
+    ("repair_and_retry", "empty", SPECIALISTS),
+    ("command_substitution", "empty", SPECIALISTS),
+    ("orchestrator_escalation", "empty", SPECIALISTS),
+    ("agent_deployment", "empty", WORKFLOW),
+    ("command_substitution", "refused", SPECIALISTS),
+    ("multi_path_exploration", "refused", SPECIALISTS),
 )
-"""What works, and against which kind of failure."""
+"""What works, against which kind of failure, on the route of which confidence."""
 
 
-def _helps(strategy: str, asked: Asked, sick: str, agents: Sequence[str]) -> bool:
+def _helps(strategy: str, asked: Asked, sick: str) -> bool:
     """Whether a request for the part of the sick agent comes by the strategy that works."""
     part = _PART.search(asked.prompt)
     command = part[1] if part else ""
@@ -238,25 +239,27 @@ def _helps(strategy: str, asked: Asked, sick: str, agents: Sequence[str]) -> boo
     return strategy == ("multi_path_exploration" if command in EXPLORERS else by)
 
 
-async def recovering(folder: Path, strategy: str, kind: str, given: argparse.Namespace) -> bool:
+async def recovering(folder: Path, strategy: str, kind: str, confidence: float, given: argparse.Namespace) -> bool:
     """One line: how often the strategy that works is tried first."""
     draw = random.Random(f"{given.seed}/{strategy}/{kind}")
     host = ScriptedHost()
     text = "" if kind == "empty" else "I'm sorry, but I can't help with that request."
     first: list[str] = []
     async with host.client(build(Settings(database=folder / f"{strategy}-{kind}.db"))) as client:
-        agents = await _agents(client)
+        asked_for = {"objective": OBJECTIVES[0], "confidence_override": confidence}
+        agents = await _agents(client, asked_for)
         for _ in range(given.learn + given.later):
             sick = draw.choice(agents)
 
             async def script(asked: Asked, sick: str = sick) -> Answer:
-                its = asked.agent_id == sick or f"({sick.replace('-', ' ')}) failed at this part" in asked.prompt
-                return await DEFAULT(asked) if not its or _helps(strategy, asked, sick, agents) else Answer(text)
+                told = _BEFORE.search(asked.prompt)
+                its = asked.agent_id == sick or (told is not None and told[1].replace(" ", "-") == sick)
+                return await DEFAULT(asked) if not its or _helps(strategy, asked, sick) else Answer(text)
 
             host.rules[:] = [on("", script)]
             host.asked.clear()
             host._counts.clear()
-            result = structured(await client.call_tool("orchestrate", _ASKED))
+            result = structured(await client.call_tool("orchestrate", asked_for))
             first.append(result["recoveries"][0]["strategy"] if result["recoveries"] else "")
     tried = [each for each in first[given.learn :] if each]
     share = sum(each == strategy for each in tried) / max(1, len(tried))
@@ -275,18 +278,15 @@ async def recovering(folder: Path, strategy: str, kind: str, given: argparse.Nam
     return passed
 
 
-_ASKED = {"objective": OBJECTIVES[0], "confidence_override": SPECIALISTS, "agent_limit": 10}
-
-
-async def _agents(client: Client) -> list[str]:
-    planned = structured(await client.call_tool("orchestrate", {**_ASKED, "delivery": "plan"}))
+async def _agents(client: Client, asked_for: dict[str, Any]) -> list[str]:
+    planned = structured(await client.call_tool("orchestrate", {**asked_for, "delivery": "plan"}))
     return [agent["id"] for agent in planned["agents"]]
 
 
 async def main(given: argparse.Namespace) -> int:
     passed = adjusting(given.runs, given.seed)
     with scratch() as folder:
-        passed += [await recovering(folder, strategy, kind, given) for strategy, kind in WORLDS]
+        passed += [await recovering(folder, *world, given) for world in WORLDS]
     return ending(passed)
 
 
