@@ -155,8 +155,6 @@ def agreement(rows: list[dict], own: list[tuple[str, int]]) -> dict[str, dict[st
                         for scores in scored(row):
                             route = decide(row["objective"], catalogue=Catalogue({}), scores=scores).route.strategy
                             hits[way].append((abs(STRATEGIES.index(route) - row["band"]), row["agreement"]))
-    return {way: _shares(found) for way, found in hits.items()}
-
     forget()
     return {way: _shares(found) for way, found in hits.items()}
 

@@ -18,6 +18,7 @@ import common  # noqa: F401 - finds this clone
 from podium.core.decision import decide
 from podium.core.learning.evidence import freshness, score_bin
 from podium.core.learning.model import model_of
+from podium.core.learning.selection import FIXED_PLANS
 from podium.core.learning.utility import Objective, plans
 from podium.core.values import STRATEGIES, Catalogue, Decision, Knowledge
 from podium.registry import load_catalogue
@@ -31,6 +32,15 @@ COSTS = dict(zip(STRATEGIES, (1.0, 2.5, 5.0, 12.0), strict=True))
 TOKENS = 10_000
 START = 1_790_000_000.0
 DAY = 86_400.0
+NEAR_EIGHTY = {
+    "performance": "Fix the memory leak in the worker",
+    "security": "Add rate limiting to the API",
+    "data": "Fix the failing database migration",
+    "mobile": "Set up continuous integration for the mobile app",
+    "frontend": "Profile and speed up the dashboard",
+}
+"""Everyday objectives that a cold start shows at about .80, each of another domain."""
+
 RATINGS = (
     "logical_reasoning_required",
     "debugging_complexity",
@@ -155,6 +165,12 @@ def plan_value(plan: Sequence[str], truth: Sequence[float], worth: float) -> flo
         total += reached * (rate * worth - COSTS[strategy])
         reached *= 1 - rate
     return total
+
+
+def best_plan(tasks: Sequence[Task], worth: float, first: str = "") -> tuple[str, ...]:
+    """The order that would earn most on all of these tasks, of those that begin with a strategy where one is named."""
+    orders = [plan for plan in FIXED_PLANS if first in ("", plan[0])]
+    return max(orders, key=lambda plan: sum(plan_value(plan, task.truth, worth) for task in tasks))
 
 
 _CATALOGUE = catalogue()

@@ -110,6 +110,24 @@ def test_one_domain_alone_says_little_of_others_and_many_say_much():
     assert chance(many, domain="new") < chance(one, domain="new") < 0.8
 
 
+def rated(successes: float, trials: float, prior: float, strategy: str = WORKFLOW) -> Cell:
+    return cell(successes, trials, strategy, prior)._replace(rated=True)
+
+
+@pytest.mark.parametrize("domain", ["data", "elsewhere"])
+def test_a_dozen_outcomes_tell_in_every_domain_how_a_host_uses_the_scale_of_its_ratings(domain):
+    found = model(rated(4, 12, 0.84))
+    assert found.estimate(domain, WORKFLOW, 0.84, rated=True).probability < 0.62
+    assert found.estimate(domain, WORKFLOW, 0.84, rated=False).probability > 0.75 or domain == "data"
+
+
+@pytest.mark.parametrize("strategy", STRATEGIES)
+def test_what_ratings_said_at_first_gives_way_to_what_happened_at_easy_and_at_hard_objectives(strategy):
+    found = model(rated(120, 200, 0.55, strategy), rated(170, 200, 0.95, strategy))
+    assert found.estimate("data", strategy, 0.55, rated=True).probability == pytest.approx(0.6, abs=0.04)
+    assert found.estimate("data", strategy, 0.95, rated=True).probability == pytest.approx(0.85, abs=0.04)
+
+
 def test_easy_successes_say_less_about_hard_objectives_the_farther_they_lie():
     found = model(cell(300, 300, prior=0.95))
     raised = [logit(chance(found, prior=p)) - logit(p) for p in (0.95, 0.8, 0.6, 0.35)]

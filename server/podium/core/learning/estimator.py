@@ -1,7 +1,7 @@
 """A hierarchical Bayesian logistic model of success, refitted by Newton's method on binned outcomes.
 
-The logit of success is the prior's logit plus the strategy's transferred gain, shifted by parameters with Gaussian
-priors around zero: everywhere, by strategy, by the slope of the prior's logit (with the former a Platt calibration of
+The logit of success is the prior's logit, along ratings with the slope that such logits have, plus the strategy's
+transferred gain, shifted by parameters with Gaussian priors around zero: everywhere, by strategy, by the slope of the prior's logit (with the former a Platt calibration of
 words and of ratings), by "this strategy after that one failed", by domain, by domain along the score, and by domain and
 strategy. Each domain's likelihood is approximated around its mode (Laplace); domains share what they say about the
 parameters of all as Gaussian messages, so that a new outcome refits one domain and no other.
@@ -108,13 +108,23 @@ def features(strategy: str, after: str, rated: bool, score: float) -> Features:
     return tuple(found)
 
 
-def start(strategy: str, after: str, score: float, variance: float) -> float:
+def start(strategy: str, after: str, score: float, variance: float, *, rated: bool) -> float:
     """The logit before any outcome, where `variance` is the prior's.
 
     The prior confidence is averaged over all that domains may be, so it is widened to be conditional on one of them; the
-    gains were measured between strategies on the same tasks, so they are conditional already.
+    gains and the slopes along ratings were measured on the same tasks, so they are conditional already.
     """
-    return score * widening(variance) + prior.GAIN[strategy] - (prior.AFTER_FAILURE if after else 0.0)
+    wide = widening(variance)
+    slope = prior.RATED_SLOPE[strategy] if rated else wide
+    gain = prior.GAIN[strategy] - (prior.AFTER_FAILURE if after else 0.0)
+    return prior.SLOPE_CENTRE * wide + slope * (score - prior.SLOPE_CENTRE) + gain
+
+
+def flattened(strategy: str, score: float, variance: float, *, rated: bool) -> float:
+    """How far the start, averaged, lies below the logit that is shown before any outcome."""
+    if not rated:
+        return 0.0
+    return (1 - prior.RATED_SLOPE[strategy] / widening(variance)) * (score - prior.SLOPE_CENTRE)
 
 
 def segment(score: float) -> tuple[float, float]:
@@ -203,7 +213,7 @@ _Row = tuple[list[tuple[int, float]], float, float, float]
 def _row(cell: Cell) -> tuple[Features, float, float, float]:
     score = logit(cell.prior)
     row = features(cell.strategy, cell.after, cell.rated, score)
-    begin = start(cell.strategy, cell.after, score, prior_variance(row))
+    begin = start(cell.strategy, cell.after, score, prior_variance(row), rated=cell.rated)
     trials = max(cell.trials, 0.0)
     return row, begin, min(max(cell.successes, 0.0), trials), trials
 

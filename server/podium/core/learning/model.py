@@ -11,6 +11,7 @@ from podium.core.learning.estimator import (
     Posterior,
     features,
     fit,
+    flattened,
     logit,
     odds,
     posterior,
@@ -75,8 +76,9 @@ class Model:
             curve = self._curves[key] = self._curve(*key)
         t = score - key[-1][0]
         before = curve.before[0] + t * (curve.before[1] + t * curve.before[2])
-        centre = start(strategy, after, score, before) + curve.shift[0] + t * curve.shift[1]
-        return _estimate(centre, curve.left[0] + t * (curve.left[1] + t * curve.left[2]), before)
+        centre = start(strategy, after, score, before, rated=rated) + curve.shift[0] + t * curve.shift[1]
+        left = curve.left[0] + t * (curve.left[1] + t * curve.left[2])
+        return _estimate(centre, left, before, flattened(strategy, score, before, rated=rated))
 
     def _curve(self, domain: str, strategy: str, after: str, rated: bool, ends: tuple[float, float]) -> _Curve:
         """Through three points: inside a segment the shift is a straight line and both variances are parabolas."""
@@ -105,11 +107,13 @@ def _parabola(values: list[float], step: float) -> tuple[float, float, float]:
     return first, (second - first) / step - bend * step, bend
 
 
-def _estimate(centre: float, variance: float, before: float) -> Estimate:
+def _estimate(centre: float, variance: float, before: float, flat: float) -> Estimate:
+    """`flat` is what the prior confidence says beyond the model; it gives way as outcomes take the variance away."""
     reach = _Z90 * math.sqrt(max(0.0, variance))
-    probability = min(0.999, max(0.001, odds(centre / widening(variance))))
+    open_share = min(1.0, variance / before)
+    probability = min(0.999, max(0.001, odds(centre / widening(variance) + open_share * flat)))
     interval = (min(probability, odds(centre - reach)), max(probability, odds(centre + reach)))
-    return Estimate(probability, interval, 1 - variance / before)
+    return Estimate(probability, interval, 1 - open_share)
 
 
 _models: OrderedDict[int, tuple[Cells, Model]] = OrderedDict()
