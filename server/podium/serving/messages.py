@@ -12,6 +12,7 @@ from mcp.shared.message import SessionMessage
 from mcp_types import jsonrpc_message_adapter
 from pydantic import ValidationError
 
+from podium.serving.memory import APART_BYTES, give_back_large_blocks
 from podium.serving.unreadable import Mended, mended
 
 
@@ -26,6 +27,8 @@ class Writing(Protocol):
 async def arriving(lines: AsyncIterable[str]) -> AsyncIterator[Mended]:
     """What each line comes to."""
     async for line in lines:
+        if len(line) > APART_BYTES:
+            give_back_large_blocks()
         try:
             yield "arrived", SessionMessage(jsonrpc_message_adapter.validate_json(line, by_name=False))
         except ValidationError:

@@ -24,7 +24,7 @@ class Incoming:
 
     def __init__(self, fd: int) -> None:
         self._fd = fd
-        self._rest: list[bytes] = []
+        self._rest = bytearray()
 
     async def __aiter__(self) -> AsyncIterator[str]:
         """Each line, until the other end closes."""
@@ -32,17 +32,16 @@ class Incoming:
             for line in lines:
                 yield line.decode("utf-8", "replace")
 
-    def _read(self) -> list[bytes]:
+    def _read(self) -> list[bytes | bytearray]:
         """Wait for at least one whole line; none at the end."""
         while chunk := os.read(self._fd, CHUNK):
             first, *more = chunk.split(b"\n")
-            self._rest.append(first)
             if more:
-                lines = [b"".join(self._rest), *more[:-1]]
-                self._rest = more[-1:]
-                return lines
-        last = b"".join(self._rest)
-        self._rest = []
+                whole = self._rest + first if self._rest else first
+                self._rest = bytearray(more[-1])
+                return [whole, *more[:-1]]
+            self._rest += first
+        last, self._rest = self._rest, bytearray()
         return [last] if last else []
 
 
