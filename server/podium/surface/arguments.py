@@ -65,9 +65,13 @@ def _sized(value: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_sized)]
+Visible = Annotated[str, AfterValidator(visible)]
 Objective = Annotated[Text, StringConstraints(min_length=1)]
-Words = Annotated[
+Paths = Annotated[
     list[Annotated[str, StringConstraints(max_length=4_096)]], BeforeValidator(_listed), Field(max_length=10_000)
+]
+Words = Annotated[
+    list[Annotated[Visible, StringConstraints(max_length=4_096)]], BeforeValidator(_listed), Field(max_length=10_000)
 ]
 Limit = Annotated[int, Field(ge=1)]
 Rating = Annotated[int, Field(ge=1, le=5)]
@@ -77,9 +81,9 @@ class Item(BaseModel):
     """One piece of context from the caller."""
 
     model_config = ConfigDict(extra="ignore")
-    name: Annotated[str, StringConstraints(min_length=1, max_length=512)]
-    text: str
-    tags: list[str] = []
+    name: Annotated[Visible, StringConstraints(min_length=1, max_length=512)]
+    text: Visible
+    tags: list[Visible] = []
 
     def value(self) -> ContextItem:
         """The item as the core knows it."""
@@ -116,7 +120,7 @@ class Orchestrate(Arguments):
     confidence_override: Annotated[float, Field(ge=0, le=1)] | None = None
     agent_limit: Annotated[int, Field(ge=1, le=10)] | None = None
     context: Items = []
-    paths: Words = []
+    paths: Paths = []
     preserve: Words = []
     scores: Scores = {}
     delivery: Delivery = "auto"
@@ -175,7 +179,7 @@ class Decide(Arguments):
 
     objective: Objective
     context: Items = []
-    paths: Words = []
+    paths: Paths = []
     scores: Scores = {}
 
 
@@ -190,10 +194,10 @@ class Task(BaseModel):
     """One task of `parallel-over-sequential`."""
 
     model_config = ConfigDict(extra="ignore")
-    id: str
+    id: Visible
     minutes: float
-    depends_on: Annotated[list[str], BeforeValidator(_listed)] = []
-    resources: Annotated[list[str], BeforeValidator(_listed)] = []
+    depends_on: Annotated[list[Visible], BeforeValidator(_listed)] = []
+    resources: Annotated[list[Visible], BeforeValidator(_listed)] = []
 
 
 class Parallel(Arguments):
@@ -209,7 +213,7 @@ class Economy(Arguments):
 
     objective: Objective
     items: Items = []
-    paths: Words = []
+    paths: Paths = []
     roles: Annotated[Words, Field(max_length=30)] = []
     budget_tokens: Annotated[int, Field(ge=50, le=2_000_000)] = 8_000
     preserve: Words = []
@@ -219,13 +223,13 @@ class Economy(Arguments):
 class Mathematics(Arguments):
     """`verify-mathematics`."""
 
-    claims: str | list[str]
+    claims: Visible | list[Visible]
 
 
 class Learning(Arguments):
     """`learning-report`."""
 
-    domain: str | None = None
+    domain: Visible | None = None
 
 
 ModelT = TypeVar("ModelT", bound=Arguments)
