@@ -2,14 +2,15 @@
 
     python benchmarks/engine.py [--runs 100] [--at-once 200]
 
-The carrier is a stub that answers after 20 ms; the journal is the durable store in a file. `engine` starts from decisions
-that were made before (stub handlers); `whole_call` decides, maps and plans each time. The ideal is a bare task group of
-ten sleeps, measured in the same run. There is no coordinator.
+The carrier is a stub that answers after 20 ms; the journal is the durable store in a file; garbage is collected as
+`podium serve` does. `engine` starts from decisions that were made before (stub handlers); `whole_call` decides, maps and
+plans each time. The ideal is a bare task group of ten sleeps, measured in the same run. There is no coordinator.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import secrets
 import statistics
@@ -25,6 +26,7 @@ from common import OBJECTIVE, ending, milliseconds, report, scratch
 
 from podium.carriers import Client
 from podium.carriers.seam import RawReply, Request
+from podium.cli.serve import COLLECTION_THRESHOLDS
 from podium.core.limits import Ceilings
 from podium.registry import load_catalogue
 from podium.runner import Channel, Parts, Runner, Settled, StartRequest
@@ -151,4 +153,5 @@ if __name__ == "__main__":
     parser.add_argument("--goal-rate", type=float, default=600.0)
     parser.add_argument("--goal-whole", type=float, default=100.0)
     given = parser.parse_args()
+    gc.set_threshold(*COLLECTION_THRESHOLDS)
     sys.exit(anyio.run(main, given.runs, given.at_once, given.goal_ratio, given.goal_rate, given.goal_whole))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -33,7 +34,7 @@ async def lines_of(sent: list[bytes]) -> list[str]:
     found: list[str] = []
 
     async def receive() -> None:
-        found.extend([line async for line in Incoming(read)])
+        found.extend([line async for lines in Incoming(read) for line in lines])
 
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(receive)
@@ -100,6 +101,44 @@ async def test_a_reader_that_left_closes_the_writing_end(pipe: tuple[int, int]) 
     os.close(read)
     with pytest.raises(anyio.ClosedResourceError):
         await Outgoing(write).write("anybody?\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="hosts on Windows start servers with pipes")
+async def test_sockets_carry_lines_both_ways_as_pipes_do() -> None:
+    ours, theirs = socket.socketpair()
+    texts = [f"{number}:" + "é" * 100_000 for number in range(8)]
+    found: list[str] = []
+
+    async def read() -> None:
+        found.extend([line async for lines in Incoming(theirs.fileno()) for line in lines])
+
+    with ours, theirs:
+        out = Outgoing(ours.fileno())
+        with anyio.fail_after(10):
+            async with anyio.create_task_group() as tasks:
+                tasks.start_soon(read)
+                for text in texts:
+                    await out.write(text + "\n")
+                ours.shutdown(socket.SHUT_WR)
+    assert found == texts
+
+
+async def test_writers_at_once_do_not_tear_each_others_lines(pipe: tuple[int, int]) -> None:
+    read, write = pipe
+    out = Outgoing(write)
+    lines = [f"{number}" * 40_000 for number in range(1, 7)]
+
+    async def send() -> None:
+        async with anyio.create_task_group() as tasks:
+            for line in lines:
+                tasks.start_soon(out.write, line + "\n")
+        os.close(write)
+
+    with anyio.fail_after(10):
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(send)
+            found = [line async for arrived in Incoming(read) for line in arrived]
+    assert sorted(found) == sorted(lines)
 
 
 async def test_a_file_is_written_like_a_pipe(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def apply(run: Run, seq: int, at: float, kind: str, data: Mapping[str, Any]) -> 
     worked = 0.0 if taken_up else _worked(run, at)
     handler = _APPLY.get(kind)
     changes = handler(run, at, data) if handler else {}
-    return replace(run, seq=seq, updated_at=at, active_seconds=run.active_seconds + worked, **changes)
+    return run.changed(seq=seq, updated_at=at, active_seconds=run.active_seconds + worked, **changes)
 
 
 def _worked(run: Run, at: float) -> float:
@@ -135,8 +135,7 @@ def _asked(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
     for entry in data["calls"]:
         state = run.calls[entry["id"]]
         states.append(
-            replace(
-                state,
+            state.changed(
                 state="asked",
                 attempts=state.attempts + 1,
                 carrier=data["carrier"],
@@ -163,15 +162,14 @@ def _asked(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
 
 
 def _shown(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
-    return {"calls": with_calls(run, *(replace(run.calls[i], shown=True) for i in data["ids"]))}
+    return {"calls": with_calls(run, *(run.calls[i].changed(shown=True) for i in data["ids"]))}
 
 
 def _replied(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
     state = run.calls[data["agent_id"]]
     reply = read_reply(data)
     failed = reply.failure is not None
-    state = replace(
-        state,
+    state = state.changed(
         state="failed" if failed else "answered",
         reply=reply,
         seconds=state.seconds + reply.seconds,
@@ -218,13 +216,13 @@ def _posterior(run: Run, good: int, bad: float) -> float:
 def _recovered(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
     state = run.calls[data["agent_id"]]
     recoveries = (*run.recoveries, {**data, "at": round(at, 3)})
-    state = replace(state, refused_carrier=False, released=False)
+    state = state.changed(refused_carrier=False, released=False)
     if data["strategy"] != "give_up" and not data.get("deploys"):
         call, previous = state.call, state.previous
         if data["to"] != call.command:
             previous = (*previous, call.command)
             call = replace(call, command=data["to"], role=data.get("role") or call.role)
-        state = replace(state, call=call, state="planned", previous=previous)
+        state = state.changed(call=call, state="planned", previous=previous)
     return {"recoveries": recoveries, "calls": with_calls(run, state)}
 
 

@@ -63,20 +63,21 @@ def off_topic(said: str, expected: Expectation, *, shown: bool = False) -> str:
         shown: it gives evidence for something, which no echo of a prompt does.
     """
     said = said[:MOST_CHARACTERS]
+    asked = _telling("\n".join((expected.objective, expected.part, expected.asked))[:MOST_CHARACTERS])
+    if shown and len(said) > REPEATING_CHARACTERS and _shares(said, asked):  # most replies need no closer look
+        return ""
     plain = [word.lower() for word in _WORD.findall(said)]
     if len(said) <= REPEATING_CHARACTERS and _repeats(plain):
         return "the reply repeats one or two words"
     if not shown and _echoes(plain, (expected.objective, expected.part, expected.frame, *_OWN_WORDS)):
         return "the reply only repeats its prompt"
-    asked = _telling("\n".join((expected.objective, expected.part, expected.asked))[:MOST_CHARACTERS])
-    if any(word[:_KEY] in asked for word in plain):  # most replies need no closer look
+    if any(word[:_KEY] in asked for word in plain):
         return ""
     answered = _keyed(said)
     if asked & answered.keys():
         return ""
-    known = asked | _telling(expected.background[:MOST_CHARACTERS])
     placed = len(said) > BRIEF_CHARACTERS or _PLACE.search(said)
-    foreign = [] if placed else _foreign(answered, known)
+    foreign = [] if placed else _foreign(answered, asked, _telling(expected.background[:MOST_CHARACTERS]))
     if foreign:
         return f"the reply is about something else: {', '.join(foreign[:6])}"
     if (
@@ -91,6 +92,11 @@ def off_topic(said: str, expected: Expectation, *, shown: bool = False) -> str:
 
 _OWN_WORDS = (REPLY_FORMAT, " ".join(re.findall(r'": "([^"]+)"', REPLY_FORMAT)))
 """The reply format, and what its example says where the answer should stand."""
+
+
+def _shares(said: str, asked: frozenset[str]) -> bool:
+    """Whether a word of a text is among those asked about; looks no further than the first."""
+    return any(word.group().lower()[:_KEY] in asked for word in _WORD.finditer(said))
 
 
 def _repeats(plain: list[str]) -> bool:
@@ -134,9 +140,9 @@ def _keyed(text: str) -> dict[str, str]:
     return {stem(word)[:_KEY]: word for word in words(text).values() if word not in _SMALL}
 
 
-def _foreign(answered: dict[str, str], known: frozenset[str]) -> list[str]:
+def _foreign(answered: dict[str, str], asked: frozenset[str], background: frozenset[str]) -> list[str]:
     """Words of a text that belong to topics foreign to the work; none where they are too few to tell."""
-    telling = _telling_elsewhere(known)
+    telling = _telling_elsewhere(asked, background)
     hits = [word for key, word in answered.items() if key in telling]
     if len(hits) < FEWEST_FOREIGN:
         return hits if 2 <= len(answered) <= SHORT and len(hits) >= SHORT_SHARE * len(answered) else []
@@ -144,8 +150,9 @@ def _foreign(answered: dict[str, str], known: frozenset[str]) -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def _telling_elsewhere(known: frozenset[str]) -> frozenset[str]:
+def _telling_elsewhere(asked: frozenset[str], background: frozenset[str]) -> frozenset[str]:
     """The telling words of every topic that shares none with the work."""
+    known = asked | background
     return frozenset().union(*(said for home, said in _topics() if not (home | said) & known))
 
 

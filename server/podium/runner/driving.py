@@ -23,7 +23,6 @@ from podium.runner.rounds import Call
 HEARTBEAT_SECONDS = 8.0
 """Longest silence towards a client that takes progress; hosts give up after ten seconds without any."""
 
-RELEARN_SECONDS = 0.02
 TIDY_SECONDS = 3_600.0
 TIDY_DELAY_SECONDS = 5.0
 TIDY_PAUSE_SECONDS = 0.1
@@ -91,8 +90,8 @@ class Drivers:
                 dropped, pause = await self.parts.store.sweep(now), TIDY_PAUSE_SECONDS
 
     async def _relearn(self) -> None:
-        # The answer that ends the run goes out first.
-        await anyio.sleep(RELEARN_SECONDS)
+        # The task that ends the run has the turn until its answer is out.
+        await anyio.lowlevel.checkpoint()
         with suppress(StoreError):
             await self.parts.store.knowledge()
 

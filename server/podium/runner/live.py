@@ -7,6 +7,7 @@ still recorded when it comes back, and the next call finds the driver where it i
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -66,7 +67,7 @@ Advance = Callable[[LiveRun, list[JSON]], Awaitable[list[Request]]]
 
 async def drive(live: LiveRun, first: list[Request], advance: Advance) -> None:
     """Send `first`, then step the run after every reply until nothing is in flight and nothing may start."""
-    send, receive = anyio.create_memory_object_stream[Arrival](max_buffer_size=4_096)
+    send, receive = anyio.create_memory_object_stream[Arrival](max_buffer_size=math.inf)
     live.wake = send
     try:
         with live.scope:
@@ -123,7 +124,7 @@ async def _ask(live: LiveRun, request: Request, send: MemoryObjectSendStream[Arr
     except Exception as error:
         logger.exception("agent %s: its carrier failed", request.agent_id)
         raw = RawReply(request.agent_id, failure="transport", detail=type(error).__name__)
-    await send.send((request.agent_id, None if raw is None else reply_data(raw, live.carrier.name)))
+    send.send_nowait((request.agent_id, None if raw is None else reply_data(raw, live.carrier.name)))
 
 
 async def _batch(live: LiveRun, receive: MemoryObjectReceiveStream[Arrival]) -> list[JSON]:

@@ -1,16 +1,19 @@
 """The process's own stdin and stdout as the two ends of one pipe.
 
-The SDK's streams change threads once for each line in and twice for each line out. Here one change brings every line that
-has arrived, and a line goes out without any while the pipe has room, which halves the way of ten requests sent at once.
+The SDK's streams change threads once for each line in and twice for each line out, and tasks several times more. Here
+lines are read as soon as the event loop sees them, all that have arrived at once, and a line goes out where it is written
+while the pipe has room. Files, terminals and Windows, where only blocking tells, are read and written in a thread.
 """
 
 from __future__ import annotations
 
 import os
 import select
+import socket
 import stat
 import sys
 from collections.abc import AsyncIterator
+from typing import Protocol
 
 import anyio
 import anyio.to_thread
@@ -24,25 +27,28 @@ class Incoming:
 
     def __init__(self, fd: int) -> None:
         self._fd = fd
+        self._watched = _is_pipe(fd) or _is_socket(fd)
         self._rest = bytearray()
 
-    async def __aiter__(self) -> AsyncIterator[str]:
-        """Each line, until the other end closes."""
-        while lines := await anyio.to_thread.run_sync(self._read, abandon_on_cancel=True):
-            for line in lines:
-                yield line.decode("utf-8", "replace")
-
-    def _read(self) -> list[bytes | bytearray]:
-        """Wait for at least one whole line; none at the end."""
-        while chunk := os.read(self._fd, CHUNK):
+    async def __aiter__(self) -> AsyncIterator[list[str]]:
+        """The lines that have arrived, at least one each time, until the other end closes."""
+        while chunk := await self._chunk():
             first, *more = chunk.split(b"\n")
-            if more:
-                whole = self._rest + first if self._rest else first
-                self._rest = bytearray(more[-1])
-                return [whole, *more[:-1]]
-            self._rest += first
-        last, self._rest = self._rest, bytearray()
-        return [last] if last else []
+            if not more:
+                self._rest += first
+                continue
+            whole = self._rest + first if self._rest else first
+            self._rest = bytearray(more[-1])
+            yield [line.decode("utf-8", "replace") for line in (whole, *more[:-1])]
+        if self._rest:
+            yield [self._rest.decode("utf-8", "replace")]
+
+    async def _chunk(self) -> bytes:
+        """What is there to read, once something is; nothing at the end."""
+        if not self._watched:
+            return await anyio.to_thread.run_sync(os.read, self._fd, CHUNK, abandon_on_cancel=True)
+        await anyio.wait_readable(self._fd)
+        return os.read(self._fd, CHUNK)
 
 
 class Outgoing:
@@ -50,7 +56,8 @@ class Outgoing:
 
     def __init__(self, fd: int) -> None:
         self._fd = fd
-        self._ready = _readiness(fd)
+        self._direct = _direct(fd)
+        self._turn = anyio.Lock(fast_acquire=True)
 
     async def write(self, text: str) -> None:
         """Write all of it. Only where the reader is slow does this leave the event loop's thread.
@@ -60,17 +67,68 @@ class Outgoing:
         """
         rest = memoryview(text.encode())
         try:
-            # POSIX: a pipe that is ready takes this many bytes without blocking.
-            while rest and self._ready is not None and self._ready.poll(0):
-                rest = rest[os.write(self._fd, rest[: select.PIPE_BUF]) :]
-            if rest:
-                await anyio.to_thread.run_sync(self._write, rest)
+            async with self._turn:
+                while rest and self._direct is not None and (written := self._direct.write(rest)):
+                    rest = rest[written:]
+                if rest:
+                    await anyio.to_thread.run_sync(self._write, rest)
         except CLOSED:
             raise anyio.ClosedResourceError from None
 
     def _write(self, rest: memoryview) -> None:
         while rest:
             rest = rest[os.write(self._fd, rest) :]
+
+
+class Direct(Protocol):
+    """Writing that never blocks."""
+
+    def write(self, data: memoryview) -> int:
+        """Write as much as there is room for; how many bytes that were."""
+        ...
+
+
+class Pipe:
+    """Direct writing to a pipe that stays in blocking mode, because its other holders share that mode."""
+
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+        self._ready = select.poll()
+        self._ready.register(fd, select.POLLOUT)
+
+    def write(self, data: memoryview) -> int:
+        """See `Direct`. POSIX: a pipe that is ready takes `PIPE_BUF` bytes without blocking, an empty one all it holds."""
+        if not self._ready.poll(0):
+            return 0
+        room = select.PIPE_BUF if len(data) <= select.PIPE_BUF else max(select.PIPE_BUF, self._empty_room())
+        return os.write(self._fd, data[:room])
+
+    def _empty_room(self) -> int:
+        """Bytes that the pipe holds where it is empty, else 0; known on Linux alone."""
+        if sys.platform != "linux":
+            return 0
+        import fcntl
+        import termios
+
+        unread = int.from_bytes(fcntl.ioctl(self._fd, termios.FIONREAD, bytes(4)), sys.byteorder)
+        return 0 if unread else fcntl.fcntl(self._fd, fcntl.F_GETPIPE_SZ)
+
+
+class Socket:
+    """Direct writing to a socket, which many hosts start their servers with."""
+
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+
+    def write(self, data: memoryview) -> int:
+        """See `Direct`."""
+        borrowed = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, self._fd)
+        try:
+            return borrowed.send(data, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return 0
+        finally:
+            borrowed.detach()
 
 
 def take_standard_streams() -> tuple[Incoming, Outgoing]:
@@ -103,10 +161,15 @@ def _redirect(source: int, fd: int) -> None:
         rebind_std_handle_to_fd(fd)
 
 
-def _readiness(fd: int) -> select.poll | None:
-    """Tells whether a pipe has room; None where only blocking tells, as for files, terminals and on Windows."""
-    if not hasattr(select, "poll") or not stat.S_ISFIFO(os.fstat(fd).st_mode):
-        return None
-    ready = select.poll()
-    ready.register(fd, select.POLLOUT)
-    return ready
+def _is_pipe(fd: int) -> bool:
+    return hasattr(select, "poll") and stat.S_ISFIFO(os.fstat(fd).st_mode)
+
+
+def _is_socket(fd: int) -> bool:
+    return hasattr(socket, "MSG_DONTWAIT") and stat.S_ISSOCK(os.fstat(fd).st_mode)
+
+
+def _direct(fd: int) -> Direct | None:
+    if _is_pipe(fd):
+        return Pipe(fd)
+    return Socket(fd) if _is_socket(fd) else None

@@ -11,10 +11,12 @@ from podium.store.protocol import OBJECTIVE_SHOWN, AgentRow, Event, LogRow, Outc
 
 Row = Sequence[Any]
 
+_compact = json.JSONEncoder(separators=(",", ":")).encode
+
 
 def dumped(value: object) -> str:
     """Compact JSON in ASCII, so that a lone surrogate in a model's text is stored like any other character."""
-    return json.dumps(value, separators=(",", ":"))
+    return _compact(value)
 
 
 def loaded(text: str) -> JSON:

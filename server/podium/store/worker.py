@@ -94,9 +94,11 @@ class GroupCommit:
             return
         try:
             if self._begin(connection, batch):
+                attempt = _attempt if len(batch) > 1 else _attempt_alone
                 for job in batch:
-                    _attempt(connection, job)
-                connection.execute("COMMIT")
+                    attempt(connection, job)
+                if connection.in_transaction:
+                    connection.execute("COMMIT")
         except BaseException as error:
             _abandon(connection, batch, error)
 
@@ -136,6 +138,7 @@ class GroupCommit:
 
 
 def _attempt(connection: sqlite3.Connection, job: Job[Any]) -> None:
+    """Do one job of several; what fails is taken back alone."""
     connection.execute("SAVEPOINT job")
     try:
         job.result = job.work(connection)
@@ -145,6 +148,15 @@ def _attempt(connection: sqlite3.Connection, job: Job[Any]) -> None:
         connection.execute("ROLLBACK TO job")
         job.error = error
     connection.execute("RELEASE job")
+
+
+def _attempt_alone(connection: sqlite3.Connection, job: Job[Any]) -> None:
+    """The same where nobody else's work could be lost: the transaction is the savepoint."""
+    try:
+        job.result = job.work(connection)
+    except Exception as error:
+        end_open_transaction(connection)
+        job.error = error
 
 
 def _abandon(connection: sqlite3.Connection, batch: list[Job[Any]], error: BaseException) -> None:

@@ -78,9 +78,9 @@ def fit(result: JSON, reducers: Sequence[Reducer], limit: int = LIMIT) -> JSON:
     Raises:
         UserError: what may not be cut is too long for a host to show.
     """
-    sizes = {name: _entry(name, value) for name, value in result.items()}
-    if sum(sizes.values()) <= limit:
+    if size(result) <= limit:
         return result
+    sizes = {name: _entry(name, value) for name, value in result.items()}
     result = dict(result)
     copied: set[str] = set()
     for reducer in reducers:
