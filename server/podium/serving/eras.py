@@ -15,12 +15,13 @@ import anyio
 import anyio.abc
 from mcp.server import Server
 from mcp.server.runner import serve_dual_era_loop, serve_loop
+from mcp.shared._stream_protocols import WriteStream
 from mcp.shared.message import SessionMessage
 from mcp_types import PROTOCOL_VERSION_META_KEY, JSONRPCNotification, JSONRPCRequest
 
-from podium.serving.messages import Outlet
 from podium.serving.unreadable import Mended
 
+Item = SessionMessage | Exception
 MODERN = "modern"
 HANDSHAKE = "handshake"
 AT_ONCE = 64
@@ -31,12 +32,12 @@ class Inbox:
     """What the loop of one era reads. What has arrived is taken at once, without a change of tasks for each message."""
 
     def __init__(self) -> None:
-        self._items: deque[SessionMessage] = deque()
+        self._items: deque[Item] = deque()
         self._arrived = anyio.Event()
         self._taken = 0
         self._ended = False
 
-    def put(self, item: SessionMessage) -> None:
+    def put(self, item: Item) -> None:
         """Leave one more message."""
         self._items.append(item)
         self._arrived.set()
@@ -46,7 +47,7 @@ class Inbox:
         self._ended = True
         self._arrived.set()
 
-    async def receive(self) -> SessionMessage:
+    async def receive(self) -> Item:
         """The next message.
 
         Raises:
@@ -70,7 +71,7 @@ class Inbox:
         """Iterate over the messages."""
         return self
 
-    async def __anext__(self) -> SessionMessage:
+    async def __anext__(self) -> Item:
         """See `receive`."""
         try:
             return await self.receive()
@@ -86,13 +87,13 @@ class Inbox:
         await self.aclose()
 
 
-async def serve(server: Server[Any], read: AsyncIterable[list[Mended]], write: Outlet) -> None:
+async def serve(server: Server[Any], arriving: AsyncIterable[list[Mended]], write: WriteStream[SessionMessage]) -> None:
     """Serve one pipe until what arrives on it ends.
 
     Args:
         server: what answers.
-        read: what arrives, in its order and several at a time.
-        write: takes the messages out.
+        arriving: messages in the order of their arrival, several at a time, and answers to what is none.
+        write: takes the messages out; its closing must leave it open for the loop of the other era.
     """
     options = server.create_initialization_options()
     async with server.lifespan(server) as state, anyio.create_task_group() as tasks:
@@ -104,18 +105,18 @@ async def serve(server: Server[Any], read: AsyncIterable[list[Mended]], write: O
                 tasks.start_soon(_run, era, server, loops[era], write, state, options)
             return loops[era]
 
-        async for found in read:
-            for side, message in found:
+        async for items in arriving:
+            for side, item in items:
                 if side == "answer":
-                    await write.send(message)
+                    await write.send(item)
                     continue
-                for era in _eras(message, loops):
-                    loop(era).put(message)
+                for era in _eras(item, loops):
+                    loop(era).put(item)
         for inbox in loops.values():
             inbox.end()
 
 
-async def _run(era: str, server: Server[Any], inbox: Inbox, write: Outlet, state: Any, options: Any) -> None:
+async def _run(era: str, server: Server[Any], inbox: Inbox, write: Any, state: Any, options: Any) -> None:
     drive = serve_loop if era == HANDSHAKE else serve_dual_era_loop
     await drive(server, inbox, write, lifespan_state=state, init_options=options)
 

@@ -15,6 +15,7 @@ from mcp.server.auth.settings import AuthSettings
 from mcp.server.transport_security import TransportSecuritySettings
 
 from podium.core.errors import UserError
+from podium.serving.memory import give_back_large_blocks
 
 BODY_BYTES = 8 * 1024 * 1024
 KEEP_ALIVE_SECONDS = 20
@@ -83,6 +84,7 @@ async def run(server: Server[Any], *, host: str, port: int, tokens: Mapping[str,
     listening = _listen(host, port)
     connections.notice_the_gone(listening)
     connections.allow_descriptors()
+    give_back_large_blocks()
     port = listening.getsockname()[1]
     app = application(server, host=host, port=port, tokens=tokens)
     config = uvicorn.Config(

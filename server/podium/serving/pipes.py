@@ -13,12 +13,14 @@ import socket
 import stat
 import sys
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Protocol
 
 import anyio
 import anyio.to_thread
 
 CHUNK = 1 << 16
+LONG_CHUNK = 1 << 20
 CLOSED = (BrokenPipeError, ConnectionResetError)
 
 
@@ -28,26 +30,39 @@ class Incoming:
     def __init__(self, fd: int) -> None:
         self._fd = fd
         self._watched = _is_pipe(fd) or _is_socket(fd)
-        self._rest: list[bytes] = []
+        self._rest = bytearray()
+        self._wide = False
 
     async def __aiter__(self) -> AsyncIterator[list[str]]:
         """The lines that have arrived, at least one each time, until the other end closes."""
         while chunk := await self._chunk():
             first, *more = chunk.split(b"\n")
-            self._rest.append(first)
-            if more:
-                lines = [b"".join(self._rest), *more[:-1]]
-                self._rest = more[-1:]
-                yield [line.decode("utf-8", "replace") for line in lines]
-        if last := b"".join(self._rest):
-            yield [last.decode("utf-8", "replace")]
+            if not more:
+                self._widen()
+                self._rest += first
+                continue
+            whole = self._rest + first if self._rest else first
+            self._rest = bytearray(more[-1])
+            yield [line.decode("utf-8", "replace") for line in (whole, *more[:-1])]
+        if self._rest:
+            yield [self._rest.decode("utf-8", "replace")]
 
     async def _chunk(self) -> bytes:
         """What is there to read, once something is; nothing at the end."""
         if not self._watched:
             return await anyio.to_thread.run_sync(os.read, self._fd, CHUNK, abandon_on_cancel=True)
         await anyio.wait_readable(self._fd)
-        return os.read(self._fd, CHUNK)
+        return os.read(self._fd, LONG_CHUNK if self._rest else CHUNK)
+
+    def _widen(self) -> None:
+        """Let a pipe hold more, once a line is longer than what it holds: a long line then comes in a tenth of the turns."""
+        if self._wide or sys.platform != "linux":
+            return
+        import fcntl
+
+        self._wide = True
+        with suppress(OSError):  # no pipe, or more than this user may have
+            fcntl.fcntl(self._fd, fcntl.F_SETPIPE_SZ, LONG_CHUNK)
 
 
 class Outgoing:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncIterator
 from typing import Any
 
 import anyio
 import anyio.abc
 from mcp.server import Server
+from mcp.shared.message import SessionMessage
+from mcp_types import jsonrpc_message_adapter
+from pydantic import ValidationError
 
 from podium.serving.eras import serve
-from podium.serving.messages import Outlet, arriving
-from podium.serving.pipes import take_standard_streams
+from podium.serving.memory import APART_BYTES, give_back_large_blocks
+from podium.serving.pipes import Incoming, Outgoing, take_standard_streams
+from podium.serving.unreadable import Mended, mended
 
 CLOSING_SECONDS = 0.2
 
@@ -23,16 +27,48 @@ async def run(server: Server[Any]) -> None:
     """Serve stdin and stdout until the client leaves or a signal comes."""
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(_end_on_signal, tasks.cancel_scope)
-        stdin, stdout = take_standard_streams()
-        await serve(server, arriving(_until_the_end(stdin, tasks)), Outlet(stdout))
+        incoming, outgoing = take_standard_streams()
+        await serve(server, messages(incoming, tasks), Writer(outgoing))
         _leave()
 
 
-async def _until_the_end(pieces: AsyncIterable[list[str]], tasks: anyio.abc.TaskGroup) -> AsyncIterator[list[str]]:
-    """The lines as they arrive; after the last ones there is little time left to close."""
-    async for lines in pieces:
-        yield lines
+async def messages(incoming: Incoming, tasks: anyio.abc.TaskGroup) -> AsyncIterator[list[Mended]]:
+    """What the lines that have arrived come to; after the last one there is little time left to close."""
+    async for lines in incoming:
+        yield [found for line in lines for found in _read(line)]
     tasks.start_soon(_leave_soon)
+
+
+def _read(line: str) -> list[Mended]:
+    if len(line) > APART_BYTES:
+        give_back_large_blocks()
+    try:
+        return [("arrived", SessionMessage(jsonrpc_message_adapter.validate_json(line, by_name=False)))]
+    except ValidationError:
+        return mended(line)
+
+
+class Writer:
+    """The write side of the pipe, as the SDK's loops know one: closing it leaves the pipe open for whoever else writes."""
+
+    def __init__(self, outgoing: Outgoing) -> None:
+        self._outgoing = outgoing
+
+    async def send(self, item: SessionMessage) -> None:
+        """Write one message as one line."""
+        await self._outgoing.write(item.message.model_dump_json(by_alias=True, exclude_unset=True) + "\n")
+
+    async def aclose(self) -> None:
+        """See the class."""
+        await anyio.lowlevel.checkpoint()
+
+    async def __aenter__(self) -> Writer:
+        """See `aclose`."""
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """See `aclose`."""
+        await self.aclose()
 
 
 async def _leave_soon() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
@@ -25,6 +26,8 @@ from podium.core.values import RATINGS, ContextItem
 
 OBJECTIVE_BYTES = 256 * 1024
 CONTEXT_BYTES = 4 * 1024 * 1024
+MOST_ENTRIES = 20_000
+MOST_ARGUMENTS = 100
 
 
 def _listed(value: Any) -> Any:
@@ -48,18 +51,27 @@ def _mapped(value: Any) -> Any:
     return value
 
 
+def _bytes(text: str) -> int:
+    """Bytes of a text as UTF-8."""
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+
+
 def _sized(value: str) -> str:
     """The text without characters nobody can see, if it is not too long."""
-    size = len(value.encode("utf-8", "surrogatepass"))
+    size = _bytes(value)
     if size > OBJECTIVE_BYTES:
         raise ValueError(f"it has {size:,} bytes, the limit is {OBJECTIVE_BYTES:,}; put material into `context`")
     return visible(value)
 
 
 Text = Annotated[str, AfterValidator(_sized)]
+Visible = Annotated[str, AfterValidator(visible)]
 Objective = Annotated[Text, StringConstraints(min_length=1)]
-Words = Annotated[
+Paths = Annotated[
     list[Annotated[str, StringConstraints(max_length=4_096)]], BeforeValidator(_listed), Field(max_length=10_000)
+]
+Words = Annotated[
+    list[Annotated[Visible, StringConstraints(max_length=4_096)]], BeforeValidator(_listed), Field(max_length=10_000)
 ]
 Limit = Annotated[int, Field(ge=1)]
 Rating = Annotated[int, Field(ge=1, le=5)]
@@ -69,16 +81,16 @@ class Item(BaseModel):
     """One piece of context from the caller."""
 
     model_config = ConfigDict(extra="ignore")
-    name: Annotated[str, StringConstraints(min_length=1, max_length=512)]
-    text: str
-    tags: list[str] = []
+    name: Annotated[Visible, StringConstraints(min_length=1, max_length=512)]
+    text: Visible
+    tags: list[Visible] = []
 
     def value(self) -> ContextItem:
         """The item as the core knows it."""
         return ContextItem(self.name, self.text, tuple(self.tags))
 
 
-Items = Annotated[list[Item], BeforeValidator(_listed), Field(max_length=20_000)]
+Items = Annotated[list[Item], BeforeValidator(_listed), Field(max_length=MOST_ENTRIES)]
 
 
 class Arguments(BaseModel):
@@ -89,7 +101,7 @@ class Arguments(BaseModel):
     @model_validator(mode="after")
     def _bounded(self) -> Arguments:
         items: list[Item] = getattr(self, "context", None) or getattr(self, "items", None) or []
-        size = sum(len(i.text.encode("utf-8", "surrogatepass")) for i in items)
+        size = sum(_bytes(i.text) + sum(map(_bytes, i.tags)) for i in items)
         if size > CONTEXT_BYTES:
             raise ValueError(
                 f"the context has {size:,} bytes in all, the limit is {CONTEXT_BYTES:,}; give `paths` instead"
@@ -108,7 +120,7 @@ class Orchestrate(Arguments):
     confidence_override: Annotated[float, Field(ge=0, le=1)] | None = None
     agent_limit: Annotated[int, Field(ge=1, le=10)] | None = None
     context: Items = []
-    paths: Words = []
+    paths: Paths = []
     preserve: Words = []
     scores: Scores = {}
     delivery: Delivery = "auto"
@@ -167,7 +179,7 @@ class Decide(Arguments):
 
     objective: Objective
     context: Items = []
-    paths: Words = []
+    paths: Paths = []
     scores: Scores = {}
 
 
@@ -182,10 +194,10 @@ class Task(BaseModel):
     """One task of `parallel-over-sequential`."""
 
     model_config = ConfigDict(extra="ignore")
-    id: str
+    id: Visible
     minutes: float
-    depends_on: Annotated[list[str], BeforeValidator(_listed)] = []
-    resources: Annotated[list[str], BeforeValidator(_listed)] = []
+    depends_on: Annotated[list[Visible], BeforeValidator(_listed)] = []
+    resources: Annotated[list[Visible], BeforeValidator(_listed)] = []
 
 
 class Parallel(Arguments):
@@ -201,7 +213,7 @@ class Economy(Arguments):
 
     objective: Objective
     items: Items = []
-    paths: Words = []
+    paths: Paths = []
     roles: Annotated[Words, Field(max_length=30)] = []
     budget_tokens: Annotated[int, Field(ge=50, le=2_000_000)] = 8_000
     preserve: Words = []
@@ -211,13 +223,13 @@ class Economy(Arguments):
 class Mathematics(Arguments):
     """`verify-mathematics`."""
 
-    claims: str | list[str]
+    claims: Visible | list[Visible]
 
 
 class Learning(Arguments):
     """`learning-report`."""
 
-    domain: str | None = None
+    domain: Visible | None = None
 
 
 ModelT = TypeVar("ModelT", bound=Arguments)
@@ -229,11 +241,22 @@ def read(model: type[ModelT], arguments: dict[str, Any] | None) -> ModelT:
     Raises:
         UserError: one sentence for every mistake, each with what to do.
     """
+    _refuse_too_many(model, arguments or {})
     given = {k: v for k, v in writable(arguments or {}).items() if v is not None}
     try:
         return model.model_validate(given)
     except ValidationError as error:
         raise UserError("; ".join(_sentences(error, model))) from None
+
+
+def _refuse_too_many(model: type[BaseModel], arguments: Mapping[str, Any]) -> None:
+    """Refuse what has far too many parts before each of them is looked at."""
+    if len(arguments) > MOST_ARGUMENTS:
+        names = ", ".join(model.model_fields)
+        raise UserError(f"there are {len(arguments):,} arguments; those that this tool knows are {names}")
+    for name, value in arguments.items():
+        if isinstance(value, list) and len(value) > MOST_ENTRIES:
+            raise UserError(f"`{name[:60]}` has {len(value):,} entries, the limit is {MOST_ENTRIES:,}")
 
 
 def _sentences(error: ValidationError, model: type[BaseModel]) -> list[str]:

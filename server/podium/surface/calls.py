@@ -9,6 +9,7 @@ import mcp_types as types
 from mcp import MCPError
 
 from podium.core.errors import PodiumError, ReplayRefused
+from podium.core.texts import visible
 from podium.registry import render_prompt
 from podium.surface import arguments as args
 from podium.surface import computing, runs
@@ -52,7 +53,7 @@ async def _command(call: Call) -> ToolResult:
         names = ", ".join(BY_NAME)
         raise MCPError(code=types.INVALID_PARAMS, message=f"There is no tool {call.params.name[:80]!r}. Tools: {names}")
     words = " ".join(str(v) for v in (call.params.arguments or {}).values())
-    text = render_prompt(command, words)
+    text = visible(render_prompt(command, words))
     return types.CallToolResult(content=[types.TextContent(type="text", text=text)])
 
 

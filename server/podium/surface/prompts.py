@@ -7,6 +7,7 @@ from mcp import MCPError
 
 from podium.core.errors import UserError
 from podium.core.invocation import read_invocation
+from podium.core.texts import visible
 from podium.core.values import Catalogue, Command
 from podium.registry import command_argument_name, render_prompt
 
@@ -62,7 +63,7 @@ def get_prompt(catalogue: Catalogue, name: str, arguments: dict[str, str] | None
     if argument not in given:
         message = f"Prompt {command.name!r} needs the argument {argument!r}: the user's own words."
         raise MCPError(code=types.INVALID_PARAMS, message=message)
-    words = " ".join(given[k] for k in (argument, *(a for a in _OPTIONS if a in given)) if given[k])
+    words = visible(" ".join(given[k] for k in (argument, *(a for a in _OPTIONS if a in given)) if given[k]))
     text = render_prompt(command, words)
     if command.name == ORCHESTRATE:
         text += _read_as(words)
