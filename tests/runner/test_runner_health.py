@@ -84,3 +84,9 @@ async def test_a_round_that_waits_does_not_turn_its_own_session_before_patience_
     assert not await health.silent(STDIO, PATIENCE - 1, PATIENCE)
     assert await health.silent(STDIO, PATIENCE + 1, PATIENCE)
     await store.close()
+
+
+async def test_a_program_that_has_answered_is_not_doubted_for_a_round_that_was_cut_off(database: Path) -> None:
+    await session(database, waits=1.0, answers=True)
+    await session(database, waits=OVERDUE_SECONDS, answers=False)
+    assert not await is_silent(database)

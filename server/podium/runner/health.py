@@ -1,7 +1,8 @@
 """Which clients leave questions unanswered that were put to them in a result.
 
 This process alone can see it happen, connection by connection. What it saw of a kind of client is kept in the store: a
-program that never answers hangs until somebody ends it, and must not do so again in its next session.
+program that never answers hangs until somebody ends it, and must not do so again in its next session. A kind that has
+answered before is taken at its word there: whoever ended its last round did not wait for it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ class Health:
     """Open rounds by id, and the client keys of silent connections.
 
     `awaited` are rounds of clients whose kind is known, with that kind, until they are answered or overdue; `earlier` says
-    of kinds whether they were silent when this process first asked the store, `noted` are those it wrote down itself.
+    of kinds whether they were silent when this process first asked the store, `proven` are those that answered it.
     """
 
     store: Store
@@ -28,7 +29,7 @@ class Health:
     quiet: set[str] = field(default_factory=set)
     awaited: dict[str, str] = field(default_factory=dict)
     earlier: dict[str, bool] = field(default_factory=dict)
-    noted: set[str] = field(default_factory=set)
+    proven: set[str] = field(default_factory=set)
 
     def open(self, sent: Round, client: Client) -> None:
         """A round went out."""
@@ -37,18 +38,17 @@ class Health:
             self.awaited[sent.round_id] = client.kind
 
     async def look(self, now: float) -> None:
-        """Write down which kinds of clients let a round wait for too long; whoever answers after all is taken off again."""
+        """Write down which kinds of clients let a round wait for too long and never answered one."""
         late = [i for i in self.awaited if now - self.opened[i].opened_at >= OVERDUE_SECONDS]
-        for kind in {self.awaited.pop(i) for i in late}:
-            self.noted.add(kind)
+        for kind in {self.awaited.pop(i) for i in late} - self.proven:
             await self.store.note_client(kind, answered=False, at=now)
 
     async def answered(self, round_id: str, client: Client, at: float) -> None:
         """A round came back: its client answers."""
         self._close(round_id)
         self.quiet.discard(client.key)
-        if client.kind in self.noted or self.earlier.get(client.kind):
-            self.noted.discard(client.kind)
+        if client.kind and client.kind not in self.proven:
+            self.proven.add(client.kind)
             self.earlier[client.kind] = False
             await self.store.note_client(client.kind, answered=True, at=at)
 
@@ -67,7 +67,7 @@ class Health:
             self.unanswered(late)
         if client.kind and client.kind not in self.earlier:
             unanswered, answered = await self.store.client_health(client.kind)
-            self.earlier[client.kind] = unanswered is not None and unanswered > (answered or 0.0)
+            self.earlier[client.kind] = unanswered is not None and answered is None
         return client.key in self.quiet or self.earlier.get(client.kind, False)
 
     def _close(self, round_id: str) -> None:
