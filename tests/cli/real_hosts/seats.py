@@ -226,6 +226,8 @@ class Seat:
         try:
             said, _ = program.communicate(timeout=patience)
         finally:
+            assert program.stdout is not None
+            program.stdout.close()
             # A launcher that is ended leaves the assistant behind, and that its servers.
             with suppress(ProcessLookupError):
                 os.killpg(program.pid, signal.SIGKILL)
