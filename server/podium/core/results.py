@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from podium.core.phases import phases
@@ -24,6 +24,8 @@ _NO_QUALITY: JSON = {
     "passed": False,
 }
 REVIEW_BELOW = THRESHOLD
+FALLBACKS_SHOWN = 1
+"""Fallbacks of an agent in a result, whose other fields are of more use to a host; the run's record has all of them."""
 
 
 def run_result(run: Run) -> JSON:
@@ -107,8 +109,14 @@ def agent_row(state: CallState) -> JSON:
         "tokens_in": state.tokens_asked,
         "tokens_out": state.tokens_out,
         "failure": reply.failure if reply and state.state in ("failed", "skipped") else None,
-        "fallbacks": list(call.fallbacks),
+        **_head("fallbacks", call.fallbacks, FALLBACKS_SHOWN),
     }
+
+
+def _head(name: str, entries: Sequence[str], most: int) -> JSON:
+    """The first entries of a list, with the number of all where there are more."""
+    shown: JSON = {name: list(entries[:most])}
+    return shown if len(entries) <= most else {**shown, f"{name}_total": len(entries)}
 
 
 def _spent(run: Run) -> JSON:
@@ -123,11 +131,13 @@ def _spent(run: Run) -> JSON:
 
 
 def run_record(run: Run) -> JSON:
-    """The result with what a host can do without: when each agent was last asked, and how sure it says it is."""
+    """The result with what a host can do without: when agents were last asked, how sure they are, all their fallbacks."""
     result = run_result(run)
     for row, state in zip(result["agents"], run.agents, strict=True):
         row["asked_at"] = round(state.asked_at, 3) or None
         row["self_rated"] = state.reply.self_rated if state.reply else None
+        row["fallbacks"] = list(state.call.fallbacks)
+        row.pop("fallbacks_total", None)
     return result
 
 

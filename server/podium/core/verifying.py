@@ -80,12 +80,12 @@ def _judged(each: Critical, verdicts: Mapping[str, str]) -> JSON:
 
 def _answers(run: Run, missing: list[str]) -> tuple[bool | None, str]:
     needed = sum(c.call.needed for c in run.agents)
-    return not missing and needed > 0, f"{needed - len(missing)} of {needed} needed parts have an accepted reply"
+    return not missing and needed > 0, f"{needed - len(missing)} of {needed} needed parts answered"
 
 
 def _steps(verdicts: list[JSON]) -> tuple[bool | None, str]:
     if not verdicts:
-        return None, "no step that verifies others took a side"
+        return None, "no verifying step took a side"
     return all(v["ok"] for v in verdicts), "; ".join(
         f"{v['check']} {'found nothing against' if v['ok'] else 'speaks against'} the work" for v in verdicts
     )
@@ -95,7 +95,7 @@ def _review(judged: list[JSON]) -> tuple[bool | None, str]:
     held = sum(each["review"] == "holds" for each in judged)
     disputed = sum(each["review"] == "disputed" for each in judged)
     if not held + disputed:
-        return None, f"{len(judged)} critical findings, none judged"
+        return None, f"none of {len(judged)} critical findings judged"
     return not disputed, f"{held} of {len(judged)} critical findings hold, {disputed} disputed"
 
 
@@ -109,10 +109,10 @@ def _agreement(judged: list[JSON]) -> tuple[bool | None, str]:
 def _arithmetic(run: Run) -> tuple[bool | None, str]:
     said = ((c.speaker, f.statement) for c in run.contributors if c.accepted and c.reply for f in c.reply.findings)
     wrong = list(check_findings(said))
-    return not wrong, f"{len(wrong)} stated figures do not hold"
+    return not wrong, f"{len(wrong)} figures do not hold"
 
 
 def _contradictions(synthesis: JSON) -> tuple[bool | None, str]:
     conflicts = synthesis["conflicts"]
     open_ = sum(found.get("by") == "unresolved" for found in conflicts)
-    return not open_, f"{len(conflicts)} contradictions, {open_} left open"
+    return not open_, f"{len(conflicts)} found, {open_} left open"

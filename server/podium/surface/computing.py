@@ -20,7 +20,7 @@ from podium.runner.packing import CONTEXT_SECONDS
 from podium.store.protocol import ContextRow
 from podium.surface import arguments as args
 from podium.surface.call import Call, ToolResult, answer
-from podium.surface.fit import clips, fit, head, heads, reducer
+from podium.surface.fit import clips, drops, fit, head, heads
 from podium.surface.learning import learning_report
 from podium.surface.pages import page
 from podium.workspace import Reading
@@ -58,14 +58,10 @@ async def relationships(call: Call, a: args.Relationships) -> ToolResult:
     return answer(result, page("command-relationships", result))
 
 
-@reducer("mermaid")
-def _no_picture(result: JSON) -> None:
-    result["mermaid"] = None
-
-
-@reducer("cycles")
-def _short_cycles(result: JSON) -> None:
-    result["cycles"] = [group[:CYCLE_SHOWN] for group in result["cycles"]]
+def _short_cycles(result: JSON) -> JSON:
+    if all(len(group) <= CYCLE_SHOWN for group in result["cycles"]):
+        return result
+    return {**result, "cycles": [group[:CYCLE_SHOWN] for group in result["cycles"]]}
 
 
 _LISTS = ["edges", "conflicts", "commands", "coordination", "critical_path", "unresolved", "warnings", "cycles"]
@@ -74,7 +70,7 @@ _SHORTER_MAP = [
     *heads(["coordination.*.commands"], (12,)),
     *heads(_LISTS, (20, 15, 12)),
     _short_cycles,
-    _no_picture,
+    drops("mermaid"),
     *heads(_LISTS, (10,)),
     *clips(["coordination.*.why", "route.reason"], (240, 120)),
     *heads(_LISTS, (5, 1)),
@@ -91,7 +87,7 @@ async def parallel(call: Call, a: args.Parallel) -> ToolResult:
         )
     )
     lists = ["conflicts", "schedule", "tasks"]
-    result = fit(result, [*heads(lists, (40, 20, 10)), _no_picture, *heads([*lists, "critical_path"], (3, 0))])
+    result = fit(result, [*heads(lists, (40, 20, 10)), drops("mermaid"), *heads([*lists, "critical_path"], (3, 0))])
     return answer(result, page("parallel-over-sequential", result))
 
 
@@ -126,7 +122,9 @@ async def economy(call: Call, a: args.Economy) -> ToolResult:
     await call.services.store.put_contexts(list(rows.values()))
     names = ["packs.*.role", "packs.*.items.*.name", "dropped.*.name"]
     shorter = [*heads(["dropped"], (30, 15, 8)), _short_packs, *clips(names, (200, 80, 40))]
-    result = fit(result, [_no_texts, *shorter, *heads(["dropped"], (4, 2, 0)), _no_items])
+    result = fit(
+        result, [drops("packs.*.text"), *shorter, *heads(["dropped"], (4, 2, 0)), *heads(["packs.*.items"], (0,))]
+    )
     return answer(result, page("context-economy", result))
 
 
@@ -137,23 +135,8 @@ def _keep(rows: dict[str, ContextRow], body: JSON, now: float) -> str:
     return f"podium://context/{context_id}"
 
 
-@reducer("packs")
-def _no_texts(result: JSON) -> None:
-    for pack in result["packs"]:
-        pack["text"] = None
-
-
-@reducer("packs")
-def _short_packs(result: JSON) -> None:
-    most = max(1, 30 // max(1, len(result["packs"])))
-    for pack in result["packs"]:
-        head(pack, "items", most)
-
-
-@reducer("packs")
-def _no_items(result: JSON) -> None:
-    for pack in result["packs"]:
-        head(pack, "items", 0)
+def _short_packs(result: JSON) -> JSON:
+    return head(result, "packs.*.items", max(1, 30 // max(1, len(result["packs"]))))
 
 
 async def mathematics(call: Call, a: args.Mathematics) -> ToolResult:

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from podium.core.values import JSON
-from podium.surface.fit import Reducer, clips, fit, heads, reducer
-
-
-@reducer("next")
-def _drop_prompts(result: JSON) -> None:
-    for entry in result.get("next", {}).get("briefs", ()):
-        entry["prompt"] = None
-
-
-@reducer("mermaid")
-def _drop_picture(result: JSON) -> None:
-    result["mermaid"] = None
-
+from podium.surface.fit import Reducer, clips, drops, fit, heads
 
 _REDUCERS: list[Reducer] = [
-    _drop_prompts,
+    drops("next.briefs.*.prompt"),
+    *heads(["confidence_trace"], (12, 6)),
     *clips(["objective", "decision.route.reason"], (2_000, 600)),
-    _drop_picture,
+    drops("mermaid"),
     *heads(["confidence_trace", "decision.domains", "verification.critical"], (12, 4)),
     *clips(["verification.critical.*.statement"], (160, 80)),
     *clips(
