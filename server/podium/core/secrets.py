@@ -110,6 +110,8 @@ _SHORTEST = 20
 
 def redacted(text: str) -> str:
     """The text with `[secret: what it was]` in the place of every secret that is found."""
+    if not text:  # most briefs have nothing of earlier agents to hand on
+        return text
     for form in _met(text, _SIGNED):
         text = re.sub(form.pattern, f"[secret: {form.name}]", text)
     if not _named(text):

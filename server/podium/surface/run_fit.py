@@ -7,10 +7,10 @@ from podium.surface.fit import Reducer, clips, drops, fit, heads
 
 _REDUCERS: list[Reducer] = [
     drops("next.briefs.*.prompt"),
-    *heads(["confidence_trace"], (12, 6)),
-    *clips(["objective", "decision.route.reason"], (2_000, 600)),
+    *heads(["confidence_trace", "verification.critical"], (6, 4)),
+    *clips(["objective", "decision.route.reason"], (600,)),
     drops("mermaid"),
-    *heads(["confidence_trace", "decision.domains", "verification.critical"], (12, 4)),
+    *heads(["decision.domains"], (4,)),
     *clips(["verification.critical.*.statement"], (160, 80)),
     *clips(
         ["synthesis.findings.*.evidence", "synthesis.conflicts.*.positions.*.evidence", "deviations.*.detail"],
