@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import mcp_types as types
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podium.carriers.round_trip import answers, digest, question, readable
-from podium.carriers.sampling import message_params, read_message
+from podium.carriers.sampling import message_request, read_message
 from podium.carriers.seam import REHEARSAL_MODEL, RawReply, Request, reply_data
 from podium.core.replies import REPLY_LIMIT, read_reply
 
@@ -21,15 +22,18 @@ def message(text: str = "Done.", **fields: Any) -> types.CreateMessageResult:
 
 
 def test_a_request_renders_the_same_each_time_and_carries_its_ceiling() -> None:
-    params = message_params(REQUEST)
-    assert params.model_dump_json() == message_params(REQUEST).model_dump_json()
-    assert params.max_tokens == 500
-    assert params.metadata == {"podium/agent": "a"}
+    asked = message_request(REQUEST)
+    assert asked == message_request(REQUEST)
+    request = types.CreateMessageRequest.model_validate(asked, by_name=False)
+    assert request.params.max_tokens == 500
+    assert request.params.metadata == {"podium/agent": "a"}
+    tools = types.CreateMessageRequest.model_validate(message_request(replace(REQUEST, sub_agents=1), tools=True))
+    assert [tool.name for tool in tools.params.tools or []] == ["spawn_agent"]
 
 
 def test_a_request_names_its_run_where_there_is_one() -> None:
-    asked = message_params(Request("a", "Do your part.", 500, 30.0, run_id="run_1"))
-    assert asked.metadata == {"podium/agent": "a", "podium/run": "run_1"}
+    asked = message_request(Request("a", "Do your part.", 500, 30.0, run_id="run_1"))
+    assert asked["params"]["metadata"] == {"podium/agent": "a", "podium/run": "run_1"}
 
 
 def usage(counts: Any) -> dict[str, Any]:
@@ -53,8 +57,9 @@ def test_what_can_be_no_count_is_estimated_as_ever(counts: Any) -> None:
 
 def test_a_round_asks_all_its_agents_at_once_and_keeps_only_its_id() -> None:
     asked = question([REQUEST, Request("b", "x", 9, 1.0)], "rnd_1")
-    assert asked.request_state == "rnd_1"
-    assert list(asked.input_requests or {}) == ["a", "b"]
+    assert asked["requestState"] == "rnd_1"
+    assert list(asked["inputRequests"]) == ["a", "b"]
+    assert types.InputRequiredResult.model_validate(asked, by_name=False).request_state == "rnd_1"
 
 
 def test_every_asked_agent_of_a_round_gets_a_reply_in_order() -> None:

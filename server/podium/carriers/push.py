@@ -11,7 +11,7 @@ from mcp.server.session import ServerSession
 from mcp.shared.message import ServerMessageMetadata
 from pydantic import ValidationError
 
-from podium.carriers.sampling import message_params, read_message
+from podium.carriers.sampling import message_request, read_message
 from podium.carriers.seam import RawReply, Request
 from podium.core.values import FailureKind
 
@@ -52,7 +52,7 @@ class Push:
 
     async def _send(self, request: Request) -> Any:
         return await self._session.send_request(
-            types.CreateMessageRequest(params=message_params(request, tools=self._tools)),
+            types.CreateMessageRequest.model_validate(message_request(request, tools=self._tools)),
             types.CreateMessageResultWithTools,
             metadata=self._metadata,
         )

@@ -9,21 +9,21 @@ from typing import Any
 
 import mcp_types as types
 
-from podium.carriers.sampling import message_params, read_message
+from podium.carriers.sampling import message_request, read_message
 from podium.carriers.seam import RawReply, Request
+from podium.core.values import JSON
 
 GARBLED_MODEL = "podium-garbled"
 """Model name that marks an answer which had not the form the protocol asks for."""
 
 
-def question(requests: Sequence[Request], round_id: str, *, tools: bool = False) -> types.InputRequiredResult:
-    """The result that asks all requests of one round at once; its state holds the round's id and nothing else."""
-    return types.InputRequiredResult(
-        input_requests={
-            r.agent_id: types.CreateMessageRequest(params=message_params(r, tools=tools)) for r in requests
-        },
-        request_state=round_id,
-    )
+def question(requests: Sequence[Request], round_id: str, *, tools: bool = False) -> JSON:
+    """The result that asks all requests of one round at once, as it goes over the wire; its state is the round's id."""
+    return {
+        "resultType": "input_required",
+        "inputRequests": {r.agent_id: message_request(r, tools=tools) for r in requests},
+        "requestState": round_id,
+    }
 
 
 def answers(responses: Mapping[str, Any], asked: Sequence[str], seconds: float) -> list[RawReply]:

@@ -8,6 +8,7 @@ import mcp_types as types
 
 from podium.carriers.seam import RawReply, Request
 from podium.core.replies import with_wishes
+from podium.core.values import JSON
 
 AGENT_KEY, RUN_KEY = "podium/agent", "podium/run"
 """Names in a request's metadata: which agent it is for, and of which run."""
@@ -27,20 +28,21 @@ SPAWN = types.Tool(
 """Offered to an agent that may still have sub-agents, where its client's model can use tools."""
 
 
-def message_params(request: Request, *, tools: bool = False) -> types.CreateMessageRequestParams:
-    """The sampling request of one prompt. Rendering it twice gives the same request.
+def message_request(request: Request, *, tools: bool = False) -> JSON:
+    """The sampling request of one prompt as it goes over the wire. Rendering it twice gives the same request.
 
     Args:
         request: prompt and limits.
         tools: the client declared that its model takes tools.
     """
-    content = types.TextContent(type="text", text=request.prompt)
-    return types.CreateMessageRequestParams(
-        messages=[types.SamplingMessage(role="user", content=content)],
-        max_tokens=request.max_tokens,
-        metadata={AGENT_KEY: request.agent_id, **({RUN_KEY: request.run_id} if request.run_id else {})},
-        tools=[SPAWN] if tools and request.sub_agents else None,
-    )
+    params: JSON = {
+        "messages": [{"role": "user", "content": {"type": "text", "text": request.prompt}}],
+        "maxTokens": request.max_tokens,
+        "metadata": {AGENT_KEY: request.agent_id, **({RUN_KEY: request.run_id} if request.run_id else {})},
+    }
+    if tools and request.sub_agents:
+        params["tools"] = [SPAWN.model_dump(mode="json", by_alias=True, exclude_none=True)]
+    return {"method": "sampling/createMessage", "params": params}
 
 
 def read_message(

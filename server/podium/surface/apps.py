@@ -15,7 +15,6 @@ from podium import __version__
 from podium.carriers import Client
 from podium.core.page import document, runs_part
 from podium.core.values import JSON
-from podium.surface.call import ToolResult
 from podium.surface.extensions import APP_MIME, FACE_URI, FACES
 from podium.surface.reporting import learning_shown, run_shown
 from podium.surface.services import Services
@@ -40,9 +39,11 @@ def face() -> types.ReadResourceResult:
     return types.ReadResourceResult(contents=[contents])
 
 
-async def with_face(services: Services, client: Client, tool: str, result: ToolResult) -> ToolResult:
+async def with_face(
+    services: Services, client: Client, tool: str, result: types.CallToolResult
+) -> types.CallToolResult:
     """The result of a tool with what the template shows, for clients that show it."""
-    if tool not in FACES or not isinstance(result, types.CallToolResult) or not result.structured_content:
+    if tool not in FACES or not result.structured_content:
         return result
     page = await _page(services, client.principal, result.structured_content)
     return result.model_copy(update={"meta": {**(result.meta or {}), PAGE: page}})

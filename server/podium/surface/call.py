@@ -22,7 +22,8 @@ MISTAKE_CHARACTERS = 4_000
 MOST_CHARACTERS = 10_000
 """Of one half of a result, by the contract."""
 
-ToolResult = types.CallToolResult | types.InputRequiredResult | TaskCreated
+ToolResult = types.CallToolResult | types.InputRequiredResult | TaskCreated | JSON
+"""What a tool call comes to; JSON is a result as it goes over the wire."""
 
 
 @dataclass(slots=True)

@@ -43,7 +43,9 @@ async def _answered(services: Services, call: Call, params: types.CallToolReques
 
 
 async def _shown(call: Call, result: ToolResult) -> ToolResult:
-    return await with_face(call.services, call.client, call.params.name, result) if call.client.shows else result
+    if not call.client.shows or not isinstance(result, types.CallToolResult):
+        return result
+    return await with_face(call.services, call.client, call.params.name, result)
 
 
 async def _command(call: Call) -> ToolResult:

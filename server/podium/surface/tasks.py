@@ -13,7 +13,7 @@ from mcp import MCPError
 
 from podium.carriers import Client
 from podium.carriers.round_trip import readable
-from podium.carriers.sampling import message_params
+from podium.carriers.sampling import message_request
 from podium.core.errors import UserError
 from podium.core.run import FINAL, Run
 from podium.core.values import JSON
@@ -21,7 +21,6 @@ from podium.runner import Settled
 from podium.runner.background import is_background, open_requests, take
 from podium.runner.packing import CONTEXT_SECONDS
 from podium.surface.apps import with_face
-from podium.surface.call import ToolResult
 from podium.surface.client import Context, client_of
 from podium.surface.extensions import TASKS, TaskParams
 from podium.surface.runs import run_answer
@@ -35,7 +34,7 @@ async def get(services: Services, ctx: Context, connection: str, params: TaskPar
     if run.status == "cancelled":
         return shown(run, "cancelled")
     if run.status in FINAL:
-        result: ToolResult = await run_answer(services.runner, Settled(run))
+        result = await run_answer(services.runner, Settled(run))
         if client.shows:
             result = await with_face(services, client, "orchestrate", result)
         plain = result.model_dump(mode="json", by_alias=True, exclude_none=True)
@@ -43,12 +42,7 @@ async def get(services: Services, ctx: Context, connection: str, params: TaskPar
     requests = await open_requests(services.runner.parts, run)
     if not requests:
         return shown(run, "working")
-    asked = {
-        key: types.CreateMessageRequest(params=message_params(request, tools=client.tools)).model_dump(
-            mode="json", by_alias=True, exclude_none=True
-        )
-        for key, request in requests.items()
-    }
+    asked = {key: message_request(request, tools=client.tools) for key, request in requests.items()}
     return shown(run, "input_required", inputRequests=asked)
 
 
