@@ -25,7 +25,18 @@ async def call_tool(
 ) -> ToolResult:
     """Answer one `tools/call`. A mistake of the caller is a result with `isError`; a protocol mistake is raised."""
     call = Call(services, ctx, client_of(ctx, connection), params)
-    return told(await _answered(services, call, params), services.store.notices)
+    return _written(told(await _answered(services, call, params), services.store.notices))
+
+
+def _written(result: ToolResult) -> ToolResult:
+    """The result as it goes over the wire, where it is a plain one: the SDK would take it apart only to do the same."""
+    if not isinstance(result, types.CallToolResult) or result.meta is not None:
+        return result
+    texts = [{"type": "text", "text": block.text} for block in result.content if isinstance(block, types.TextContent)]
+    if len(texts) < len(result.content):
+        return result
+    structured = {} if result.structured_content is None else {"structuredContent": result.structured_content}
+    return {"resultType": "complete", "content": texts, **structured, "isError": bool(result.is_error)}
 
 
 async def _answered(services: Services, call: Call, params: types.CallToolRequestParams) -> ToolResult:
