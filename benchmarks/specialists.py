@@ -87,7 +87,10 @@ def play(world: str, seed: int, given: argparse.Namespace) -> tuple[float, float
             own = usual[task.objective]
             found.append((float(together) if pair else len(team & own) / len(own), success))
     after = [learner.decide(task, explore=False).route for task in tasks(ELSEWHERE)]
-    stays = [a.specializations == b.specializations for a, b in zip(after, before, strict=True)]
+    # How many are deployed follows the confidence, part of which is learned for all domains together.
+    stays = [
+        a.strategy != b.strategy or a.specializations == b.specializations for a, b in zip(after, before, strict=True)
+    ]
     return fmean(share for share, _ in found), fmean(stays), fmean(success for _, success in found)
 
 

@@ -29,6 +29,8 @@ from typing import Any
 from common import OBJECTIVE, ending, podium, report, scratch
 from raw import Raw, raw
 
+from podium.store.opening import MIGRATIONS
+
 PATIENCE_SECONDS = 5.0
 """How long Podium waits for other programs."""
 GOAL_SECONDS = 1.0
@@ -82,7 +84,7 @@ def troubles(locked: float) -> dict[str, Trouble]:
         "read-only": Trouble(lambda db: _remount(db, "ro"), lambda db: _remount(db, "rw"), early=True, disk=True),
         "locked": Trouble(lock.begin, lock.end, goal=PATIENCE_SECONDS + GOAL_SECONDS),
         "newer version": Trouble(
-            lambda db: _pragma(db, "user_version = 999"), lambda db: _pragma(db, "user_version = 2"), early=True
+            lambda db: _pragma(db, "user_version = 999"), lambda db: _pragma(db, f"user_version = {len(MIGRATIONS)}"), early=True
         ),
         "another program's": Trouble(_foreign, lambda db: db.rename(db.with_name("theirs.db")), early=True),
         "not a database": Trouble(lambda db: _write(db, b"no database, and no header of one. " * 200), _nothing, fresh=True, early=True),

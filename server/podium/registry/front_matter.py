@@ -14,6 +14,7 @@ from podium.core.errors import UserError
 
 FRONT_MATTER_BYTES = 32 * 1024
 _NESTING = 8
+_TOO_DEEP = f"values are nested deeper than {_NESTING} levels; write them flatter"
 _BLOCK = re.compile(r"\A\s*---[ \t]*\n(?P<front>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 # A block whose end was forgotten: the lines that look like front matter, up to the first that does not.
 _OPEN_BLOCK = re.compile(
@@ -121,7 +122,7 @@ def _read_yaml(front: str, file: str, first_line: int) -> Header:
     # scalar stays the text its author wrote (`no`, `1.10`, `2026-01-01`).
     if len(front.encode(errors="replace")) > FRONT_MATTER_BYTES:
         raise UserError(f"{file}:{first_line}: front matter passes {FRONT_MATTER_BYTES} bytes; move text below it.")
-    reader = _Events(yaml.parse(front, Loader=_LOADER), file, first_line)
+    reader = _Events(_parsed(front, file, first_line), file, first_line)
     root = next((event for event in reader.events if isinstance(event, yaml.NodeEvent)), None)
     if root is None:
         return Header()
@@ -133,6 +134,16 @@ def _read_yaml(front: str, file: str, first_line: int) -> Header:
         {normal_key(key.value): value for key, value in pairs},
         {normal_key(key.value): key.start_mark.line + first_line for key, _ in pairs},
     )
+
+
+def _parsed(front: str, file: str, first_line: int) -> Iterator[Any]:
+    try:
+        yield from yaml.parse(front, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        if "nesting depth" in (error.problem or ""):  # the parser's own limit, which some of its versions meet first
+            line = first_line + (error.problem_mark.line if error.problem_mark else 0)
+            raise UserError(f"{file}:{line}: {_TOO_DEEP}.") from None
+        raise
 
 
 def _require_end(events: Iterator[Any]) -> None:
@@ -180,7 +191,7 @@ class _Events:
         if event.tag is not None:
             self.refuse(event, "YAML tags (`!name`) are not read; quote the value")
         if depth > _NESTING:
-            self.refuse(event, f"values are nested deeper than {_NESTING} levels; write them flatter")
+            self.refuse(event, _TOO_DEEP)
 
     def refuse(self, event: Any, reason: str) -> None:
         raise UserError(f"{self.file}:{event.start_mark.line + self.first_line}: {reason}.")
