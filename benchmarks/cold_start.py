@@ -128,6 +128,7 @@ def main(pairs: int, goal_ratio: float, goal_mb: float) -> int:
         bare_ms=middle([s.seconds * 1000 for s in theirs]),
         ratio=round(ratio, 3),
         goal_ratio=goal_ratio,
+        extra_ms=middle([(s.seconds - t.seconds) * 1000 for s, t in zip(ours, theirs, strict=True)]),
         first_call_ms=middle([s.first_call * 1000 for s in ours]),
         bare_first_call_ms=middle([s.first_call * 1000 for s in theirs]),
     )

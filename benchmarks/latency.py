@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import anyio
-from common import bare, ending, milliseconds, podium, report, scratch
+from common import bare, ending, milliseconds, percentile, podium, report, scratch
 from mcp import Client
 
 CHARACTERS = 200
@@ -66,6 +66,7 @@ async def measure(era: str, folder: Path, calls: int, goal: float) -> bool:
         echo=milliseconds(theirs),
         p50_ratio=round(ratio, 2),
         goal_ratio=goal,
+        p99_ratio=round(percentile(ours, 0.99) / percentile(theirs, 0.99), 2),
     )
     return ratio <= goal
 
