@@ -211,3 +211,27 @@ def test_counts_of_common_terms_are_renewed_when_a_hundredth_of_the_files_has_ch
     index.put((), ["f0.py", "f1.py"])
     assert index.holding(["charg"]) == {"charg": 402}
     index.close()
+
+
+def test_what_many_puts_have_left_becomes_one_segment_that_finds_the_same(tmp_path):
+    path = tmp_path / "a.sqlite"
+    index = IndexFile(path)
+    for n in range(30):
+        index.put(entries([n]))
+    asked = ["charg", "f7"], {"charg": 30, "f7": 1}, 40
+    before = index.best(*asked)
+    index.settle()
+    assert index.best(*asked) == before
+    assert len(before) == 30
+    index.close()
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone() == (1,)
+    connection.close()
+
+
+def test_an_index_settles_after_taking_in_many_files(workspace, monkeypatch):
+    settled = threading.Event()
+    monkeypatch.setattr("podium.workspace.indexing._BATCH", 10)
+    monkeypatch.setattr(IndexFile, "settle", lambda self: settled.set())
+    consult(workspace)
+    assert settled.wait(30)

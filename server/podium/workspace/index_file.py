@@ -153,6 +153,11 @@ class IndexFile:
             self._connection.executemany("UPDATE files SET size = ?, changed = ?, node = ? WHERE path = ?", rows)
             self._known = None
 
+    def settle(self) -> None:
+        """Make one segment of the many that puts have left, since a search has to look into each."""
+        with self._lock:
+            self._connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+
     def _take_out(self, path: str) -> None:
         found = self._connection.execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()
         if found:
