@@ -4,7 +4,7 @@
 
 Processor time of this process in one thread, so that other work on the machine disturbs little; files for the index are
 made up from the words of this package's own sources. A warm query is `Workspace.consult` and `prune` for an objective
-that was not asked before, with the listing of the files still fresh.
+that was not asked before, with the listing of the files still fresh; long objectives have about a hundred words.
 """
 
 from __future__ import annotations
@@ -32,6 +32,26 @@ OBJECTIVES = (
     "The schedule of tasks ignores exclusive resources",
     "Tell the caller which path is ambiguous",
     "Reject a number whose digits do not round to the claim",
+)
+LONG_OBJECTIVES = (
+    "Retries of a round are recorded twice when the client never answered it. We call orchestrate with a scripted host"
+    " that drops the first reply, then the server marks the call as released and asks the agent again, but the reply of"
+    " the first attempt still arrives and is stored under the same agent. Expected: the second reply for an agent is"
+    " never stored, the run goes on with the first, and the events tell which attempt was taken. The ledger appends"
+    " optimistic steps, and the conflict is detected by sequence numbers only, so both land in the database. A fix"
+    " should keep the lock per run and compare attempts.",
+    "The budget of tokens for each agent is exceeded when several roles preserve the same item. We hand in four documents"
+    " of five thousand tokens and three roles, one with a lower share; the pack of the third agent then holds the"
+    " preserved text twice, and its prompt, reply format and hand-off notes come to more than the limit that was given"
+    " in the call. Expected is that preserved items are counted once for each pack, before the shares are divided, and"
+    " that the error names the numbers where they alone do not fit. The estimate should be taken of the final text and"
+    " not of single pieces, because labels and separators add to it.",
+    "When the workspace folder is listed again after a file was renamed, the index keeps the old path for as long as the"
+    " listing is fresh, and a query for the new name finds nothing. Start the server with a folder, ask for a symbol,"
+    " rename its module, and ask again within two seconds. The watcher of folders compares size and change time only, so"
+    " a renamed file with the same stamp looks unchanged, and the old entry is served from the cache. I would expect"
+    " that the node number is compared too, that gone files are forgotten in the same transaction, and that the answer"
+    " says when it is not current.",
 )
 _WARM = 30.0
 _MEGABYTE = 150.0
@@ -81,7 +101,7 @@ async def _ask(workspace: Workspace, objective: str) -> None:
 async def _asked(workspace: Workspace) -> list[float]:
     """Milliseconds for each objective; the first one waits for the index."""
     found = []
-    for objective in OBJECTIVES:
+    for objective in (*OBJECTIVES, *LONG_OBJECTIVES):
         started = time.process_time()
         await _ask(workspace, objective)
         found.append((time.process_time() - started) * 1_000)
@@ -94,10 +114,14 @@ def _indexed(texts: list[str], count: int) -> list[bool]:
         workspace = Workspace([folder / "project"], folder / "index")
         seconds, *warm = anyio.run(_asked, workspace)
         workspace.close()
-    rate, median = count / seconds * 1_000, statistics.median(warm)
-    results = [rate >= _FILES_A_SECOND, median <= _WARM]
+    rate = count / seconds * 1_000
+    results = [rate >= _FILES_A_SECOND]
     report("index a workspace", passed=results[0], files=count, files_a_second=round(rate))
-    report("warm query", passed=results[1], files=count, milliseconds=round(median, 1))
+    short = len(OBJECTIVES) - 1
+    for name, times in (("warm query", warm[:short]), ("warm query, long objective", warm[short:])):
+        median = statistics.median(times)
+        results.append(median <= _WARM)
+        report(name, passed=results[-1], files=count, milliseconds=round(median, 1))
     return results
 
 

@@ -1,4 +1,4 @@
-"""What an agent had to do without is looked up in the workspace for those that come after it."""
+"""What an agent had to do without is looked up for those that come after it, in the workspace and in what was given."""
 
 from __future__ import annotations
 
@@ -57,3 +57,20 @@ async def test_what_is_found_reaches_the_next_agents(tmp_path: Path, era: str, s
 async def test_what_nothing_speaks_of_is_not_made_up(tmp_path: Path, need: str) -> None:
     found = await later_prompts(tmp_path, "legacy", True, need)
     assert all("asked for, and found" not in notes for notes in found)
+
+
+async def test_what_the_caller_gave_and_no_pack_held_is_found_without_a_workspace(tmp_path: Path) -> None:
+    rules = "\n\n".join(
+        f"Rule {at}: rounding in the billing of invoice type {at} is half to even." for at in range(900)
+    )
+    given = [{"name": "rules.md", "text": rules}, {"name": "zones.md", "text": f"# Zones\n\n{FACT}\n"}]
+    host = ScriptedHost([on("", needing(NEED))])
+    server = build(Settings(database=tmp_path / "podium.db"))
+    async with host.client(server, era="2026-07-28") as client:
+        task = "Fix the rounding in the billing"
+        result = await host.orchestrate(client, task, confidence_override=0.8, context=given)
+    assert result["status"] == "completed"
+    first, *later = [asked for asked in host.asked if asked.agent_id != "coordinator"]
+    assert FACT not in first.prompt
+    found = [asked.prompt.partition("## What earlier agents found")[2] for asked in later]
+    assert any("asked for, and found" in notes and FACT in notes for notes in found)

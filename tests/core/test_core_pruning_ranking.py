@@ -3,9 +3,11 @@ from itertools import pairwise
 
 import pytest
 
-from podium.core.pruning import Role, prune
+from podium.core.pruning import Found, Role, Statistics, prune
+from podium.core.pruning.cutting import CAP
 from podium.core.pruning.kinds import asked_kinds, kind_of
 from podium.core.pruning.lexicon import relatives
+from podium.core.pruning.pieces import split
 from podium.core.tokens import estimate
 from podium.core.values import ContextItem
 
@@ -100,3 +102,10 @@ def test_words_that_stand_for_one_another_do_so_both_ways():
     assert "rotat" in relatives("replac")
     assert "replac" in relatives("rotat")
     assert relatives("zebra") == frozenset()
+
+
+def test_counts_of_a_collection_that_has_shrunk_since_they_were_taken_do_no_harm():
+    items = [ContextItem("a.py", "def charge(card):\n    return card\n", ("file",), "a.py", 1, 2)]
+    found = Found(tuple(split(items[0], CAP)), Statistics(1, 4.0, {"charg": 5, "card": 9}))
+    (pack,) = prune([], objective="charge the card", roles=[], budget_tokens=500, found=found).packs
+    assert "def charge" in pack.text

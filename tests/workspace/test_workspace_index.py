@@ -16,7 +16,8 @@ from podium.core.pruning import prune, searches
 from podium.workspace import Workspace, index_folder
 from podium.workspace import reading as reading_module
 from podium.workspace.index_file import IndexFile
-from podium.workspace.indexing import Indexer
+from podium.workspace.indexing import Indexer, entry_of
+from podium.workspace.listing import Listed
 
 OBJECTIVE = "charge the payment card of a customer"
 
@@ -195,3 +196,42 @@ def test_a_killed_indexer_leaves_a_sound_file(project, tmp_path):
     with sqlite3.connect(path) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
+
+
+def entries(numbers):
+    return [entry_of(Listed(Path("."), f"f{n}.py", (1, 1, n)), f"def charge_{n}(): pass\n", "") for n in numbers]
+
+
+def test_counts_of_common_terms_are_renewed_when_a_hundredth_of_the_files_has_changed(tmp_path):
+    index = IndexFile(tmp_path / "a.sqlite")
+    index.put(entries(range(400)))
+    assert index.holding(["charg", "f7", "nowhere"]) == {"charg": 400, "f7": 1}
+    index.put(entries(range(400, 404)))
+    assert index.holding(["charg", "f402"]) == {"charg": 400, "f402": 1}
+    index.put((), ["f0.py", "f1.py"])
+    assert index.holding(["charg"]) == {"charg": 402}
+    index.close()
+
+
+def test_what_many_puts_have_left_becomes_one_segment_that_finds_the_same(tmp_path):
+    path = tmp_path / "a.sqlite"
+    index = IndexFile(path)
+    for n in range(30):
+        index.put(entries([n]))
+    asked = ["charg", "f7"], {"charg": 30, "f7": 1}, 40
+    before = index.best(*asked)
+    index.settle()
+    assert index.best(*asked) == before
+    assert len(before) == 30
+    index.close()
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone() == (1,)
+    connection.close()
+
+
+def test_an_index_settles_after_taking_in_many_files(workspace, monkeypatch):
+    settled = threading.Event()
+    monkeypatch.setattr("podium.workspace.indexing._BATCH", 10)
+    monkeypatch.setattr(IndexFile, "settle", lambda self: settled.set())
+    consult(workspace)
+    assert settled.wait(30)

@@ -71,7 +71,7 @@ async def take(parts: Parts, run: Run, responses: Mapping[str, Any], client: Cli
         return run
     knowledge = await parts.known(run.run_id)
     await parts.packs.of(run)
-    found = await answered(parts.workspace, run, data)
+    found = await answered(parts.workspace, parts.packs, run, data)
 
     def decide(current: Run) -> Step:
         draft = parts.draft(current)

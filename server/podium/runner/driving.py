@@ -120,7 +120,7 @@ class Drivers:
             self.live.pop(live.run.run_id, None)
 
     async def _advance(self, live: LiveRun, replies: list[JSON]) -> list[Request]:
-        replies = with_answers(replies, await answered(self.parts.workspace, live.run, replies))
+        replies = with_answers(replies, await answered(self.parts.workspace, self.parts.packs, live.run, replies))
 
         def decide(current: Run) -> Step:
             texts: Texts = {}

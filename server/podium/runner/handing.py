@@ -30,7 +30,7 @@ async def hand_in(parts: Parts, run: Run, given: Given, *, quiet: bool, driven: 
     """
     knowledge = await parts.known(run.run_id)
     await parts.packs.of(run)
-    found = await answered(parts.workspace, run, _as_replies(run, given))
+    found = await answered(parts.workspace, parts.packs, run, _as_replies(run, given))
     good: list[str] = []
     wrong: list[str] = []
 

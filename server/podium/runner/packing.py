@@ -20,7 +20,7 @@ from podium.core.tokens import estimate
 from podium.core.values import JSON, Catalogue
 from podium.runner.requests import StartRequest
 from podium.store.protocol import ContextRow
-from podium.workspace import Reading, Workspace
+from podium.workspace import NOTHING_READ, Reading, Workspace
 
 CONTEXT_SECONDS = 86_400.0
 _TOLD, _LONGEST_TOLD = 5, 120
@@ -44,7 +44,7 @@ async def read_context(workspace: Workspace, request: StartRequest, roles: Seque
         UserError: a path cannot be read.
     """
     if not (request.paths or workspace.folders):
-        return Reading((), (), 0, 0)
+        return NOTHING_READ
     budget = 10_000
     return await workspace.consult(
         request.paths,
@@ -77,10 +77,14 @@ def _frame_tokens(calls: Sequence[AgentCall], request: StartRequest, catalogue: 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The calls with the ids of their context packs, the packs, the places of what each holds, and the tokens they save."""
+    """The calls with the ids of their context packs, the packs, the places of what each holds, and the tokens they save.
+
+    `given` is the row of the caller's own items, in which what agents ask for is looked up later.
+    """
 
     calls: tuple[AgentCall, ...]
     packs: tuple[ContextRow, ...] = ()
+    given: ContextRow | None = None
     places: Mapping[str, list[str]] = field(default_factory=dict)
     saved: JSON = field(default_factory=dict)
 
@@ -125,18 +129,17 @@ async def with_packs(
         if not request.preserve:
             raise
         pruned = await anyio.to_thread.run_sync(pack, policy.preserved_tokens)
+
+    def row(body: JSON) -> ContextRow:
+        return ContextRow("ctx_" + secrets.token_hex(10), run_id, now, now + CONTEXT_SECONDS, body)
+
     rows = {
-        pack.role: ContextRow(
-            id="ctx_" + secrets.token_hex(10),
-            run_id=run_id,
-            created_at=now,
-            expires_at=now + CONTEXT_SECONDS,
-            body={"role": pack.role, "tokens": pack.tokens, "text": pack.text},
-        )
+        pack.role: row({"role": pack.role, "tokens": pack.tokens, "text": pack.text})
         for pack in pruned.packs
         if pack.text
     }
+    given = row({"items": [[item.name, item.text] for item in request.items]}) if request.items else None
     packed = tuple(replace(c, pack=rows[c.id].id) if c.id in rows else c for c in calls)
     held = {rows[pack.role].id: places(pack) for pack in pruned.packs if pack.text}
     saved = {"baseline_tokens": pruned.baseline_tokens, "kept_tokens": pruned.kept_tokens}
-    return Context(packed, tuple(rows.values()), held, saved)
+    return Context(packed, tuple(rows.values()), given, held, saved)

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 
 from podium.core.run import Run
+from podium.core.values import ContextItem
 from podium.store.protocol import ContextRow, Store
 
 KEPT_RUNS = 64
@@ -21,7 +22,7 @@ class Packs:
 
     def keep(self, run_id: str, rows: Sequence[ContextRow]) -> None:
         """Remember the packs of a new run."""
-        self._put(run_id, {row.id: row.body["text"] for row in rows})
+        self._put(run_id, {row.id: row.body["text"] for row in rows if "text" in row.body})
 
     def known(self, run_id: str) -> Mapping[str, str]:
         """The packs that are in memory now; none for a run that was not loaded."""
@@ -39,6 +40,12 @@ class Packs:
                 if body is not None:
                     texts[state.call.pack] = body["text"]
         return self._put(run.run_id, texts)
+
+    async def given(self, run: Run) -> list[ContextItem]:
+        """The items that the caller gave to a run; none where they have expired."""
+        row = run.context.get("given")
+        body = await self._store.context(row, self._clock()) if row else None
+        return [ContextItem(name, text) for name, text in body["items"]] if body else []
 
     def _put(self, run_id: str, texts: Mapping[str, str]) -> Mapping[str, str]:
         self._kept[run_id] = texts

@@ -31,7 +31,7 @@ _LEAST_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A run ready to be recorded: the data of its `started` event, and its context packs."""
+    """A run ready to be recorded: the data of its `started` event, its context packs, and what the caller gave."""
 
     run_id: str
     started: JSON
@@ -100,10 +100,11 @@ async def prepare(
     timings = {"analysis": decided - start, "mapping": mapped - decided, "selection": time.perf_counter() - mapped}
     started = _started(request, decision, context.calls, mapping, timings, ceilings, limit, principal)
     started["foreseen"] = list(foreseen)
-    if context.packs or reading.total:
+    rows = context.packs + ((context.given,) if context.given else ())
+    if rows or reading.total:
         held = {"loading": loading, "places": dict(context.places), "files": told(reading)}
-        started["context"] = {**held, **context.saved}
-    return Prepared(run_id, started, context.packs)
+        started["context"] = {**held, **context.saved, "given": context.given.id if context.given else ""}
+    return Prepared(run_id, started, rows)
 
 
 _mapped: dict[str, tuple[Catalogue, JSON]] = {}

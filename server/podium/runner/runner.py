@@ -247,7 +247,7 @@ class Runner:
         now, call = parts.clock(), Call.parse(found)
         raw = round_trip.answers(responses, found.calls, max(0.0, now - found.opened_at))
         data = [reply_data(r, "round_trip") for r in raw]
-        data = with_answers(data, await answered(parts.workspace, run, data))
+        data = with_answers(data, await answered(parts.workspace, parts.packs, run, data))
         spent = now - call.began >= parts.ceilings.patience(progress=client.progress)
         may_ask = found.number < MOST_ROUNDS and not spent
 

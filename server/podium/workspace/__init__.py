@@ -1,6 +1,6 @@
 """Reads the user's files, inside the workspace folders only. Nothing else in Podium does."""
 
 from podium.workspace.folders import default_workspaces, index_folder
-from podium.workspace.reading import Reading, Workspace
+from podium.workspace.reading import NOTHING_READ, Reading, Workspace
 
-__all__ = ["Reading", "Workspace", "default_workspaces", "index_folder"]
+__all__ = ["NOTHING_READ", "Reading", "Workspace", "default_workspaces", "index_folder"]

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import closing, suppress
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from pathlib import Path
 
 from podium.workspace.index_values import KINDS, PER_FILE, Entry, Hit, Known, Stamp, file_of, rows_of, span_of
@@ -16,7 +16,12 @@ from podium.workspace.matching import any_of, promising
 
 _VERSION = 2
 _WORK = 12_000
+_WORK_IN_PROSE = _WORK // 3
 """Places of terms that one search looks at; the rarest terms come first, so that a long question takes no longer."""
+_COMMON = 16
+"""Counting the pieces of a term means reading all its places, so that the counts of terms with more pieces are kept."""
+_CHANGED = 0.01
+"""They are kept until this share of the files has changed."""
 _AT_ONCE = 500
 _ALIKE = (1.0,) * len(KINDS)
 
@@ -69,6 +74,8 @@ class IndexFile:
         self._lock = threading.Lock()
         self._known: dict[str, Known] | None = None
         self._totals: tuple[int, float] | None = None
+        self._common: Mapping[str, int] | None = None
+        self._changed = 0
         self._wanted: Set[int] = frozenset()
         try:
             self._connection = self._open()
@@ -119,11 +126,12 @@ class IndexFile:
     def put(self, entries: Sequence[Entry], gone: Iterable[str] = ()) -> None:
         """Put files in, in place of what was known of them, and take files out, in one transaction."""
         known = dict(self.known())
+        touched = [*(entry.path for entry in entries), *gone]
         with self._lock:
             self._known = self._totals = None
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                for path in chain((entry.path for entry in entries), gone):
+                for path in touched:
                     self._take_out(path)
                     known.pop(path, None)
                 for entry in entries:
@@ -134,6 +142,9 @@ class IndexFile:
                 self._connection.execute("ROLLBACK")
                 raise
             self._known = known
+            self._changed += len(touched)
+            if self._changed > _CHANGED * len(known):
+                self._common = None
 
     def restamp(self, stamps: Mapping[str, Stamp]) -> None:
         """Note that files were touched but hold the same text."""
@@ -141,6 +152,11 @@ class IndexFile:
         with self._lock:
             self._connection.executemany("UPDATE files SET size = ?, changed = ?, node = ? WHERE path = ?", rows)
             self._known = None
+
+    def settle(self) -> None:
+        """Make one segment of the many that puts have left, since a search has to look into each."""
+        with self._lock:
+            self._connection.execute("INSERT INTO search (search) VALUES ('optimize')")
 
     def _take_out(self, path: str) -> None:
         found = self._connection.execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()
@@ -168,14 +184,20 @@ class IndexFile:
             return self._totals
 
     def holding(self, terms: Iterable[str]) -> dict[str, int]:
-        """How many pieces hold each term."""
+        """How many pieces hold each term; of common ones, about how many."""
         with self._lock:
+            if self._common is None:
+                rows = self._connection.execute("SELECT term, doc FROM vocabulary WHERE doc > ?", (_COMMON,))
+                self._common, self._changed = dict(rows), 0
             found = {}
             for term in terms:
-                row = self._connection.execute("SELECT doc FROM vocabulary WHERE term = ?", (term,)).fetchone()
-                if row:
-                    found[term] = row[0]
+                if count := self._common.get(term) or self._counted(term):
+                    found[term] = count
             return found
+
+    def _counted(self, term: str) -> int:
+        row = self._connection.execute("SELECT doc FROM vocabulary WHERE term = ?", (term,)).fetchone()
+        return row[0] if row else 0
 
     def best(
         self,
@@ -199,7 +221,8 @@ class IndexFile:
         """
         telling = sorted((term for term in terms if term in holding), key=holding.__getitem__)
         work = accumulate(holding[term] for term in telling)
-        kept = [term for at, (term, so_far) in enumerate(zip(telling, work, strict=True)) if at < 4 or so_far <= _WORK]
+        most_work = _WORK_IN_PROSE if prose else _WORK
+        kept = [t for at, (t, so_far) in enumerate(zip(telling, work, strict=True)) if at < 4 or so_far <= most_work]
         if not kept:
             return []
         rare = 1 + sum(held < most for held in accumulate(holding[term] for term in kept))

@@ -96,10 +96,14 @@ class Indexer:
 
     def _run(self) -> None:
         try:
+            taken = 0
             while batch := self._next():
                 self._take_in(batch)
+                taken += len(batch)
                 # Whoever answers a call in the meantime gets the interpreter at once.
                 time.sleep(_BREATH)
+            if taken > _BATCH:
+                self.index.settle()
         except (OSError, sqlite3.Error) as error:
             if not self._closed:
                 logger.warning("the index of a workspace cannot be brought up to date: %s", error)

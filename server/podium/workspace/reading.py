@@ -51,6 +51,9 @@ class Reading:
         return (*self.items, *(piece.item for piece in self.found.pieces)) if self.found else self.items
 
 
+NOTHING_READ = Reading((), (), 0, 0)
+
+
 class _Deadline:
     def __init__(self, seconds: float | None) -> None:
         self._end = None if seconds is None else time.monotonic() + seconds

@@ -103,11 +103,8 @@ class Index:
         return found
 
     def _rarity(self, holding: Mapping[str, int]) -> dict[str, float]:
-        return {
-            term: math.log(1 + (self._total - n + 0.5) / (n + 0.5))
-            for term, times in holding.items()
-            if (n := max(times, self._held.get(term, 0))) <= self._total
-        }
+        counts = {term: min(self._total, max(times, self._held.get(term, 0))) for term, times in holding.items()}
+        return {term: math.log(1 + (self._total - n + 0.5) / (n + 0.5)) for term, n in counts.items()}
 
     def scores(self, query: Query) -> list[float]:
         """BM25 scores of all pieces, scaled so that the best is 1; all zero where nothing matches."""

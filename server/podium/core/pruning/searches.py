@@ -9,7 +9,7 @@ from podium.core.pruning.ranking import objective_query, role_query
 from podium.core.pruning.values import Role
 
 _TOKENS_OF_A_PIECE = 100
-_FEWEST, _MOST = 150, 600
+_FEWEST, _MOST = 120, 600
 _FEWEST_OF_ROLE = 50
 
 
