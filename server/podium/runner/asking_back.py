@@ -29,6 +29,8 @@ async def answered(workspace: Workspace, packs: Packs, run: Run, replies: Iterab
 
     Needs that nothing speaks of are left out.
     """
+    if not workspace.folders and not run.context.get("given"):
+        return {}
     wanted = {reply["agent_id"]: real_needs(read_reply(reply).needs) for reply in replies if not reply.get("failure")}
     asking = {agent: needs for agent, needs in wanted.items() if needs}
     if not asking:

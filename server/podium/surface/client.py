@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,7 +20,7 @@ LOCAL = "local"
 def client_of(ctx: Context, connection: str) -> Client:
     """The client of a request: version and declared capabilities, never its name."""
     declared = ctx.session.client_capabilities
-    capabilities = json.dumps(declared.model_dump(mode="json", exclude_none=True) if declared else {}, sort_keys=True)
+    capabilities = declared.model_dump_json(exclude_none=True) if declared else "{}"
     extensions = _extensions(declared)
     modern = ctx.protocol_version in MODERN_PROTOCOL_VERSIONS
     return Client(
