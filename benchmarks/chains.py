@@ -119,10 +119,10 @@ class Chain:
             self.seconds = time.perf_counter() - start
             self.stumbling = model.stumbling = first["agents"][len(first["agents"]) // 2]["id"]
             before = await anyio.to_thread.run_sync(events_in, self.database)
-            self.expected = essence(await model.orchestrate(client, **ARGUMENTS))
+            self.expected = await self._end(await model.orchestrate(client, **ARGUMENTS))
             self.events = await anyio.to_thread.run_sync(events_in, self.database) - before
             again = await model.orchestrate(client, **ARGUMENTS)
-            assert essence(again) == self.expected, "two undisturbed runs differ"
+            assert await self._end(again) == self.expected, "two undisturbed runs differ"
         found = examine(self.database)
         assert found.intact, "the database is damaged before any kill"
         self.ended = set(found.runs)
@@ -182,8 +182,12 @@ class Chain:
         self.tally.runs += 1
         self.ended.add(work.run_id)
         self.work = None
-        if essence(result) != self.expected:
-            self.tally.fault("different_ends", f"{work.run_id}: {difference(essence(result), self.expected)}")
+        end = await self._end(result)
+        if end != self.expected:
+            self.tally.fault("different_ends", f"{work.run_id}: {difference(end, self.expected)}")
+
+    async def _end(self, result: dict[str, Any]) -> Any:
+        return await anyio.to_thread.run_sync(essence, result, self.database)
 
     def _asked(self, model: Model) -> None:
         """Add what one server asked to what the run's servers asked before."""

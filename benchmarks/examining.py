@@ -76,10 +76,16 @@ def _read(connection: sqlite3.Connection, found: Found) -> None:
     found.intact = found.intact and rows == last
 
 
-def essence(result: dict[str, Any]) -> Any:
-    """What must be the same however often a run was cut off."""
+def essence(result: dict[str, Any], database: Path) -> Any:
+    """What must be the same however often a run was cut off.
+
+    The synthesis is the one on record: a result shows as much of it as what else there is to tell leaves room for.
+    """
     agents = [(a["id"], a["command"], a["state"]) for a in result["agents"]]
-    return result["status"], result["synthesis"], agents, result["missing"]
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=5)) as connection:
+        ended = "SELECT data FROM events WHERE run_id = ? AND kind = 'finished'"
+        (data,) = connection.execute(ended, (result["run_id"],)).fetchone()
+    return result["status"], json.loads(data)["synthesis"], agents, result["missing"]
 
 
 def difference(one: Any, other: Any) -> str:

@@ -4,8 +4,9 @@
 
 Of every kind so many connections are opened at once: one that sends nothing, one that sends its header byte by byte, one
 its body, one that stops in the middle of its header, one that stays after an answer, and one that sends many requests
-and never reads. Beside them a good client goes on calling; its median is compared with that before. `--patience` other than the
-server's own 15 s starts a server with that patience, for a short form.
+and never reads; and, on Linux, one peer vanishes from an open stream. Beside them a good client goes on calling; its
+median is compared with that before. `--patience` other than the server's own 15 s starts a server with that patience, for
+a short form.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import socket
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -22,8 +24,10 @@ from pathlib import Path
 
 import anyio
 import anyio.abc
+import anyio.to_thread
 import httpx2
 from common import environment, milliseconds, report, scratch
+from vanishing import CONNECTIONS, seconds_until_given_up
 
 GOAL_SECONDS = 30.0
 GOAL_RATIO = 2.0
@@ -57,10 +61,12 @@ def served_process(folder: Path, patience: float = 15.0) -> Iterator[tuple[int, 
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment(), cwd=folder)
     assert process.stderr is not None
     try:
-        yield int(process.stderr.readline().rsplit(":", 1)[1].split("/")[0]), process
+        port = int(process.stderr.readline().rsplit(":", 1)[1].split("/")[0])
+        threading.Thread(target=process.stderr.read, daemon=True).start()  # a full pipe would stop the server
+        yield port, process
     finally:
         process.terminate()
-        process.communicate(timeout=15)
+        process.wait(timeout=15)
 
 
 def request(port: int) -> bytes:
@@ -174,9 +180,14 @@ async def main(each: int, patience: float) -> int:
 
             async def go_on() -> None:
                 wanted = sum(count(name, each) for name in WAYS)
-                beside.extend(await calls(port, lambda: sum(map(len, found.values())) >= wanted))
+                beside.extend(await calls(port, lambda: sum(len(found[name]) for name in WAYS) >= wanted))
+
+            async def vanish() -> None:
+                found["vanishes"] = [await anyio.to_thread.run_sync(seconds_until_given_up, port, limit)]
 
             tasks.start_soon(go_on)
+            if CONNECTIONS.exists():
+                tasks.start_soon(vanish)
             for name, way in WAYS.items():
                 for _ in range(count(name, each)):
                     tasks.start_soon(closed_after, port, way, found[name], limit)

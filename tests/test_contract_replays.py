@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import mcp_types as types
 import pytest
 from mcp import Client, MCPError
+from mcp.server import request_state
 
 from contract_kit import OBJECTIVE, assert_clean
+from podium.app import STATE_SECONDS
 from podium.testkit import ScriptedHost
 from podium.testkit.host import structured
 
@@ -138,6 +142,23 @@ async def test_a_state_of_another_database_is_refused(make_server: Callable[...,
         first = await asking(client)
     async with connect(make_server(database=tmp_path / "other" / "podium.db")) as client:
         await refusal(client, answers(first), first.request_state or "")
+
+
+async def test_an_expired_state_is_refused_and_changes_nothing(
+    make_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def later(seconds: float) -> None:
+        monkeypatch.setattr(request_state, "time", SimpleNamespace(time=lambda: time.time() + seconds))
+
+    async with connect(make_server()) as client:
+        first = await asking(client)
+        before = await record(client)
+        later(STATE_SECONDS + 1)
+        error = await refusal(client, answers(first), first.request_state or "")
+        assert "expired" in error.message
+        assert await record(client) == before
+        later(STATE_SECONDS - 5)
+        assert isinstance(await send(client, answers(first), first.request_state), types.InputRequiredResult)
 
 
 async def test_a_round_goes_on_after_a_restart_of_the_server(make_server: Callable[..., Any]) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,23 @@ async def start(home: House, model: Model | None = None, client: Any = None, **f
     outcome = await home.runner.orchestrate(StartRequest(fields.pop("objective", OBJECTIVE), **fields), channel)
     assert isinstance(outcome, Settled)
     return outcome
+
+
+async def test_the_id_of_a_run_is_eighty_bits_that_nobody_can_guess(
+    database: Path, known: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: dict[str, int] = {}
+
+    def draw(size: int) -> str:
+        text = secrets.token_bytes(size).hex()
+        drawn[text] = 8 * size
+        return text
+
+    monkeypatch.setattr(secrets, "token_hex", draw)
+    async with house(database, known=known) as home:
+        names = [(await start(home, delivery="plan")).run.run_id for _ in range(2)]
+    assert [drawn[name.removeprefix("run_")] >= 80 for name in names] == [True, True]
+    assert len(set(names)) == 2
 
 
 async def test_a_plan_asks_nobody_and_waits_to_be_started(database: Path, known: Catalogue) -> None:

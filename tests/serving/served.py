@@ -1,12 +1,13 @@
-"""A server as a real process, spoken to line by line."""
+"""A server as a real process, spoken to line by line or over HTTP."""
 
 from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -95,6 +96,26 @@ async def serving(folder: Path, *options: str, **env: str) -> AsyncIterator[Serv
         finally:
             if process.returncode is None:
                 process.kill()
+
+
+@contextmanager
+def http_server(folder: Path, *options: str, **env: str) -> Iterator[str]:
+    """The URL of a server on a free port of loopback."""
+    command = podium("serve", "--http", "--port", "0", "--db", str(folder / "podium.db"), *options)
+    process = subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment(folder, **env), cwd=folder
+    )
+    assert process.stderr is not None
+    try:
+        line = process.stderr.readline()
+        assert "http://" in line, line
+        yield "http://" + line.split("http://")[1].strip()
+    finally:
+        process.terminate()
+        out, errors = process.communicate(timeout=15)
+    assert out == ""
+    assert "ERROR" not in errors
+    assert process.returncode in (0, -15) or sys.platform == "win32"
 
 
 def modern(**params: Any) -> dict[str, Any]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,7 +16,7 @@ from mcp import Client, MCPError
 from mcp.client.extension import ClientExtension, ResultClaim
 from mcp.client.streamable_http import streamable_http_client
 from pydantic import ConfigDict
-from served import environment, podium
+from served import environment, http_server, podium
 
 from contract_kit import ERAS, OBJECTIVE
 from podium.core.errors import UserError
@@ -26,25 +25,6 @@ from podium.surface.extensions import TASK_METHODS, TASKS, TaskParams
 from podium.testkit import ScriptedHost
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
-
-
-@contextmanager
-def http_server(folder: Path, *options: str, **env: str) -> Iterator[str]:
-    """The URL of a server on a free port of loopback."""
-    command = podium("serve", "--http", "--port", "0", "--db", str(folder / "podium.db"), *options)
-    process = subprocess.Popen(
-        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment(folder, **env), cwd=folder
-    )
-    assert process.stderr is not None
-    try:
-        line = process.stderr.readline()
-        assert "http://" in line, line
-        yield "http://" + line.split("http://")[1].strip()
-    finally:
-        process.terminate()
-        out, _ = process.communicate(timeout=15)
-    assert out == ""
-    assert process.returncode in (0, -15) or sys.platform == "win32"
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,8 @@ PATIENCE_SECONDS = 15.0
 PROBE_SECONDS = 10
 """Silence after which the system asks a peer whether it is still there."""
 PROBES = 3
-GONE_MILLISECONDS = 30_000
+GONE_MILLISECONDS = 14_000
+"""How long what was sent may stay unacknowledged. An open stream is sent something every 15 s: both make half a minute."""
 HEADER_BYTES = 32 * 1024
 CONNECTIONS = 2_000
 DESCRIPTORS = 4_096

@@ -15,6 +15,7 @@ from mcp.server.auth.settings import AuthSettings
 from mcp.server.transport_security import TransportSecuritySettings
 
 from podium.core.errors import UserError
+from podium.serving.doors import plainly_named, unworried
 from podium.serving.memory import give_back_large_blocks
 
 BODY_BYTES = 8 * 1024 * 1024
@@ -117,14 +118,17 @@ def _listen(host: str, port: int) -> socket.socket:
 def application(server: Server[Any], *, host: str, port: int, tokens: Mapping[str, str]) -> Any:
     """The ASGI application."""
     auth = AuthSettings(issuer_url=f"http://{_in_url(host)}:{port}", resource_server_url=None) if tokens else None  # type: ignore[arg-type]
-    return server.streamable_http_app(
-        streamable_http_path="/mcp",
-        host=host,
-        max_request_body_size=BODY_BYTES,
-        transport_security=_protection(host),
-        auth=auth,
-        token_verifier=Tokens(tokens) if tokens else None,
+    app = unworried(
+        server.streamable_http_app(
+            streamable_http_path="/mcp",
+            host=host,
+            max_request_body_size=BODY_BYTES,
+            transport_security=_protection(host),
+            auth=auth,
+            token_verifier=Tokens(tokens) if tokens else None,
+        )
     )
+    return plainly_named(app) if is_loopback(host) else app
 
 
 def _protection(host: str) -> TransportSecuritySettings:

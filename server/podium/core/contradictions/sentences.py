@@ -95,7 +95,7 @@ def _explained(part: str) -> list[str]:
     return [head, rest] if colon and len(head.split()) >= _CLAIM_WORDS else [part]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)  # about a kilobyte each
 def read_sentence(text: str) -> Sentence:
     """What one sentence says."""
     from podium.core.contradictions.figures import read_figures  # here, because its patterns would slow every start
