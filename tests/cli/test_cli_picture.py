@@ -12,6 +12,7 @@ import pytest
 from rich.console import Console
 
 from podium.cli import program
+from podium.cli.host import Host
 from podium.cli.picture import Line, drawn, headline, lines, waiting
 from podium.cli.show import Screen
 from podium.cli.watch import changes
@@ -189,6 +190,19 @@ def test_what_a_server_tells_before_there_is_a_run_is_what_the_bar_shows() -> No
     console = Console(file=io.StringIO(), width=100)
     console.print(screen._picture(console))
     assert "20 of 40 files" in console.file.getvalue()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_person_is_shown_what_the_room_of_a_result_cuts_and_a_program_what_the_tool_gave(
+    monkeypatch: pytest.MonkeyPatch, as_json: bool
+) -> None:
+    async def record(self: Host, part: str = "") -> dict[str, Any]:
+        return {"synthesis": {"findings": ["f1", "f2"]}}
+
+    monkeypatch.setattr(Host, "record", record)
+    given = {"status": "completed", "synthesis": {"findings": ["f1"], "findings_total": 2}}
+    told = anyio.run(Host(Screen(as_json=as_json)).entire, given)
+    assert told == (given if as_json else {"status": "completed", "synthesis": {"findings": ["f1", "f2"]}})
 
 
 def test_hostile_names_stay_text() -> None:
