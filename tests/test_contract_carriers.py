@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from contract_kit import ERAS, OBJECTIVE, call, refused
 from podium.core.limits import Ceilings
 from podium.testkit import Rule, ScriptedHost, delay, finding, garbage, on, plain, refuse, say
 from podium.testkit.host import structured
+from podium.workspace import Heard, Reading, Workspace
 
 pytestmark = pytest.mark.anyio
 
@@ -267,6 +270,31 @@ async def test_progress_counts_the_agents_that_answered(make_server: Callable[..
     answered = [message for message in host.progress if message.endswith("answered")]
     assert len(answered) == len(done["agents"]) + 1
     assert answered[0].split(":")[0].endswith(f"of {len(done['agents']) + 1}")
+
+
+@pytest.mark.parametrize("name", ["orchestrate", "context-economy"])
+async def test_a_call_that_waits_for_files_tells_how_many_are_read_and_never_less_than_before(
+    make_server: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    told: list[tuple[float, float | None, str | None]] = []
+
+    async def consult(self: Workspace, *_: Any, heard: Heard, **__: Any) -> Reading:
+        for done in (0, 30, 30):
+            await heard(done, 40)
+        return Reading((), (), 40, 40)
+
+    async def progress(share: float, total: float | None, message: str | None) -> None:
+        told.append((share, total, message))
+
+    monkeypatch.setattr(Workspace, "consult", consult)
+    host = ScriptedHost()
+    async with host.client(make_server(workspaces=(tmp_path,))) as client:
+        await client.call_tool(name, {"objective": OBJECTIVE, "paths": ["."]}, progress_callback=progress)
+    reading = [(share, total) for share, total, message in told if message and message.endswith("of 40 files")]
+    assert [round(share, 2) for share, _ in reading][:3] == [0.0, 0.75, 0.75]
+    assert {total for _, total in reading} == {1.0}
+    shares = [share for share, _, _ in told]
+    assert all(before < after for before, after in pairwise(shares))
 
 
 async def test_a_call_out_of_time_answers_interrupted_and_continue_asks_nothing_twice(

@@ -128,10 +128,11 @@ async def test_ten_agents_with_fifty_findings_each_fit(
         result = await client.call_tool("orchestrate", {"objective": OBJECTIVE, "confidence_override": 0})
         halves(result)
         done = await host.finish(client, structured(result))
-        value, _ = halves(await client.call_tool("orchestrate-continue", {"run_id": done["run_id"]}))
+        value, text = halves(await client.call_tool("orchestrate-continue", {"run_id": done["run_id"]}))
         record = json.loads((await client.read_resource(f"podium://runs/{done['run_id']}")).contents[0].text)
     assert_shape("orchestrate", value)
     assert value["synthesis"]["findings_total"] == len(record["synthesis"]["findings"]) == 50
+    assert f"… and {50 - text.count('*Evidence:*')} more" in text
     assert len(value["agents"]) == len(record["agents"]) == 10
     assert value["waves"] == record["waves"]
     assert len(value["decision"]["approaches"]) == 4

@@ -7,11 +7,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
 from rich.console import Console
 
 from podium.cli import program
-from podium.cli.picture import Line, drawn, headline, lines
+from podium.cli.host import Host
+from podium.cli.picture import Line, drawn, headline, lines, waiting
+from podium.cli.show import Screen
 from podium.cli.watch import changes
 
 NOW = 1_000.0
@@ -64,12 +67,22 @@ def run(**fields: Any) -> dict[str, Any]:
     return usual | fields
 
 
-def shown(
-    result: dict[str, Any] | None, *, width: int = 100, encoding: str = "utf-8", now: float = NOW, **more: Any
-) -> str:
+def shown(result: dict[str, Any], *, width: int = 100, encoding: str = "utf-8", now: float = NOW, **more: Any) -> str:
     file = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
     console = Console(file=file, width=width, force_terminal=True, legacy_windows=False, **more)
-    console.print(drawn(result, console=console, now=now, since=NOW - 3))
+    console.print(drawn(result, console=console, now=now))
+    return _written(file)
+
+
+def begun(reading: tuple[float, str] | None = None, *, encoding: str = "utf-8", seconds: float = 3) -> str:
+    """What stands there before a run has begun."""
+    file = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    console = Console(file=file, width=100, force_terminal=True, legacy_windows=False)
+    console.print(waiting(reading, console=console, seconds=seconds))
+    return _written(file)
+
+
+def _written(file: io.TextIOWrapper) -> str:
     file.seek(0)
     return file.read()
 
@@ -150,7 +163,8 @@ def test_a_narrow_terminal_keeps_marks_names_and_seconds() -> None:
 
 def test_a_console_without_unicode_gets_ascii() -> None:
     shown(run(), encoding="ascii").encode("ascii")
-    shown(None, encoding="ascii").encode("ascii")
+    begun(encoding="ascii").encode("ascii")
+    begun((0.5, "reading"), encoding="ascii").encode("ascii")
 
 
 def test_without_colour_there_is_none() -> None:
@@ -159,7 +173,36 @@ def test_without_colour_there_is_none() -> None:
 
 
 def test_before_a_run_has_begun_only_the_time_is_told() -> None:
-    assert "deciding: 3 s" in shown(None)
+    assert "deciding: 3 s" in begun()
+    assert len(_plain(begun())) == 1
+
+
+def test_reading_many_files_is_a_bar() -> None:
+    told, bar = _plain(begun((0.25, "reading the workspace: 10 of 40 files")))
+    assert "10 of 40 files: 3 s" in told
+    assert set(bar.rstrip()) <= set("━╸╺")
+    assert begun((0.25, "reading")) != begun((0.75, "reading"))
+
+
+def test_what_a_server_tells_before_there_is_a_run_is_what_the_bar_shows() -> None:
+    screen = Screen(as_json=False)
+    anyio.run(screen.progress, 0.5, 1.0, "reading the workspace: 20 of 40 files")
+    console = Console(file=io.StringIO(), width=100)
+    console.print(screen._picture(console))
+    assert "20 of 40 files" in console.file.getvalue()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_person_is_shown_what_the_room_of_a_result_cuts_and_a_program_what_the_tool_gave(
+    monkeypatch: pytest.MonkeyPatch, as_json: bool
+) -> None:
+    async def record(self: Host, part: str = "") -> dict[str, Any]:
+        return {"synthesis": {"findings": ["f1", "f2"]}}
+
+    monkeypatch.setattr(Host, "record", record)
+    given = {"status": "completed", "synthesis": {"findings": ["f1"], "findings_total": 2}}
+    told = anyio.run(Host(Screen(as_json=as_json)).entire, given)
+    assert told == (given if as_json else {"status": "completed", "synthesis": {"findings": ["f1", "f2"]}})
 
 
 def test_hostile_names_stay_text() -> None:
@@ -173,7 +216,7 @@ def test_hostile_names_stay_text() -> None:
 
 
 def test_the_spinner_turns() -> None:
-    assert len({_plain(shown(None, now=NOW + step / 8))[0][0] for step in range(4)}) == 4
+    assert len({_plain(begun(seconds=step / 8))[0][0] for step in range(4)}) == 4
 
 
 def test_what_changed_between_two_looks_is_told_once() -> None:

@@ -155,11 +155,12 @@ def test_carriers_and_silent_clients_are_told(tmp_path: Path) -> None:
             run = f"r{number}"
             connection.execute("INSERT INTO runs VALUES (?,'local','o','completed','s',1,1,1,1,1,0)", (run,))
             connection.execute("INSERT INTO events VALUES (?,1,1,'asked',?)", (run, json.dumps({"carrier": carrier})))
-        connection.execute("INSERT INTO clients VALUES ('c', 2, 1)")
+        connection.execute("INSERT INTO clients VALUES ('silent', 2, NULL), ('answered once', 2, 1)")
     connection.close()
     found = [finding for finding in examining.of_database(file) if finding.area == "carriers"]
     assert found[0].text.endswith("handoff 2, push 1")
     assert (found[1].level, "delivery `sampling`" in found[1].advice) == ("warn", True)
+    assert "sampling request: 1;" in found[1].text
 
 
 def test_skipped_command_files_are_named(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import anyio
 import pytest
 
 from podium.core.pruning import prune, searches
-from podium.workspace import Workspace, index_folder
+from podium.workspace import Workspace, index_folder, indexing, telling
 from podium.workspace import reading as reading_module
 from podium.workspace.index_file import IndexFile
 from podium.workspace.indexing import Indexer, entry_of
@@ -135,6 +135,38 @@ def test_a_call_that_cannot_wait_says_how_far_the_index_got(workspace, monkeypat
     assert (reading.done, reading.total) == (0, 43)
     go.set()
     assert consult(workspace).done == 43
+
+
+def test_who_waits_is_told_how_many_files_are_read(workspace, monkeypatch):
+    monkeypatch.setattr(telling, "TELL_SECONDS", 0.0)
+    monkeypatch.setattr(indexing, "_BATCH", 20)
+    told, go = [], threading.Event()
+    original = Indexer._take_in
+
+    def slowly(self, batch):
+        if self.index.known():
+            go.wait(30)
+        original(self, batch)
+
+    async def heard(done, total):
+        told.append((done, total))
+        if done:
+            go.set()
+
+    monkeypatch.setattr(Indexer, "_take_in", slowly)
+    assert consult(workspace, heard=heard).done == 43
+    assert (20, 43) in told
+    assert told == sorted(told)
+
+
+def test_what_is_quick_is_not_told_of(workspace):
+    told = []
+
+    async def heard(done, total):
+        told.append(done)
+
+    consult(workspace, heard=heard)
+    assert told == []
 
 
 def test_a_damaged_index_is_made_anew(workspace, project, tmp_path):

@@ -85,6 +85,10 @@ class Host:
         # Told once by the server, perhaps with a result that was not the last.
         return {**result, "notices": self._notices} if self._notices else result
 
+    async def entire(self, result: JSON) -> JSON:
+        """A result for a person, with all that the room of a result cuts; for a program it stays as the tool gave it."""
+        return result if self.screen.as_json else {**result, **await self.record()}
+
     async def ask(self, name: str, arguments: JSON) -> JSON:
         """Call a tool that drives nothing."""
         from podium.cli.hosting import call

@@ -20,6 +20,8 @@ NARROW, VERY_NARROW = 72, 46
 """Columns of a terminal below which tokens and confidence, then the words for states, are left out."""
 FRAMES, PLAIN_FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏", "|/-\\"
 FRAMES_A_SECOND = 8
+BAR = 48
+"""Columns of the bar at most."""
 _STYLES = {"answered": "green", "failed": "red", "asked": "cyan", "planned": "dim", "skipped": "yellow"}
 _MARKS = {"answered": "✓", "failed": "✗", "planned": "·", "skipped": "–"}
 _PLAIN_MARKS = {"answered": "+", "failed": "x", "planned": ".", "skipped": "-"}
@@ -116,26 +118,40 @@ def headline(result: JSON, now: float) -> str:
     )
 
 
-def drawn(result: JSON | None, *, console: Console, now: float, since: float) -> RenderableType:
-    """The tree for a console, with its spinner as it stands `now`.
+def waiting(reading: tuple[float, str] | None, *, console: Console, seconds: float) -> RenderableType:
+    """What is shown before a run has begun: a spinner, below it a bar where something is known.
 
     Args:
-        result: the run; None while none has begun.
-        console: where it goes: its width and whether it knows more than ASCII decide what is drawn.
-        now: unix seconds.
-        since: unix seconds at which the command began, for the time before the run has.
+        reading: what was told of the reading of files: its share that is done, and words for it.
+        console: where it goes.
+        seconds: since the command began.
+    """
+    from rich.console import Group
+    from rich.progress_bar import ProgressBar
+    from rich.text import Text
+
+    share, words = reading or (0.0, "starting, reading the project, deciding")
+    said = f"{_frame(console, seconds)} {words}: {seconds:.0f} s"
+    line = Text(said, style="cyan", no_wrap=True, overflow="ellipsis")
+    return Group(line, ProgressBar(total=1.0, completed=share, width=min(BAR, console.width))) if reading else line
+
+
+def _frame(console: Console, seconds: float) -> str:
+    frames = PLAIN_FRAMES if console.options.ascii_only else FRAMES
+    return frames[int(seconds * FRAMES_A_SECOND) % len(frames)]
+
+
+def drawn(result: JSON, *, console: Console, now: float) -> RenderableType:
+    """The tree of a run for a console, with its spinner as it stands `now` (unix seconds).
+
+    The console's width and whether it knows more than ASCII decide what is drawn.
     """
     from rich.console import Group
     from rich.text import Text
 
-    plain = console.options.ascii_only
-    frames = PLAIN_FRAMES if plain else FRAMES
-    frame = frames[int(now * FRAMES_A_SECOND) % len(frames)]
-    if result is None:
-        said = f"{frame} starting, reading the project, deciding: {now - since:.0f} s"
-        return Text(said, style="cyan", no_wrap=True, overflow="ellipsis")
     head = Text(one_line(result["objective"], 200), style="bold", no_wrap=True, overflow="ellipsis")
     route = Text(f"{result['status'].replace('_', ' ')}: {headline(result, now)}", style="dim", overflow="fold")
+    frame, plain = _frame(console, now), console.options.ascii_only
     return Group(head, route, _table(lines(result, now), console.width, frame, plain=plain))
 
 

@@ -31,8 +31,8 @@ def rehearse(prompt: str) -> str:
         summary = f"Rehearsal: {len(findings)} passages of this agent's own context, quoted." if findings else _NOTHING
     else:
         findings = []
-        quoted = _FOUND.findall(blocks.get("findings", ""))
-        summary = f"Rehearsal: {len(quoted)} quoted findings of the agents stand below." if quoted else _NOTHING
+        quoted = _FOUND.search(blocks.get("findings", ""))
+        summary = "Rehearsal: the findings of the agents, quoted." if quoted else _NOTHING
     return json.dumps(
         {"summary": summary, "findings": findings, "recommendation": "", "confidence": 0}, ensure_ascii=False
     )

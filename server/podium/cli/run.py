@@ -111,7 +111,7 @@ def _hosted(tool: str, arguments: JSON, agents: Agents, options: list[str], db: 
             async with _answering(agents) as answering, host.server(parameters, answering):
                 if "run_id" in arguments and not agents.named:
                     _refuse_to_rehearse((await host.ask("orchestrate-status", arguments))["agents"])
-                return await host.take(tool, arguments)
+                return await host.entire(await host.take(tool, arguments))
 
     result = host.play(act)
     screen.result(dict(result))

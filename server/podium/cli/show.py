@@ -26,6 +26,7 @@ class Screen:
         self.as_json = as_json
         self._started = time.time()
         self._run: JSON | None = None
+        self._reading: tuple[float, str] | None = None
         self._live: Live | None = None
         self._drew = False
 
@@ -67,9 +68,11 @@ class Screen:
             say(f"{seconds:6.1f}s  {message}")
 
     async def progress(self, progress: float, total: float | None, message: str | None) -> None:
-        """A progress notification."""
+        """A progress notification. Before there is a tree it makes a bar, where it says of how much it tells."""
         if message:
             self.note(message)
+        if message and total:
+            self._reading = (progress / total, message)
 
     def result(self, result: JSON) -> None:
         """A tool's result: its fields as JSON, or its page in words for a person."""
@@ -92,9 +95,12 @@ class Screen:
         console.print(Markdown(words, hyperlinks=False))
 
     def _picture(self, console: Console) -> RenderableType:
-        from podium.cli.picture import drawn
+        from podium.cli.picture import drawn, waiting
 
-        return drawn(self._run, console=console, now=time.time(), since=self._started)
+        now = time.time()
+        if self._run is None:
+            return waiting(self._reading, console=console, seconds=now - self._started)
+        return drawn(self._run, console=console, now=now)
 
 
 def page(result: JSON, *, agents: bool = True) -> str:

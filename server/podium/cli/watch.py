@@ -51,7 +51,7 @@ def watch_command(run_id: str | None, db: Path | None, as_json: bool) -> None:
                 asked: JSON = {"run_id": host.run_id}
                 if (await host.ask("orchestrate-status", asked))["status"] not in FINAL:
                     await _follow(host, screen)
-                return await host.ask("orchestrate-status", asked)
+                return await host.entire(await host.ask("orchestrate-status", asked))
 
     result = host.play(act, stopped="the run goes on without you")
     screen.result(dict(result))

@@ -34,7 +34,7 @@ _CARRIERS = (
     "JOIN (SELECT run_id FROM runs WHERE NOT rehearsal ORDER BY started_at DESC LIMIT ?) AS newest USING (run_id) "
     "WHERE kind = 'asked' GROUP BY carrier ORDER BY carrier"
 )
-_SILENT = "SELECT count(*) FROM clients WHERE unanswered_at > coalesce(answered_at, 0)"
+_SILENT = "SELECT count(*) FROM clients WHERE unanswered_at IS NOT NULL AND answered_at IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _of_runs(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding("carriers", "ok", "no run has reached a model yet")
     silent = connection.execute(_SILENT).fetchone()[0]
     if silent:
-        text = f"{silent} kinds of clients left a sampling request unanswered; they get hand-off instead"
+        text = f"kinds of clients that never answered a sampling request: {silent}; they get hand-off instead"
         yield Finding("carriers", "warn", text, "delivery `sampling` asks them once more")
 
 

@@ -20,7 +20,7 @@ from podium.core.tokens import estimate
 from podium.core.values import JSON, Catalogue
 from podium.runner.requests import StartRequest
 from podium.store.protocol import ContextRow
-from podium.workspace import NOTHING_READ, Reading, Workspace
+from podium.workspace import NOTHING_READ, Heard, Reading, Workspace
 
 CONTEXT_SECONDS = 86_400.0
 _TOLD, _LONGEST_TOLD = 5, 120
@@ -37,7 +37,9 @@ def roles_of(calls: Sequence[AgentCall], catalogue: Catalogue, lessons: Lessons,
     ]
 
 
-async def read_context(workspace: Workspace, request: StartRequest, roles: Sequence[Role], seconds: float) -> Reading:
+async def read_context(
+    workspace: Workspace, request: StartRequest, roles: Sequence[Role], seconds: float, heard: Heard | None
+) -> Reading:
     """What the paths name, else everything in the workspace; nothing where there is none.
 
     Raises:
@@ -52,6 +54,7 @@ async def read_context(workspace: Workspace, request: StartRequest, roles: Seque
         searches=searches(request.objective, roles, budget),
         whole=request.preserve,
         seconds=seconds,
+        heard=heard,
     )
 
 

@@ -23,7 +23,7 @@ from podium.runner.ledger import Ledger, Step
 from podium.runner.live import OnReply
 from podium.runner.packs import Packs
 from podium.store.protocol import Store
-from podium.workspace import Workspace
+from podium.workspace import Heard, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ class Channel:
     carrier: Callable[[], LiveCarrier]
     progress: OnReply | None = None
     heartbeat: Callable[[Run], Awaitable[None]] | None = None
+    reading: Heard | None = None
 
 
 def _nobody(owner: str) -> bool:

@@ -24,7 +24,7 @@ from podium.handlers.command_relationships import command_relationships
 from podium.runner.packing import has_context, read_context, roles_of, told, with_packs
 from podium.runner.requests import StartRequest
 from podium.store.protocol import ContextRow
-from podium.workspace import Workspace
+from podium.workspace import Heard, Workspace
 
 _LEAST_SECONDS = 1.0
 
@@ -49,8 +49,9 @@ async def prepare(
     now: float,
     reading_seconds: float,
     handed_off: bool,
+    heard: Heard | None = None,
 ) -> Prepared:
-    """Decide everything that a run needs before its first request.
+    """Decide everything that a run needs before its first request; `heard` hears how far the workspace is read.
 
     Raises:
         UserError: the objective is empty, a path cannot be read, `preserve` does not fit, or the route needs commands
@@ -60,7 +61,7 @@ async def prepare(
         raise UserError("the objective is empty; say in one sentence what is to be done")
     limit = min(ceilings.agents, request.agent_limit or ceilings.agents)
     began = time.monotonic()
-    reading = await read_context(workspace, request, (), reading_seconds)
+    reading = await read_context(workspace, request, (), reading_seconds, heard)
     run_id = request.run_id or "run_" + secrets.token_hex(10)
     start = time.perf_counter()
     decision = decide(
@@ -92,7 +93,7 @@ async def prepare(
     roles = roles_of(calls, catalogue, lessons, domain) if has_context(request, reading) else []
     if reading.found is not None:
         left = max(_LEAST_SECONDS, reading_seconds - (time.monotonic() - began))
-        reading = await read_context(workspace, request, roles, left)
+        reading = await read_context(workspace, request, roles, left, heard)
     draw, share = drawn(f"{run_id} context"), ceilings.exploration
     loading = choose(strategy, lessons.loadings, draw=draw, exploration=share, roomy=not handed_off)
     policy = policy_of(strategy, decision.route.coordination, handed_off=handed_off, loading=loading)

@@ -31,8 +31,9 @@ from podium.runner.rounds import MOST_ROUNDS, Call, next_round
 from podium.store.protocol import Round
 
 READING_SECONDS = 8.0
-"""Patience for a workspace that the caller did not name; what is named is waited for as long as a call may take."""
-"""Patience for reading the workspace before a run starts; what was not read by then is left out and said."""
+"""Patience for a workspace that the caller did not name; what is named is waited for as long as a call may take.
+
+What was not read by then is left out and said."""
 
 
 class Runner:
@@ -65,6 +66,7 @@ class Runner:
             now=call.began,
             reading_seconds=parts.ceilings.patience(progress=client.progress) if request.paths else READING_SECONDS,
             handed_off=carrier == "handoff" or (carrier is None and not client.can_sample),
+            heard=channel.reading,
         )
         if prepared.packs:
             await parts.store.put_contexts(prepared.packs)

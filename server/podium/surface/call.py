@@ -48,7 +48,14 @@ class Call:
             carrier=lambda: Push(self.ctx.session, self.ctx.request_id, tools=self.client.tools),
             progress=self._announce,
             heartbeat=self._beat,
+            reading=self.reading,
         )
+
+    async def reading(self, done: int, total: int) -> None:
+        """Report how many files were read: less than one whole, since what comes after is counted from one on."""
+        self.reported = max(done / total, self.reported + 0.0001)
+        message = f"reading the workspace: {done:,} of {total:,} files"
+        await self.ctx.session.report_progress(self.reported, max(1.0, self.reported), message)
 
     async def _announce(self, run: Run, agent_id: str) -> None:
         state = run.calls[agent_id]

@@ -175,6 +175,7 @@ async def _consulted(call: Call, a: args.Economy) -> tuple[tuple[ContextItem, ..
         searches=searches(a.objective, roles, a.budget_tokens),
         whole=a.preserve,
         seconds=call.services.ceilings.patience(progress=call.client.progress),
+        heard=call.reading,
     )
     return (*items, *reading.items), reading.found, _progress(reading)
 

@@ -155,7 +155,7 @@ def _synthesis(synthesis: Mapping[str, Any], prose: int, most: int) -> str:
     findings = synthesis["findings"]
     if findings and most:
         rows = [_finding(f) for f in findings[:most]]
-        rest = len(findings) - most
+        rest = synthesis.get("findings_total", len(findings)) - len(rows)
         parts.append("### Findings\n" + "\n".join(rows + ([f"- … and {rest} more"] if rest > 0 else [])))
     parts += [
         f"**Conflict on {one_line(conflict['topic'], 80)}.** {one_line(conflict['resolution'], 200)}"

@@ -2,5 +2,6 @@
 
 from podium.workspace.folders import default_workspaces, index_folder
 from podium.workspace.reading import NOTHING_READ, Reading, Workspace
+from podium.workspace.telling import Heard
 
-__all__ = ["NOTHING_READ", "Reading", "Workspace", "default_workspaces", "index_folder"]
+__all__ = ["NOTHING_READ", "Heard", "Reading", "Workspace", "default_workspaces", "index_folder"]

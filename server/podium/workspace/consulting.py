@@ -20,6 +20,7 @@ from podium.workspace.index_file import IndexFile
 from podium.workspace.index_values import KINDS, Hit, Known, file_of
 from podium.workspace.indexing import Indexer, digest_of
 from podium.workspace.listing import Listed, Listing, unchanged
+from podium.workspace.telling import Tell, untold
 
 _WHOLE_FILES = 30
 _FULL_FILES_PIECES = 40
@@ -84,7 +85,13 @@ class Index:
         self._views: dict[Path, _View] = {}
 
     def consult(
-        self, listing: Listing, roots: Sequence[Path], objective: str, searches: Sequence[Search], seconds: float | None
+        self,
+        listing: Listing,
+        roots: Sequence[Path],
+        objective: str,
+        searches: Sequence[Search],
+        seconds: float | None,
+        tell: Tell = untold,
     ) -> Consulted:
         """Bring the index up to date with the files listed, as far as the time goes, and search it.
 
@@ -94,17 +101,24 @@ class Index:
             objective: What for; if it asks for tests or documents more of them are found.
             searches: What to look for.
             seconds: How long to wait for the index.
+            tell: Hears of how many of the files the index has, as long as it is waited for.
 
         Raises:
             OSError: the index cannot be used.
         """
         try:
-            return self._consult(listing, roots, objective, searches, seconds)
+            return self._consult(listing, roots, objective, searches, seconds, tell)
         except sqlite3.Error as error:
             raise OSError(str(error)) from error
 
     def _consult(
-        self, listing: Listing, roots: Sequence[Path], objective: str, searches: Sequence[Search], seconds: float | None
+        self,
+        listing: Listing,
+        roots: Sequence[Path],
+        objective: str,
+        searches: Sequence[Search],
+        seconds: float | None,
+        tell: Tell,
     ) -> Consulted:
         end = None if seconds is None else time.monotonic() + seconds
         by_folder = self._folders_of(listing)
@@ -116,7 +130,7 @@ class Index:
             left = 0
             if not self._is_current(folder, files):
                 remaining = None if end is None else end - time.monotonic()
-                left = self._indexer(folder).wait((file.relative for file in files), remaining)
+                left = self._indexer(folder).wait((file.relative for file in files), remaining, tell)
             parts.append(self._ask(folder, files, objective, searches, left, alone=folder in roots))
         return _together(parts)
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from hashlib import blake2b
+from math import inf
 
 from podium.core.pruning.cutting import CAP
 from podium.core.pruning.pieces import split
@@ -17,6 +18,7 @@ from podium.core.values import ContextItem
 from podium.workspace.index_file import IndexFile
 from podium.workspace.index_values import Entry
 from podium.workspace.listing import Listed
+from podium.workspace.telling import TELL_SECONDS, Tell, untold
 
 logger = logging.getLogger(__name__)
 
@@ -71,21 +73,23 @@ class Indexer:
         if gone:
             self.index.put((), gone)
 
-    def wait(self, paths: Iterable[str], seconds: float | None) -> int:
+    def wait(self, paths: Iterable[str], seconds: float | None, tell: Tell = untold) -> int:
         """Wait until files are in the index.
 
         Returns:
             How many of them are not yet.
         """
         wanted = set(paths)
-        end = None if seconds is None else time.monotonic() + seconds
-        with self._changed:
-            while (left := len(wanted & self._pending.keys())) and self._thread is not None:
-                remaining = None if end is None else end - time.monotonic()
-                if remaining is not None and remaining <= 0:
-                    break
-                self._changed.wait(remaining)
-            return left
+        end = time.monotonic() + (inf if seconds is None else seconds)
+        while True:
+            with self._changed:
+                left = len(wanted & self._pending.keys())
+                remaining = end - time.monotonic()
+                if not left or self._thread is None or remaining <= 0:
+                    return left
+                self._changed.wait(min(remaining, TELL_SECONDS))
+            # Not while the lock is held: who is told may want to close this index.
+            tell(len(wanted) - left, len(wanted))
 
     def close(self) -> None:
         """Stop after the transaction at hand, and close the file."""

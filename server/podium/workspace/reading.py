@@ -18,6 +18,7 @@ from podium.workspace.listing import MOST_FILE_BYTES, Listed, Listing, list_file
 from podium.workspace.naming import Locator, Place
 from podium.workspace.opening import read_inside
 from podium.workspace.relisting import Listings
+from podium.workspace.telling import Heard, Tell, Telling, untold
 
 if TYPE_CHECKING:
     from podium.core.pruning import Found, Search
@@ -167,6 +168,7 @@ class Workspace:
         searches: Sequence[Search],
         whole: Sequence[str] = (),
         seconds: float | None = None,
+        heard: Heard | None = None,
     ) -> Reading:
         """Read files and folders, or of more than a megabyte only what an index finds promising, in a worker thread.
 
@@ -176,14 +178,16 @@ class Workspace:
             searches: What to look for.
             whole: Names of files and folders that are needed whole.
             seconds: How long to wait for the files, or for their index.
+            heard: Hears once a second how many of how many files the index has, while it is waited for.
 
         Raises:
             UserError: A path leaves the workspace, does not exist, or is ambiguous.
         """
+        tell = untold if heard is None else Telling(heard)
 
         def consulted() -> Reading:
             places = self._places(paths) if paths else self._locator.roots
-            return self._consult(places, objective, searches, whole, seconds)
+            return self._consult(places, objective, searches, whole, seconds, tell)
 
         return await anyio.to_thread.run_sync(consulted, abandon_on_cancel=True)
 
@@ -200,6 +204,7 @@ class Workspace:
         searches: Sequence[Search],
         whole: Sequence[str],
         seconds: float | None,
+        tell: Tell,
     ) -> Reading:
         deadline = _Deadline(seconds)
         listing, fresh = self._listings.of(places, deadline)
@@ -212,13 +217,13 @@ class Workspace:
         roots = [place.folder for place in places if not place.relative] if complete else []
         index = self._opened()
         try:
-            consulted = index.consult(rest, roots, objective, searches, deadline.left())
+            consulted = index.consult(rest, roots, objective, searches, deadline.left(), tell)
         except OSError as error:
             logger.warning("the index of the workspace cannot be used: %s", error)
             return self._read_listed(listing, deadline)
         if not consulted.current and not fresh:
             self._listings.drop(places)
-            return self._consult(places, objective, searches, whole, seconds)
+            return self._consult(places, objective, searches, whole, seconds, tell)
         read = self._read_listed(Listing(asked, list(listing.skipped)), deadline)
         skipped = (*read.skipped, *consulted.skipped)
         done, total = read.done + consulted.done, read.total + consulted.total

@@ -1,7 +1,7 @@
 """What others check a server with: the Inspector, the conformance suite, and the validators of bundle and plugin.
 
-The programs come from npm: @modelcontextprotocol/inspector, @modelcontextprotocol/conformance@alpha, @anthropic-ai/mcpb and
-@anthropic-ai/claude-code. `tests/hosts/test_hosts_bundle.py` packs the bundle and starts the server from it.
+The programs come from npm: @modelcontextprotocol/inspector, @modelcontextprotocol/conformance@alpha (needs Node 22),
+@anthropic-ai/mcpb and @anthropic-ai/claude-code. `tests/hosts/test_hosts_bundle.py` packs the bundle and starts the server from it.
 """
 
 from __future__ import annotations
