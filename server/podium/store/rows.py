@@ -6,6 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from pydantic_core import to_json
+
 from podium.core.values import JSON
 from podium.store.outcomes import OutcomeRow
 from podium.store.protocol import OBJECTIVE_SHOWN, AgentRow, Event, RecoveryRow, Round, RunRow
@@ -17,8 +19,11 @@ _compact = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def dumped(value: object) -> str:
-    """Compact JSON in ASCII, so that a lone surrogate in a model's text is stored like any other character."""
-    return _compact(value)
+    """Compact JSON. A lone surrogate in a model's text is stored like any other character, which takes ASCII."""
+    try:
+        return to_json(value).decode()
+    except ValueError:
+        return _compact(value)
 
 
 def loaded(text: str) -> JSON:
