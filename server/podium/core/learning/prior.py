@@ -53,7 +53,7 @@ SLOPE_SPREAD = 0.35
 AFTER_SPREAD = 1.0
 DOMAIN_SPREAD = 0.8
 SCORE_SPREAD = 0.5
-DOMAIN_STRATEGY_SPREAD = 0.5
+DOMAIN_STRATEGY_SPREAD = 0.4
 KNOTS = (-0.85, 0.41, 1.39, 2.94)
 """Prior logits (.30, .60, .80, .95) between which a domain may deviate along a broken line: easy successes say less
 about hard objectives the farther those lie."""
