@@ -36,7 +36,7 @@ from typing import Any, Literal
 
 import anyio
 from chains import is_end_of_connection
-from common import report, scratch
+from common import ending, report, scratch
 from killed_servers import Killing, Watch, WatchedHost, driven_twice, take_up_the_rest, unfinished
 from mcp import Client, MCPError
 
@@ -273,7 +273,7 @@ async def main(given: argparse.Namespace) -> int:
         seconds=round(seconds, 1),
         runs_per_second=round(len(seen.runs) / seconds, 1),
     )
-    return 0 if passed else 1
+    return ending([passed])
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ import anyio
 import anyio.abc
 import anyio.to_thread
 import httpx2
-from common import environment, milliseconds, report, scratch
+from common import ending, environment, milliseconds, report, scratch
 from vanishing import CONNECTIONS, seconds_until_given_up
 
 GOAL_SECONDS = 30.0
@@ -206,7 +206,7 @@ async def main(each: int, patience: float) -> int:
         good_client_beside=milliseconds(beside),
         p50_ratio=round(ratio, 2),
     )
-    return 0 if passed else 1
+    return ending([passed])
 
 
 if __name__ == "__main__":

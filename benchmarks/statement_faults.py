@@ -33,6 +33,7 @@ from podium.app import Settings, build
 from podium.store.sqlite import SqliteStore
 from podium.surface import back
 from podium.testkit import ScriptedHost
+from podium.testkit.faulty import Faulty
 from podium.testkit.host import structured
 
 ARGUMENTS: dict[str, Any] = {"objective": "Fix the login and test it", "confidence_override": 0.1, "agent_limit": 2}
@@ -44,28 +45,6 @@ CARRIERS: dict[str, tuple[Any, bool]] = {
 CODES = {"full": sqlite3.SQLITE_FULL, "busy": sqlite3.SQLITE_BUSY, "ioerr": sqlite3.SQLITE_IOERR}
 MOST_SENTENCES = 3
 CASE_SECONDS = 20.0
-
-
-class Faulty(sqlite3.Connection):
-    """Counts the statements of all connections; the one that brings `left` to 0 fails before anything of it is done."""
-
-    left: float = float("inf")
-    code = sqlite3.SQLITE_ERROR
-
-    def _count(self) -> None:
-        Faulty.left -= 1
-        if Faulty.left == 0:
-            error = sqlite3.OperationalError("injected")
-            error.sqlite_errorcode = Faulty.code
-            raise error
-
-    def execute(self, *arguments: Any) -> sqlite3.Cursor:
-        self._count()
-        return super().execute(*arguments)
-
-    def executemany(self, *arguments: Any) -> sqlite3.Cursor:
-        self._count()
-        return super().executemany(*arguments)
 
 
 @dataclass(slots=True)

@@ -6,9 +6,8 @@ import json
 import logging
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import SpanKind, StatusCode
 
+from loopback import listening_on_loopback
 from podium.app import Settings, build
 from podium.observing import exporting, logs
 from podium.observing.exporting import Measuring, RunIds, Tracing
@@ -280,12 +280,8 @@ class Collector(BaseHTTPRequestHandler):
 @pytest.fixture
 def collector() -> Iterator[tuple[str, list[tuple[str, bytes]]]]:
     taken: list[tuple[str, bytes]] = []
-    server = HTTPServer(("127.0.0.1", 0), type("Bound", (Collector,), {"taken": taken}))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}", taken
-    server.shutdown()
-    server.server_close()
+    with listening_on_loopback(type("Bound", (Collector,), {"taken": taken})) as port:
+        yield f"http://127.0.0.1:{port}", taken
 
 
 @pytest.mark.slow

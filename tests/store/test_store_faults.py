@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import anyio
 import pytest
@@ -15,30 +14,9 @@ from store_samples import agent_row, context_row, events, outcome_row, query, re
 
 from podium.core.errors import Conflict, StoreError
 from podium.store.sqlite import SqliteStore
+from podium.testkit.faulty import Faulty
 
 pytestmark = pytest.mark.anyio
-
-
-class Faulty(sqlite3.Connection):
-    """Refuses one statement, as SQLite would, before anything of it is done."""
-
-    left: float = float("inf")
-    code = sqlite3.SQLITE_ERROR
-
-    def _count(self) -> None:
-        Faulty.left -= 1
-        if Faulty.left == 0:
-            error = sqlite3.OperationalError("injected")
-            error.sqlite_errorcode = Faulty.code
-            raise error
-
-    def execute(self, *arguments: Any) -> sqlite3.Cursor:
-        self._count()
-        return super().execute(*arguments)
-
-    def executemany(self, *arguments: Any) -> sqlite3.Cursor:
-        self._count()
-        return super().executemany(*arguments)
 
 
 def steps(store: SqliteStore) -> list[Callable[[], Awaitable[object]]]:

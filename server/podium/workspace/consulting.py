@@ -6,7 +6,8 @@ import sqlite3
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
@@ -61,6 +62,14 @@ class _View:
         return cls(named, known, {e.id: f for f, e in pairs}, skipped, sum(e.tokens for _, e in pairs))
 
 
+@contextmanager
+def _told_as_os_error() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise OSError(str(error)) from error
+
+
 class Index:
     """The indexes of all workspace folders.
 
@@ -84,6 +93,7 @@ class Index:
         self._by_folder: tuple[Listing | None, dict[Path, list[Listed]]] = (None, {})
         self._views: dict[Path, _View] = {}
 
+    @_told_as_os_error()
     def consult(
         self,
         listing: Listing,
@@ -106,20 +116,6 @@ class Index:
         Raises:
             OSError: the index cannot be used.
         """
-        try:
-            return self._consult(listing, roots, objective, searches, seconds, tell)
-        except sqlite3.Error as error:
-            raise OSError(str(error)) from error
-
-    def _consult(
-        self,
-        listing: Listing,
-        roots: Sequence[Path],
-        objective: str,
-        searches: Sequence[Search],
-        seconds: float | None,
-        tell: Tell,
-    ) -> Consulted:
         end = None if seconds is None else time.monotonic() + seconds
         by_folder = self._folders_of(listing)
         for folder, files in by_folder.items():

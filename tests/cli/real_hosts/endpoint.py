@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import wire
 from obedient import Conversation, Turn, answer
+
+from loopback import listening_on_loopback
 
 MODEL = "obedient"
 
@@ -45,17 +46,8 @@ def listening() -> Iterator[Endpoint]:
     class Bound(Handler):
         known = endpoint
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Bound)
-    server.daemon_threads = True
-    endpoint.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with listening_on_loopback(Bound) as endpoint.port:
         yield endpoint
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(5)
 
 
 class Handler(BaseHTTPRequestHandler):
