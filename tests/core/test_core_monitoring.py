@@ -89,7 +89,10 @@ def test_a_full_answer_deviates_nowhere_at_any_level() -> None:
     [
         ("I'm sorry, but I can't help with that.", "refused"),
         ("<answer></answer>", "empty"),
-        ('{"summary": "cut', "malformed"),
+        ('{"summary": "cut', "truncated"),
+        ('{"summary": "a" "findings": []}', "malformed"),
+        ("I will look into it and report tomorrow.", "empty"),
+        ("Everything was tested and works perfectly. 100% done!", "unsupported"),
         ("Sure, I can help with that! What would you like?", "off_topic"),
         (OBJECTIVE, "off_topic"),
         ("The weather in Paris is lovely and sunny today.", "off_topic"),

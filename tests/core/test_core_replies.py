@@ -90,16 +90,67 @@ def test_an_example_in_prose_is_not_taken_for_the_reply(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "kind"),
     [
-        'Here is my answer:\n```json\n{"summary": "cut',
-        'Sure: {"summary": "a", "findings": [{"statement": "b"}',
-        '```\n{"findings": [',
-        '{"summary": "a" "findings": []}',
+        ('Here is my answer:\n```json\n{"summary": "cut', "truncated"),
+        ('Sure: {"summary": "a", "findings": [{"statement": "b"}', "truncated"),
+        ('```\n{"findings": [', "truncated"),
+        ('{"summary": "cut of', "truncated"),
+        ('{"summary": "a" "findings": []}', "malformed"),
+        ('{"summary": "a" "findings": [{"topic"', "malformed"),
     ],
 )
-def test_an_object_that_is_cut_or_broken_is_malformed_wherever_it_stands(text: str) -> None:
+def test_an_object_that_lacks_its_end_is_truncated_and_a_broken_one_malformed(text: str, kind: str) -> None:
+    assert classify(text)[0] == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lease ends in June. It can be prolonged only if the",
+        "Three wells are dry. The fourth has water at a depth of nearly",
+        "The valve is stuck. Nobody knows how long it has been",
+        "```python\ndef area(width):\n    return (width *",
+        "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 |",
+        "Run the first step with `make all` and the second one with `make inst",
+    ],
+)
+def test_a_reply_that_stops_in_the_midst_is_truncated(text: str) -> None:
+    assert classify(text)[0] == "truncated"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Take plan A",
+        "no idea what it is",
+        "port 8080, which nobody listens to",
+        "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |",
+        "```python\nprint('(')\n",
+        "- water\n- flour\n- salt",
+        "SELECT name FROM cities WHERE country = 'IT'",
+    ],
+)
+def test_a_reply_without_a_full_stop_is_an_answer_all_the_same(text: str) -> None:
+    assert classify(text) == (None, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<invoke name="search"><parameter name="q">rent index</parameter></invoke>',
+        '<|assistant|><|tool|>{"tool": "open", "args": {"file": "plan.txt"}}<|end|>',
+        "â€œThe effÃ¢â‚¬â„¢ect dÃƒÂ¶es Ã¯Â¿Â½ Ã‚Â¶ Ã¢â€°Ë†",
+        "\ufffd\ufffd rent \ufffd\ufffd\ufffd in \ufffd\ufffd\ufffd",
+    ],
+)
+def test_garbled_text_and_the_syntax_of_a_tool_call_are_malformed(text: str) -> None:
     assert classify(text)[0] == "malformed"
+
+
+@pytest.mark.parametrize("text", ["São Paulo: 12 mm", "<result>14 wells</result>", "Die Größe ist 4 µm, nicht 5 µm"])
+def test_signs_of_other_languages_and_tags_of_its_own_are_no_garbage(text: str) -> None:
+    assert classify(text) == (None, "")
 
 
 HOSTILE = [
@@ -202,15 +253,13 @@ def test_a_reply_without_a_word_is_empty(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        '{"summary": "cut of',
-        '```json\n{"summary": "cut',
         json.dumps({"summary": "", "findings": [], "recommendation": None}),
         json.dumps({"summary": True}),
         json.dumps({"summary": "\u200b", "confidence": 0.9}),
         json.dumps({"findings": [{"topic": "t"}]}),
         "x" * (REPLY_LIMIT + 1),
     ],
-    ids=["open", "open fence", "hollow", "a flag", "invisible", "findings that say nothing", "too long"],
+    ids=["hollow", "a flag", "invisible", "findings that say nothing", "too long"],
 )
 def test_a_reply_that_says_nothing_readable_is_malformed(text: str) -> None:
     kind, detail = classify(text)

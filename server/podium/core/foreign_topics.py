@@ -54,10 +54,46 @@ WORK = (
 
 TOPICS: tuple[Topic, ...] = (
     Topic(
+        "software code program app api server database deploy repository git commit branch build module function script "
+        "cloud container network router website web page login password interface endpoint cache query file data "
+        "computer digital online system phone menu url html logger automation pipeline release test model mail",
+        "kubernetes docker rebase squash kubectl liveness readiness localhost wifi router "
+        "javascript python regex compiler debugger yaml ssh vpn npm bluetooth usb",
+    ),
+    Topic(
+        "printer office facility equipment hardware device",
+        "printer toner jams stapler photocopier whiteboard projector cubicle",
+    ),
+    Topic(
+        "finance bank trading fund investment stock exchange portfolio economy asset treasury",
+        "rallied investors dividend inflation bullish bearish nasdaq brokers mortgage",
+    ),
+    Topic(
+        "vehicle car fleet automotive garage mechanic driver truck bus transport brake",
+        "tyre tyres tires sedan windshield horsepower carburettor odometer motorway clutch",
+    ),
+    Topic(
+        "mountain trail outdoor hiking park nature route expedition",
+        "hike hiking summit crampons tent campfire backpack alpine glacier kayak snorkelling",
+    ),
+    Topic(
+        "fashion textile clothing garment apparel retail",
+        "denim sweater necklace lipstick perfume jacket scarf catwalk",
+    ),
+    Topic(
+        "election government politics policy parliament law vote public",
+        "senator election ballot president parliament minister coalition campaigning referendum",
+    ),
+    Topic(
+        "chemistry laboratory science physics school curriculum lesson",
+        "molecule electrons hydrogen helium covalent photon gravity newton relativity",
+    ),
+    Topic(
         "meal restaurant catering grocery menu chef kitchen diet nutrition culinary cooking",
         "oven preheat flour butter eggs bake baking cake dough simmer garlic onion tomato potato chicken soup pasta pizza "
         "pancakes sauce delicious recipe banana potassium vegetables dessert chocolate milk cheese omelette noodles eat "
-        "spaghetti strawberry salad barbecue tablespoon teaspoon sandwich",
+        "spaghetti strawberry salad barbecue tablespoon teaspoon sandwich lemon zest sugar sourdough yeast knead marinate roast "
+        "grill frying cinnamon vanilla cheesecake stew broth avocado",
     ),
     Topic(
         "forecast climate meteorology",
@@ -70,26 +106,31 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         "league club stadium fitness athlete tournament sport sports game gym",
-        "football soccer basketball tennis championship striker penalty goalkeeper olympics playoffs jogging",
+        "football soccer basketball tennis championship striker penalty goalkeeper olympics playoffs jogging marathon "
+        "medal referee madrid barcelona midfielder offside golf cricket hockey cyclist stadium halftime",
     ),
     Topic(
         "garden farm agriculture botany biology farming crop",
         "tomato compost watering gardening photosynthesis chloroplasts mitochondria powerhouse "
-        "flowers roses violets sunlight lawn dioxide",
+        "flowers roses violets sunlight lawn dioxide prune pruning orchard buds blossom seedlings tulips mulch "
+        "greenhouse shrubs perennials",
     ),
     Topic(
         "pet veterinary animal zoo shelter",
         "puppy dog cats kitten fox horse elephant turtle chicken penguin antarctica dolphins whales parrot dinosaurs pets "
-        "veterinarian",
+        "veterinarian purr meow bark leash aquarium goldfish hamster rabbit hibernate",
     ),
     Topic(
         "poem poetry literature publishing story writing lyrics song music joke humor",
         "roses violets sonnet rhyme poem haiku ballad guitar melody singer orchestra princess castle dragon unicorn pirate "
-        "fairy tale violin piano chicken road",
+        "fairy tale violin piano chicken road choir rehearse rehearsal altos sopranos symphony concerto opera couplet stanza "
+        "novel narrator protagonist limerick",
     ),
     Topic(
         "history historical museum archaeology",
-        "empire emperor roman medieval pharaoh dynasty revolution napoleon invasions plague gladiator centuries historians",
+        "empire emperor roman medieval pharaoh dynasty revolution napoleon invasions plague gladiator centuries historians "
+        "bastille monarchy stormed cathedral gothic treaty renaissance crusades archduke century "
+        "thirteenth sixteenth eighteenth nineteenth",
     ),
     Topic(
         "health wellness therapy medical clinical meditation patient habit",

@@ -41,6 +41,10 @@ _REFUSALS = (
     r"\bi(?:'d| would)? prefer not to\b|^(?:nope|no|nah),? (?:i'm |i am )?not (?:doing|going to|gonna|happening)\b"
     r"|\bviolates? (?:my|our|the) (?:\w+ )?(?:polic(?:y|ies)|guidelines|terms|rules|principles)\b",
     r"\bi (?:refuse|decline)\b|\b(?:have to|must|will) say no\b",
+    r"\bi (?:won't|will not|am not going to|shall not|shan't) (?:be )?(?:do|doing|writ(?:e|ing)|work(?:ing)?|touch(?:ing)?|help(?:ing)?|tak(?:e|ing)"
+    r"|handl(?:e|ing)|perform(?:ing)?|complet(?:e|ing)|produc(?:e|ing)|prepar(?:e|ing)|draft(?:ing)?|deliver(?:ing)?)(?: on| with| in| part in)? "
+    r"(?:this|that|it|anything|(?:the|my) (?:section|part|task|request|work|analysis|review|report|assignment|job))\b",
+    r"\bi(?:'m| am) (?:not|un)(?: at all| really)? ?(?:comfortable|willing|happy|prepared) (?:with )?(?:working|doing|writing|helping|to work|to do|to write|to help)\b",
     r"\b(?:it|that|this)(?:'s| is| isn't| is not| would not| wouldn't)\b[^;:]{0,25}\b(?:possible|impossible|appropriate|feasible|something|allowed|permitted) "
     r"for me(?:$| to (?:do|help|answer|assist|provide|fulfil\w*|comply|continue|process|complete|give|share|perform|discuss|work on) (?:$|this|that|so|it|with|the \w+ (?:request|task)|"
     r"(?:the|your|any) (?:request|task|question|advice|help)))|\b(?:is|goes|lies|falls) (?:against|outside|beyond|not within) (?:of )?(?:my|what i)\b",
@@ -134,8 +138,8 @@ _COURTESIES = (
     r"[^:;]{0,80}$",
     r"^(?:just |so )?let (?:me|us) know\b[^:;]{0,80}$|\bfeel free to (?:ask|reach|contact|share|let|provide)\b|\blooking forward to (?:your|hear|help)",
     r"\b(?:is there|do you need|if you (?:need|have)|with) anything else\b|\banother question\b",
-    r"\bi(?:'d| would|'ll| will| am|'m) (?:be )?(?:more than |so |very )?(?:happy|glad|delighted|pleased|ready|here|excited) to "
-    r"(?:help|assist|begin|start|go|get|work|proceed|answer|discuss|support)\b[^:;]{0,60}$",
+    r"(?:^(?:sure|yes|ok|okay|of course|certainly|absolutely),? |^|\b(?:i|we)(?:'d| would|'ll| will| am|'m|'re| are) )(?:be )?(?:more than |so |very |always )?(?:happy|glad|delighted|pleased|ready|here|excited) to "
+    r"(?:help|assist|begin|start|go|get|work|proceed|answer|discuss|support|take (?:this|it|that))\b[^:;]{0,60}$",
     r"\bi (?:can|will|could|would love to) (?:certainly |definitely |gladly )?(?:help|assist)(?: you)?(?: with| in)?(?: that| this| you| it)?\b"
     r"[^:;]{0,30}$",
     rf"^(?:{_OPENING},? )*{_SHALL} {_NEXT_WORDS}(?:(?:get|be|go|come|take) {_DOING_PHRASE}|{_STUDYING}\b)[^:;]{{0,70}}$",
@@ -144,11 +148,11 @@ _COURTESIES = (
     r"(?: (?:a|an|one|some|few|little|bit|more|short|moment|minute|second|sec|time|while|please|for|of|just))*(?: (?:while|to|as|until) [^:;]{0,50})?$",
     r"^(?:i |i've |we )?(?:have )?(?:now |just )?(?:received|read|noted|seen|got|taken note of|understood|accepted) (?:the|your|this|my) "
     r"(?:task|request|message|brief|prompt|instructions?|part|assignment|question|objective)\b[^:;]{0,60}$",
-    r"^(?:understood|got it|noted|will do|on it|working on it|thinking|in progress|work in progress|acknowledged|roger(?: that)?|copy that|later|soon)"
+    rf"^(?:{_OPENING},? )*(?:understood|got it|noted|will do|on it|working on it|thinking|in progress|work in progress|acknowledged|roger(?: that)?|copy that|later|soon)"
     r"(?:, (?:please )?(?:wait|hold on|stand by|one moment|give me a \w+|bear with me))?$",
     r"^(?:(?:more |further |the |a |my )?(?:results?|details?|answer|report|findings?|updates?|analysis|response) )?(?:will |to |is |are )?"
     r"(?:follow|coming|come|be ready|be available|be delivered|be provided)\b[^:;]{0,40}\b(?:soon|later|shortly|tomorrow|next \w+|in due course|asap)$",
-    rf"^(?:{_OPENING},? |sure thing,? )*(?:{_STUDYING_NOW}|looking|back)\b[^:;]{{0,40}}\b(?:now|soon|shortly|today|tomorrow|next|first|immediately|right away"
+    rf"^(?:{_OPENING},? |sure thing,? )*(?:(?!\w*thing\b|missing|failing|passing|existing|remaining)\w{{3,}}ing|on it|back)\b[^:;]{{0,40}}\b(?:now|soon|shortly|today|tomorrow|next|first|immediately|right away"
     r"|later|in a (?:moment|minute|bit))$",
     r"^(?:the |my |an? )?\w+ (?:is |still |now )*(?:in progress|underway|under way|ongoing|pending|to come|to follow|coming (?:soon|up|shortly))$",
     r"^will (?:be |then |now |soon )*(?:check|do|review|look|revert|report|respond|reply|follow|get back|send|start|investigat|begin|handle|try)[^:;]{0,50}$",
@@ -157,7 +161,7 @@ _COURTESIES = (
     r"\bi (?:would )?need (?:more|further|additional|some more) (?:information|context|details?|input)\b|^to (?:help|assist) you\b|"
     r"\bi (?:do not|don't) understand (?:the|your|this) (?:question|request|task|prompt)\b|^(?:i'm )?(?:ready )?when(?:ever)? you are(?: ready)?$|"
     r"\byour (?:question|request|message) is (?:unclear|not clear|too (?:vague|broad))|\bif you (?:like|want|wish|prefer)$",
-    r"\bget back to you\b|\bthank(?:s| you) for (?:reaching|contacting|your (?:message|question|request|patience|interest))\b",
+    r"\bget back to you\b|^(?:many )?thank(?:s| you)(?: very much)? for (?:reaching|contacting|the|this|your)\b[^:;]{0,60}$",
     r"\bour team will\b|\bwithin \w+ business days\b",
     r"\b(?:en qué|cómo) (?:te |le |os )?puedo\b.{0,15}\b(?:ayud|asist)|\ben quoi puis-je\b|\bcomment puis-je vous\b",
     r"\bwie kann ich\b.{0,20}\b(?:helfen|behilflich)|\bwomit kann ich\b|\bcome posso\b.{0,10}\baiut|\bin cosa posso\b",
@@ -170,7 +174,8 @@ _ASSENTS = (
     r"(?:please )?(?:contact|consult|ask|seek|see|try|hire|talk to|speak to|turn to|call) (?:a|an|your|the|with a|with your)? ?(?:\w+ ){0,2}(?:professionals?|lawyers?|doctors?"
     r"|experts?|specialists?|advis[oe]rs?|support|providers?|administrators?|colleagues?|attorneys?|bank|team|help|advice|someone(?: else)?)|"
     r"(?:please|kindly|you (?:can|could|should|may want to)) (?:run|try|consult|contact|ask|rephrase|seek|see|refer|reach out)\b[^:;]{0,80}|"
-    r"my pleasure|you're welcome|no problem|no worries|sure thing|you got it|sounds good|great|perfect|"
+    r"(?:someone|somebody|a person|another \w+)(?: else)?(?: (?:more|better) \w+)? (?:should|could|may|must|will have to|ought to|needs to) [^:;]{0,60}|"
+    r"none|n/a|nothing|no|nope|my pleasure|you're welcome|no problem|no worries|sure thing|you got it|sounds good|great|perfect|"
     r"i see|i understand|feel free\b[^:;]{0,60}|if you have\b[^:;]{0,80}|sure|of course|certainly|absolutely|definitely|okay|ok|yes|alright|thank you|thanks|(?:my |i )?apolog(?:ies|i[sz]e)|"
     r"(?:i'm |i am )?(?:very |so |really )?sorry(?: about that|,? (?!no\b)\w+)?|unfortunately|claro|por supuesto|gerne|natürlich|bien sûr|certo|certamente|"
     r"com certeza|natuurlijk|конечно|好的|当然|はい|承知しました|네|물론입니다|بالطبع|oczywiście|tabii"
@@ -178,6 +183,12 @@ _ASSENTS = (
 
 REFUSAL = re.compile("|".join(_REFUSALS))
 """A sentence that declines."""
+ASKING = re.compile(
+    r"[?？؟]|\b(?:can|could|would|will) you\b|^(?:please|kindly) |[.!] (?:please|kindly) |\blet (?:me|us) know\b|\bfeel free\b|"
+    r"\banything else\b|\bneed (?:more|further|additional|some more) |\bdo(?:n't| not) understand\b|\b(?:unclear|too vague|too broad)\b|"
+    r"\bwhat (?:do|would|did) you\b|\bhow (?:can|may|could|should) (?:i|we)\b|什么|どのような|何を"
+)
+"""A text that wants something from whoever asked."""
 COURTESY = re.compile("|".join(_COURTESIES))
 """A sentence that greets, promises, offers or asks back."""
 YET = re.compile(r"[,;–—-] ?(?:but|however|though|yet|so|instead|aber|mais|pero|però|mas|maar|но|ale) (?=\S+ \S)")

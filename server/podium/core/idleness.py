@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from podium.core.idle_phrases import ASSENT, COURTESY, REFUSAL, YET
+from podium.core.idle_phrases import ASKING, ASSENT, COURTESY, REFUSAL, YET
 from podium.core.texts import clean
 from podium.core.values import FailureKind
 
 LONGEST_IDLE = 800
 """Characters above which a reply is taken to do some work."""
 _LONGEST_SENTENCE = 240
+
+_ONLY_PROMISES = "the reply only greets or promises"
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|[。！？؟\n]+")
 _WORK = re.compile(r"\d|`|[>|]|\b\w+\.[a-z]{1,4}\b|\w/\w|\w\(|=|: \S")
@@ -20,7 +22,7 @@ _QUOTED_LINE = re.compile(r"^\s*+>", re.MULTILINE)
 _QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|[“„][^“”\n]{1,300}[”“]|«[^«»\n]{1,300}»")
 _BARE_TAG = re.compile(r"</?[\w:.-]{1,60}\s{0,9}/?>")
 _HEADING = re.compile(
-    r"^[ \t#*_>-]*(?:json|summary|findings|recommendations?|risks|needs|confidence|spawn|evidence)[ \t*_:]*$",
+    r"^[ \t#*_>-]*(?:json|summary|findings|recommendations?|risks|needs|confidence|spawn|evidence|answer|result|response|output|(?:final )?report)[ \t*_:]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _NOTHING = re.compile(
@@ -40,7 +42,7 @@ def says_nothing(text: str) -> bool:
 
 
 def idle(text: str) -> tuple[FailureKind | None, str]:
-    """`refused` where a text only declines, `off_topic` where it only greets, promises or asks back, else None."""
+    """`refused` where a text only declines, `off_topic` where it asks back, `empty` where it only greets or promises."""
     if len(text) > LONGEST_IDLE or _QUOTED_LINE.search(text):
         return None, ""
     spoken = _QUOTED.sub("…", text.strip().strip('"'))
@@ -51,10 +53,12 @@ def idle(text: str) -> tuple[FailureKind | None, str]:
         if kind == "work":
             return None, ""
         kinds.add(kind)
+    told = clean(text, 200)
     if "refused" in kinds:
-        return "refused", clean(text, 200)
+        return "refused", told
     if "courtesy" in kinds:
-        return "off_topic", f"the reply only greets, promises or asks back: {clean(text, 200)}"
+        asks = ASKING.search(spoken.lower()) is not None
+        return ("off_topic", f"the reply only asks back: {told}") if asks else ("empty", f"{_ONLY_PROMISES}: {told}")
     return None, ""
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any, Literal
 
+from podium.core.assuring import only_assures
 from podium.core.briefs import opening
 from podium.core.calls import AgentCall, AgentReply
 from podium.core.contradictions import Conflict, contradictions
@@ -105,6 +106,9 @@ def observe(run: Run, data: Mapping[str, Any], catalogue: Catalogue) -> Observat
     elsewhere = off_topic(said_in(reply), expectation(run, state.call, catalogue), shown=shown)
     if elsewhere:
         return Observation("off_topic", elsewhere)
+    assured = "" if shown else only_assures(said_in(reply))
+    if assured:
+        return Observation("unsupported", assured)
     checks = LEVEL_CHECKS[level_of(run)]
     return Observation(deviations=tuple(_deviations(run, state, reply, checks)))
 

@@ -24,7 +24,7 @@ BRIEF_CHARACTERS, REPEATING_CHARACTERS = 1_500, 200
 """A reply is about a foreign topic, or one word over and over, only where it is no longer than this."""
 ECHO_SHARE, FEWEST_ECHOED, OPENING = 0.9, 4, 4
 """An echo has this share of its word pairs from the prompt, so many words, and the first so many of one of its pieces."""
-FEWEST_FOREIGN, FOREIGN_SHARE = 2, 0.15
+FEWEST_FOREIGN, FOREIGN_SHARE = 2, 0.1
 """Foreign words, and their share of all telling words."""
 SHORT, SHORT_SHARE = 6, 0.25
 """In a text of at most so many telling words one foreign word is enough, if it is this share of two or more."""
@@ -71,7 +71,7 @@ def off_topic(said: str, expected: Expectation, *, shown: bool = False) -> str:
     if shown and len(said) > REPEATING_CHARACTERS and _shares(said, asked):  # most replies need no closer look
         return ""
     plain = [word.lower() for word in _WORD.findall(said)]
-    told = [word for word in plain if word not in _LABELS]
+    told = [word.lower() for word in _WORD.findall(_LEAD.sub("", said, count=1)) if word.lower() not in _LABELS]
     if len(said) <= REPEATING_CHARACTERS and _repeats(plain):
         return "the reply repeats one or two words"
     if not shown and _echoes(told, (expected.objective, expected.part, expected.frame, *_OWN_WORDS)):
@@ -98,6 +98,12 @@ def off_topic(said: str, expected: Expectation, *, shown: bool = False) -> str:
     return ""
 
 
+_LEAD = re.compile(
+    r"\s*(?:(?:so |okay |ok )?(?:the|my|our|your) (?:\w+ )?(?:task|part|job|goal|aim|objective|assignment|role|work) (?:here )?(?:is|was)(?: for me)? to|"
+    r"i (?:was|am|have been) (?:asked|told|supposed|expected|required) to|(?:i|we) (?:have|need) to|you (?:want|asked|would like) me to)\b",
+    re.IGNORECASE,
+)
+"""How a reply introduces what it was asked, before it says it again."""
 _LABELS = frozenset({"objective", "part", "task", "role", "goal", "your"})
 """What a prompt puts before its pieces, and an echo of it may as well."""
 _OWN_WORDS = (REPLY_FORMAT, " ".join(re.findall(r'": "([^"]+)"', REPLY_FORMAT)))

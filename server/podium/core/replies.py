@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
+from podium.core.breaking_off import broken_off
 from podium.core.calls import AgentReply, Finding
+from podium.core.garbling import garbled
 from podium.core.idleness import idle, says_nothing
-from podium.core.reply_json import looks_cut, reply_object
+from podium.core.reply_json import ends_open, looks_cut, reply_object
 from podium.core.texts import clean
 from podium.core.values import FailureKind
 
@@ -43,7 +45,14 @@ def classify(text: str, *, truncated: bool = False) -> tuple[FailureKind | None,
     if truncated:
         return "truncated", "the model stopped at its token limit before the reply was complete"
     if looks_cut(text):
+        if ends_open(text):
+            return "truncated", "the reply opens as JSON and ends before it is closed"
         return "malformed", "the reply opens as JSON and cannot be parsed"
+    unreadable = garbled(text)
+    if unreadable:
+        return "malformed", unreadable
+    if broken_off(text):
+        return "truncated", f"the reply stops before its end: …{clean(text[-80:], 80)}"
     return idle(text)
 
 

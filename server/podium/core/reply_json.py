@@ -46,7 +46,7 @@ _ONE_FENCE = re.compile(r"```[ \t]*(?:json)?[ \t]*\n((?:(?!```).)*)```", re.DOTA
 _STATEMENTS = ("statement", "description", "finding", "issue", "claim", "text", "topic", "evidence")
 _OBJECT_START = re.compile(r'\{\s*+"')
 _LIST_START = re.compile(r'\[\s*+\{\s*+"')
-_GOES_ON = "([{,=+\\"
+_OPENED = re.compile(r"[{\[]")
 _CUT_START = re.compile(r'(?:^|[^\w\s]\s{0,9}|\w\s{1,9}|```\w{0,9}\s{0,9})(\{\s*+"(?:' + "|".join(FIELDS) + r')"\s*+:)')
 # A string that is never closed runs to the end, so that no later quote starts the search again.
 _SLOPPY = re.compile(
@@ -84,10 +84,24 @@ def looks_cut(text: str) -> bool:
         return True
     if _LIST_START.match(bare) and _never_closed(bare, 0):
         return True
-    if bare.startswith("```") and len(_FENCE_LINE.findall(bare)) == 1 and bare.rstrip()[-1:] in _GOES_ON:
-        return True
     started = _CUT_START.search(text)
     return started is not None and _never_closed(text, started.start(1))
+
+
+def ends_open(text: str) -> bool:
+    """Whether a text that looks cut is sound to its end and only not closed, rather than broken before it."""
+    opened = _OPENED.search(text)
+    if opened is None:
+        return True
+    rest = text[opened.start() :].rstrip()
+    try:
+        _DECODER.raw_decode(rest)
+    except json.JSONDecodeError as error:
+        in_string = error.msg.startswith("Unterminated string") and rest[-1] not in "}]`"
+        return in_string or error.pos >= len(rest) - 1
+    except RecursionError:
+        return False
+    return False
 
 
 def _never_closed(text: str, start: int) -> bool:
