@@ -127,12 +127,16 @@ async def test_recoveries_and_agents_count_when_the_outcome_of_their_run_is_know
 
     await store.append(run_row(status="completed"), events(2, 2), after=1, outcome=outcome_row())
     known = await store.knowledge()
-    assert known.recoveries == {("timeout", "substitute"): Tally(1, 2), ("timeout", "escalate"): Tally(1, 1)}
+    assert known.recoveries == {
+        (domain, "timeout", way): tally
+        for domain in ("*", "security")
+        for way, tally in (("substitute", Tally(1, 2)), ("escalate", Tally(1, 1)))
+    }
     assert known.agents == {"review-code": Tally(1, 2)}
 
     await store.append(run_row(), [], after=2, outcome=outcome_row(), recoveries=[recovery_row()], agents=[agents[0]])
     known = await store.knowledge()
-    assert known.recoveries["timeout", "substitute"] == Tally(2, 3)
+    assert known.recoveries["*", "timeout", "substitute"] == Tally(2, 3)
     assert known.agents == {"review-code": Tally(1, 2)}
 
 

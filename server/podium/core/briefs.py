@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from podium.core.calls import AgentCall
+from podium.core.care import care_notes, reply_format
 from podium.core.continuing import asked_to_go_on
 from podium.core.contradictions import Conflict, contradictions
 from podium.core.notes import finding_line, notes, overlapping, short
@@ -47,7 +48,7 @@ def brief(run: Run, call: AgentCall, catalogue: Catalogue, pack: str = "") -> st
         run: as recorded when the call is asked; only its settled dependencies are quoted.
         call: the call.
         catalogue: where the command's text stands.
-        pack: the pruned context, empty for none.
+        pack: the pruned context in the form that the call's care asks for, empty for none.
     """
     if call.kind == "coordinator":
         return _coordinator(run, call)
@@ -59,7 +60,7 @@ def brief(run: Run, call: AgentCall, catalogue: Catalogue, pack: str = "") -> st
         sections.append("## What earlier agents found\n" + _quoted(run, "findings", found))
     if overlapping(run):
         sections.append(f"## Overlap\n{_OVERLAP}")
-    sections += [*_review(run, call), REPLY_FORMAT, _sub_agents(run, call)]
+    sections += [*_review(run, call), *care_notes(call), reply_format(call, REPLY_FORMAT), _sub_agents(run, call)]
     return "\n\n".join([*sections, *_repair_note(run, call)])
 
 

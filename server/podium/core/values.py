@@ -139,7 +139,7 @@ class Thresholds:
 class Knowledge:
     """What was learned, as a snapshot: pinned when a run starts so that a replay decides the same.
 
-    Keys of `strategies` are `(domain, strategy)` with domain `*` for all; of `recoveries` `(failure kind, recovery)`;
+    Keys of `strategies` are `(domain, strategy)` with domain `*` for all; of `recoveries` `(domain, failure kind, way)`;
     of `agents` the command's name; `teams` holds by `(domain, strategy)` the judged runs of pairs of commands, in the
     order of the alphabet, a command with itself for it alone. `cells` is the decayed evidence; `certified` names the
     domains whose `thresholds` moved on evidence; `overhead_per_agent` is the share of the sequential time that each agent
@@ -149,7 +149,7 @@ class Knowledge:
     version: int = 0
     outcomes: int = 0
     strategies: Mapping[tuple[str, str], Tally] = field(default_factory=dict)
-    recoveries: Mapping[tuple[str, str], Tally] = field(default_factory=dict)
+    recoveries: Mapping[tuple[str, str, str], Tally] = field(default_factory=dict)
     agents: Mapping[str, Tally] = field(default_factory=dict)
     costs: Mapping[str, Cost] = field(default_factory=dict)
     thresholds: Mapping[str, Thresholds] = field(default_factory=dict)

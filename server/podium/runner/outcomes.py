@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from podium.core.experience import domain_of
 from podium.core.learning.evidence import CHECKED_WEIGHT
 from podium.core.pruning.citing import cited
 from podium.core.recovery import succeeded
@@ -103,10 +104,8 @@ def recovery_rows(run: Run) -> list[RecoveryRow]:
     for recovery in run.recoveries:
         ended = succeeded(run, recovery)
         if recovery["strategy"] != "give_up" and ended is not None:
-            row = RecoveryRow(
-                run.run_id, run.updated_at, domain_of(run), recovery["failure"], recovery["strategy"], ended
-            )
-            rows.append(row)
+            way = recovery.get("way") or recovery["strategy"]
+            rows.append(RecoveryRow(run.run_id, run.updated_at, domain_of(run), recovery["failure"], way, ended))
     return rows
 
 
@@ -132,12 +131,6 @@ def context_use(run: Run) -> ContextUse | None:
             named, of_command = cited(c.reply, shown), used.setdefault(c.call.command, {})
             of_command |= {place: place in named or of_command.get(place, False) for place in shown}
     return ContextUse(run.run_id, run.context["loading"], used) if places else None
-
-
-def domain_of(run: Run) -> str:
-    """The leading domain of the objective."""
-    domains = run.decision.get("domains") or ()
-    return str(domains[0]["name"]) if domains else "general"
 
 
 def chosen_probability(run: Run) -> float:

@@ -92,7 +92,7 @@ def knowledge(connection: sqlite3.Connection) -> Knowledge:
         version=version,
         outcomes=outcomes,
         strategies={(domain, strategy): Tally(*tally) for domain, strategy, *tally in (row[:4] for row in tallies)},
-        recoveries=_recoveries(connection, EVERYWHERE),
+        recoveries=_recoveries_by_domain(connection),
         agents=_agents(connection, EVERYWHERE),
         costs={row[1]: _cost(row) for row in tallies if row[0] == EVERYWHERE},
         thresholds=thresholds,
@@ -202,6 +202,11 @@ def _cost(row: rows.Row) -> Cost:
 def _recoveries(connection: sqlite3.Connection, domain: str) -> dict[tuple[str, str], Tally]:
     found = connection.execute(_SQL["recoveries_of_domain"], (domain,))
     return {(failure, strategy): Tally(successes, trials) for failure, strategy, successes, trials in found}
+
+
+def _recoveries_by_domain(connection: sqlite3.Connection) -> dict[tuple[str, str, str], Tally]:
+    found = connection.execute(_SQL["recoveries"])
+    return {(domain, failure, way): Tally(successes, trials) for domain, failure, way, successes, trials in found}
 
 
 def _agents(connection: sqlite3.Connection, domain: str) -> dict[str, Tally]:

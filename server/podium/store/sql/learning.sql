@@ -136,6 +136,9 @@ SELECT domain, strategy, successes, trials, tokens, seconds, agents, runs FROM s
 SELECT domain, strategy, successes, trials, tokens, seconds, agents, runs FROM strategy_tallies
 WHERE runs > 0 AND domain = ?;
 
+-- name: recoveries
+SELECT domain, failure, strategy, successes, trials FROM recovery_tallies WHERE trials > 0;
+
 -- name: recoveries_of_domain
 SELECT failure, strategy, successes, trials FROM recovery_tallies WHERE domain = ? AND trials > 0;
 
