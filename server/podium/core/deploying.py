@@ -186,7 +186,7 @@ def _halves(run: Run, state: CallState, catalogue: Catalogue) -> list[AgentCall]
             resources=failed.resources,
             minutes=whole.minutes / len(_HALVES),
             fallbacks=untried,
-            care=(half, *failed.care),
+            care=(half, *(care for care in failed.care if care != "smaller_pack")),
         )
         for half, told in _HALVES
     ]

@@ -114,8 +114,8 @@ def recover(run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowled
     }
     if deployment is not None:
         data["deploys"] = [call.id for call in deployment.calls]
-    elif chosen and (care := care_for(chosen.way, kind)):
-        data["care"] = list(care)
+    elif chosen and (care := [c for c in care_for(chosen.way, kind) if c not in state.call.care]):
+        data["care"] = care
     return Recovery(data, deployment)
 
 
