@@ -153,6 +153,30 @@ def test_a_reply_that_could_not_be_read_is_asked_for_in_a_stricter_form(kind: st
     assert estimate(STRICT_FORMAT) < estimate(REPLY_FORMAT)
 
 
+# -- comprehension
+
+
+def test_the_person_is_asked_last_once_a_run_and_only_where_their_client_can() -> None:
+    fields: dict[str, Any] = {"limits": {"agents": 2}, "options": {"elicits": True}}
+    run = begun(run_of(call("a"), call("b"), **fields), catalogue=KNOWN)
+    run = fails(fails(run, "a", "off_topic"), "b", "off_topic")
+    assert ways(run) == ["ask_person", "repair_and_retry"]
+    (question,) = (c.call for c in run.asked if c.call.kind == "person")
+    assert run.calls["a"].call.depends_on == (question.id,)
+    assert (run.calls["a"].state, question in [c.call for c in run.agents]) == ("planned", False)
+    silent = begun(run_of(call("a"), limits={"agents": 1}), catalogue=KNOWN)
+    assert ways(fails(silent, "a", "off_topic")) == ["repair_and_retry"]
+
+
+def test_the_agent_goes_on_without_the_word_of_a_person_who_cannot_be_reached() -> None:
+    fields: dict[str, Any] = {"limits": {"agents": 1}, "options": {"elicits": True}}
+    run = fails(begun(run_of(call("a"), **fields), catalogue=KNOWN), "a", "off_topic")
+    (question,) = (c.call.id for c in run.asked)
+    run = advance(run, [bad(question, "refused")], setting(catalogue=KNOWN), START + 5).run
+    assert [c.call.id for c in run.asked] == ["a"]
+    assert advance(run, [good("a")], setting(catalogue=KNOWN), START + 6).run.status == "completed"
+
+
 # -- what was measured
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from podium.core.asking_person import brief_for_person
 from podium.core.calls import AgentCall
 from podium.core.care import care_notes, reply_format
 from podium.core.continuing import asked_to_go_on
@@ -50,6 +51,8 @@ def brief(run: Run, call: AgentCall, catalogue: Catalogue, pack: str = "") -> st
         catalogue: where the command's text stands.
         pack: the pruned context in the form that the call's care asks for, empty for none.
     """
+    if call.kind == "person":
+        return brief_for_person(call)
     if call.kind == "coordinator":
         return _coordinator(run, call)
     sections = [opening(call), _objective(run), f"## Your part: {call.command}\n" + _part(run, call, catalogue)]
@@ -203,6 +206,12 @@ _REPAIRS = {
 }
 
 
+_WAYS = {
+    "prune": "It was cut off. Your context is now its most relevant part only. Answer in full and at most half as long.",
+    "ask_person": "The user was asked about it; what they said stands above, from `the user`.",
+}
+
+
 _GO_ON = (
     "Your reply before this was cut off at its limit. It stands between the marks. Write only the rest, from the next "
     "character on: repeat nothing, open nothing anew, and close what is open. Keep the rest short."
@@ -218,7 +227,7 @@ def _repair_note(run: Run, call: AgentCall) -> list[str]:
     if last is None or last["strategy"] != "repair_and_retry":
         return []
     failure = last["failure"]
-    told = _REPAIRS.get(failure, "")
+    told = _WAYS.get(last.get("way", "")) or _REPAIRS.get(failure, "")
     return [
         f"## Again\nYour reply before this could not be used ({failure}). {told}".rstrip()
         + " Answer again in full, as one JSON object of the form above."

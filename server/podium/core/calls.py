@@ -55,8 +55,8 @@ class AgentReply:
 class AgentCall:
     """One planned piece of work for one agent (`kind`).
 
-    The coordinator is no agent of the run, nor is a follow-up: one more request to the agent it is named after. `part`
-    is what this agent is asked to do; `depends_on` are ids of calls; `resources` are held while it works, alone or (as
+    The coordinator is no agent of the run, nor is a follow-up: one more request to the agent it is named after, nor the
+    person who is asked what an agent could not make out. `part` is what this agent is asked to do; `depends_on` are ids of calls; `resources` are held while it works, alone or (as
     `name:shared`) with others; `pack` is the id of its context pack; `fallbacks` are commands that may replace its own;
     `replaces` is the failed call whose part it takes over; `care` is what its brief does otherwise than usual.
     """
@@ -65,7 +65,7 @@ class AgentCall:
     role: str
     command: str
     part: str
-    kind: Literal["agent", "coordinator", "followup"] = "agent"
+    kind: Literal["agent", "coordinator", "followup", "person"] = "agent"
     depends_on: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
     wave: int = 0

@@ -179,6 +179,8 @@ def _recover(draft: Draft, state: CallState, setting: Setting) -> None:
     found = recover(draft.run, state, setting.catalogue, setting.knowledge)
     raised = next_strategy(draft.run)
     draft.add("recovered", found.data)
+    if found.question is not None:
+        draft.add("planned", {"calls": [call_to_json(found.question)], "before": [state.call.id]})
     if found.deployment is None:
         return
     _plan(draft, found.deployment.calls, after=state.call.id, **found.deployment.taking_over(state.call.id))
@@ -203,7 +205,7 @@ def _skip_dependents(draft: Draft) -> None:
 
 
 def _hopeless(state: CallState, run: Run) -> bool:
-    before = [run.calls[d] for d in state.call.depends_on if d in run.calls]
+    before = [c for d in state.call.depends_on if (c := run.calls.get(d)) and c.call.kind != "person"]
     if not before or any(c.open or c.refused_carrier for c in before):
         return False
     least = 2 if state.call.kind == "coordinator" else 1

@@ -11,6 +11,7 @@ RETRY, SUBSTITUTE, ELEVATE = "repair_and_retry", "command_substitution", "strate
 GO_ON, PRUNE, SIMPLIFY, SPLIT = "go_on", "prune", "simplify", "split"
 PRIORITISE, PARALLELISE, CHECKPOINT = "prioritise", "parallelise", "checkpoint"
 ESCALATE, DEPLOY, EXPLORE = "orchestrator_escalation", "agent_deployment", "multi_path_exploration"
+ASK = "ask_person"
 GIVE_UP = "give_up"
 
 
@@ -37,11 +38,13 @@ WAYS: Mapping[str, Way] = {
     SPLIT: Way(DEPLOY, 0.5),
     PARALLELISE: Way(DEPLOY, 0.5),
     EXPLORE: Way(EXPLORE, 0.4),
+    ASK: Way(RETRY, 0.5),
     ELEVATE: Way(ELEVATE, 0.4),
 }
 """`go_on` asks for the rest of a reply that was cut off; `prune` asks again with the most relevant part of the context, and
 `simplify` for less of an answer; `split` gives each half of the part to an agent, `parallelise` does so where the two
-together are clearly faster; `prioritise` asks for what matters most first."""
+together are clearly faster; `prioritise` asks for what matters most first; `ask_person` asks the user what the agent could
+not make out, and then the agent again."""
 
 CAUSES: Mapping[str, tuple[str, str]] = {
     "refused": ("comprehension", "the model declined the request"),
@@ -59,7 +62,7 @@ CAUSES: Mapping[str, tuple[str, str]] = {
 LADDERS: Mapping[str, tuple[str, ...]] = {
     "technical": (RETRY, SUBSTITUTE, ESCALATE, DEPLOY),
     "resource": (GO_ON, PRUNE, SIMPLIFY, SPLIT, SUBSTITUTE, DEPLOY),
-    "comprehension": (SUBSTITUTE, EXPLORE, DEPLOY, RETRY),
+    "comprehension": (SUBSTITUTE, EXPLORE, DEPLOY, ASK, RETRY),
     "time": (PRIORITISE, PARALLELISE, SUBSTITUTE, DEPLOY),
 }
 """Where recovery starts, by the class of the failure's cause. Elevation stands before all of it once it is due, and the last

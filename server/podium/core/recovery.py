@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from podium.core.adjusting import out_of_band
+from podium.core.asking_person import may_ask, question_for
+from podium.core.calls import AgentCall
 from podium.core.continuing import beginning
 from podium.core.deploying import DEPLOYMENTS, Deployment, room
 from podium.core.experience import Chance, chance, domain_of
 from podium.core.ladders import (
+    ASK,
     CAUSES,
     CHECKPOINT,
     ELEVATE,
@@ -72,10 +75,14 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """What was decided about one failed call: the data of its `recovered` event, and the agents to deploy for it."""
+    """What was decided about one failed call: the data of its `recovered` event, and the agents to deploy for it.
+
+    `question` is asked before the call itself is asked again.
+    """
 
     data: JSON
     deployment: Deployment | None = None
+    question: AgentCall | None = None
 
 
 def recover(run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowledge) -> Recovery:
@@ -116,7 +123,8 @@ def recover(run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowled
         data["deploys"] = [call.id for call in deployment.calls]
     elif chosen and (care := [c for c in care_for(chosen.way, kind) if c not in state.call.care]):
         data["care"] = care
-    return Recovery(data, deployment)
+    question = question_for(run, state) if chosen and chosen.way == ASK else None
+    return Recovery(data, deployment, question)
 
 
 def spent_share(run: Run) -> float:
@@ -164,6 +172,8 @@ def _tries(run: Run, state: CallState) -> list[JSON]:
 def _repairs(way: str, run: Run, state: CallState) -> bool:
     """Whether asking the same command again in this way differs from what it was asked before."""
     tried = sum(r.get("way", r["strategy"]) == way for r in _tries(run, state))
+    if way == ASK:
+        return may_ask(run)
     if way == GO_ON:
         return tried < MOST_CONTINUED and bool(beginning(state))
     care = WAYS[way].care
@@ -173,6 +183,8 @@ def _repairs(way: str, run: Run, state: CallState) -> bool:
 
 
 def _most_attempts(state: CallState) -> int:
+    if state.call.kind == "person":
+        return 1
     if state.call.kind != "agent":
         return COORDINATOR_ATTEMPTS
     return CUT_ATTEMPTS if state.cuts else MOST_ATTEMPTS
@@ -228,6 +240,8 @@ def _impact(run: Run, state: CallState) -> str:
     waiting = [c.call.id for c in run.agents if state.call.id in c.call.depends_on and c.open]
     if state.call.kind == "coordinator":
         return "the synthesis falls back to a merge without prose"
+    if state.call.kind == "person":
+        return "the agent goes on with the plainest reading"
     part = "a needed part has no answer" if state.call.needed else "an optional part has no answer"
     return f"{part}; {len(waiting)} waiting on it" if waiting else part
 

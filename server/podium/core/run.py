@@ -144,7 +144,7 @@ class Run(_Changing):
     @property
     def contributors(self) -> list[CallState]:
         """Whose replies the synthesis is made of: the agents, and the follow-ups to some of them."""
-        return [c for c in self.calls.values() if c.call.kind != "coordinator"]
+        return [c for c in self.calls.values() if c.call.kind in ("agent", "followup")]
 
     @property
     def asked(self) -> list[CallState]:

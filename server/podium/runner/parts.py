@@ -135,7 +135,9 @@ class Parts:
         for state in (run.calls[i] for i in ids):
             text = (texts or {}).get(state.call.id) or await self.prompt(run, state.call)
             spawnable = available(run, state.call)
-            found.append(Request(state.call.id, text, state.reply_tokens, state.patience, spawnable, run_id=run.run_id))
+            person = state.call.kind == "person"
+            limits = state.reply_tokens, state.patience, spawnable
+            found.append(Request(state.call.id, text, *limits, run_id=run.run_id, person=person))
         return found
 
     async def mark(self, run: Run, kind: str, data: JSON) -> Run:

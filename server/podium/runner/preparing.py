@@ -149,6 +149,7 @@ def _started(
             "paths": list(request.paths),
             "person": request.person,
             "answers": request.answers,
+            "elicits": request.elicits,
         },
         "decision": to_json(decision),
         "strategy": decision.route.strategy,
