@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from podium.app import Settings, build
+from podium.core.care import STRICT_FORMAT
+from podium.core.limits import Ceilings
 from podium.testkit import ScriptedHost
 from podium.testkit.host import DEFAULT, structured
 from podium.testkit.script import Answer, Asked, on
@@ -15,6 +17,8 @@ from podium.testkit.script import Answer, Asked, on
 pytestmark = pytest.mark.anyio
 OBJECTIVE = "Integrate blockchain payment system with existing platform"
 SICK = "risk-assessor"
+ALWAYS = Ceilings(exploration=0.0)
+"""Every run is planned by what was learned; usually a small share tries the usual way."""
 
 
 async def first_recoveries(tmp_path: Path, works: str, runs: int) -> list[str]:
@@ -28,7 +32,7 @@ async def first_recoveries(tmp_path: Path, works: str, runs: int) -> list[str]:
 
     found = []
     host = ScriptedHost([on("", script)])
-    async with host.client(build(Settings(database=tmp_path / "podium.db"))) as client:
+    async with host.client(build(Settings(database=tmp_path / "podium.db", ceilings=ALWAYS))) as client:
         for _ in range(runs):
             host._counts.clear()
             result: dict[str, Any] = structured(await client.call_tool("orchestrate", {"objective": OBJECTIVE}))
@@ -51,3 +55,28 @@ async def test_a_failure_that_keeps_coming_back_is_planned_around(tmp_path: Path
     found = await first_recoveries(tmp_path, "command_substitution", 30)
     assert found[0]
     assert not any(found[-10:])
+
+
+@pytest.mark.requirement("recovery-failures")
+async def test_a_command_whose_replies_cannot_be_read_is_asked_in_a_stricter_form_from_the_start(
+    tmp_path: Path,
+) -> None:
+    async def script(asked: Asked) -> Answer:
+        if asked.agent_id == SICK and STRICT_FORMAT not in asked.prompt:
+            return Answer('{"summary": "cut of')
+        return await DEFAULT(asked)
+
+    host = ScriptedHost([on("", script)])
+    async with host.client(build(Settings(database=tmp_path / "podium.db", ceilings=ALWAYS))) as client:
+        results: list[dict[str, Any]] = []
+        for _ in range(10):
+            host._counts.clear()
+            results.append(structured(await client.call_tool("orchestrate", {"objective": OBJECTIVE})))
+        learned = structured(await client.call_tool("learning-report", {}))
+    assert (len(results[0]["recoveries"]), len(results[-1]["recoveries"])) == (1, 0)
+    (note,) = results[-1]["adjustments"]
+    assert (note["kind"], note["agent_id"], note["to"]) == ("foresight", SICK, "a stricter format")
+    (row,) = [row for row in learned["patterns"]["failure"] if row.get("command") == SICK]
+    assert (row["failure"], row["share"], row["plan"], row["used"]) == ("malformed", 1.0, "a stricter format", True)
+    assert row["with_plan"]["share"] == 0
+    assert row["n"] + row["with_plan"]["n"] == len(results)

@@ -89,8 +89,7 @@ def test_nothing_lifts_a_run_that_has_no_agents_left() -> None:
 )
 def test_each_class_of_failure_deploys_its_own_kind_of_agents(failure: str, strategy: str) -> None:
     run = routed(debug(), *(call(n) for n in "abc"), strategy="specialized_agents", band=(0.0, 0.5))
-    tried = 1 if failure == "refused" else 2
-    run = fails(run, "debug", tried, failure)
+    run = fails(run, "debug", 1 if failure == "refused" else 2, failure)
     assert run.recoveries[-1]["strategy"] == strategy
     deployed = [c for c in run.agents if c.call.replaces == "debug"]
     assert deployed
@@ -126,7 +125,12 @@ def test_a_failure_is_analysed_by_cause_impact_and_options_before_anything_is_ch
     (analysed,) = run_result(run)["recoveries"]
     assert analysed["cause"] == "time: no reply came in time"
     assert analysed["impact"] == "a needed part has no answer; 1 waiting on it"
-    assert [o["strategy"] for o in analysed["options"]][:2] == ["repair_and_retry", "command_substitution"]
+    assert [o.get("way", o["strategy"]) for o in analysed["options"]] == [
+        "prioritise",
+        "parallelise",
+        "command_substitution",
+        "agent_deployment",
+    ]
     assert all(0 < o["likelihood"] < 1 and o["n"] == 0 for o in analysed["options"])
 
 
@@ -144,7 +148,7 @@ def test_two_agents_that_hold_the_same_thing_follow_each_other() -> None:
 
 
 def test_what_worked_before_is_tried_first() -> None:
-    learned = {("empty", "agent_deployment"): Tally(40, 42), ("empty", "repair_and_retry"): Tally(5, 60)}
+    learned = {("*", "empty", "agent_deployment"): Tally(40, 42), ("*", "empty", "repair_and_retry"): Tally(5, 60)}
     run = begun(run_of(debug()), catalogue=SHIPPED)
     step = setting(catalogue=SHIPPED, knowledge=Knowledge(recoveries=learned))
     assert advance(run, [bad("debug")], step, START + 1).run.recoveries[-1]["strategy"] == "agent_deployment"

@@ -74,7 +74,10 @@ def test_what_was_tried_is_not_tried_again() -> None:
 
 @pytest.mark.requirement("recovery-options")
 def test_measured_success_reorders_the_ladder() -> None:
-    measured = {("empty", "command_substitution"): Tally(9, 10), ("empty", "repair_and_retry"): Tally(1, 10)}
+    measured = {
+        ("*", "empty", "command_substitution"): Tally(9, 10),
+        ("*", "empty", "repair_and_retry"): Tally(1, 10),
+    }
     decided = decide(failed("empty", "c"), Knowledge(recoveries=measured))
     assert decided["strategy"] == "command_substitution"
     assert [(o["strategy"], o["n"]) for o in decided["options"]] == [
@@ -85,7 +88,7 @@ def test_measured_success_reorders_the_ladder() -> None:
 
 
 def test_success_with_other_failures_is_no_reason_to_reorder() -> None:
-    measured = {("timeout", "command_substitution"): Tally(10, 10)}
+    measured = {("*", "timeout", "command_substitution"): Tally(10, 10)}
     assert decide(failed("empty", "c"), Knowledge(recoveries=measured))["strategy"] == "repair_and_retry"
 
 

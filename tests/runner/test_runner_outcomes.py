@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from podium.core.engine import advance
+from podium.core.closing import cancel
+from podium.core.engine import Draft, advance
 from podium.core.learning.evidence import CHECKED_WEIGHT
 from podium.core.run import Run
 from podium.runner.outcomes import (
@@ -30,6 +31,7 @@ from run_samples import (
     run_of,
     setting,
     started,
+    told,
 )
 
 KNOWN = catalogue("x")
@@ -84,7 +86,32 @@ def test_a_substitute_is_judged_under_its_own_name_and_what_it_replaced_under_it
     run = begun(run_of(call("a", fallbacks=("x",))), catalogue=KNOWN)
     run = advance(run, [bad("a", "refused")], setting(catalogue=KNOWN), START + 1).run
     run = advance(run, [good("a")], setting(catalogue=KNOWN), START + 2).run
-    assert [(r.command, r.succeeded) for r in agent_rows(run)] == [("x", True), ("a", False)]
+    assert [(r.command, r.succeeded) for r in agent_rows(run)] == [("a", False), ("x", True)]
+
+
+def test_how_first_replies_went_is_on_record_with_what_they_were_planned_with() -> None:
+    planned = (call("a", care=("smaller_pack",)), call("b", fallbacks=("x",)), call("c"), call("d", "e"), call("e"))
+    run = begun(run_of(*planned, decision=DECISION), catalogue=KNOWN)
+    first = [bad("a", "malformed"), bad("b", "refused"), good("c"), bad("e", "timeout")]
+    run = advance(run, first, setting(catalogue=KNOWN), START + 1).run
+    run = finished(run, catalogue=KNOWN)
+    rows = {(r.agent_id, r.command): (r.first_failure, r.care) for r in agent_rows(run)}
+    assert rows["a", "a"] == ("malformed", "smaller_pack")
+    assert (rows["b 0", "b"], rows["b", "x"]) == (("refused", ""), (None, ""))
+    assert (rows["c", "c"], rows["e", "e"]) == (("", ""), ("timeout", ""))
+
+
+def test_a_kept_reply_without_evidence_is_one_that_a_plan_can_help_with() -> None:
+    run = begun(run_of(call("a")))
+    run = advance(run, [good("a")], setting(), START + 1).run
+    run = told(run, ("noted", {"deviations": [{"agent_id": "a", "kind": "unsupported", "detail": "bare claims"}]}))
+    assert [r.first_failure for r in agent_rows(run)] == ["unsupported"]
+
+
+def test_who_never_answered_says_nothing_about_first_replies() -> None:
+    draft = Draft(begun(run_of(call("a"))), START + 1)
+    cancel(draft, "nobody wants it")
+    assert [r.first_failure for r in agent_rows(draft.run)] == [None]
 
 
 def test_capability_errors_of_a_moved_run_are_no_recoveries() -> None:

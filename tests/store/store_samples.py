@@ -62,7 +62,7 @@ def recovery_row(run_id: str = "r", *, succeeded: bool = True, strategy: str = "
 
 
 def agent_row(run_id: str = "r", agent_id: str = "a1", *, succeeded: bool = True) -> AgentRow:
-    return AgentRow(run_id, agent_id, 1.0, "security", "review-code", succeeded)
+    return AgentRow(run_id, agent_id, 1.0, "security", "review-code", succeeded, "" if succeeded else "truncated")
 
 
 def round_row(round_id: str = "round-1", **fields: Any) -> Round:

@@ -99,6 +99,7 @@ async def test_with_its_learning_a_run_might_never_have_been(store: SqliteStore,
     )
     assert {k: v for k, v in known.strategies.items() if v.trials} == expected.strategies
     assert (report.decisions, report.recent, report.months) == (wanted.decisions, wanted.recent, wanted.months)
+    assert report.replies == wanted.replies
     assert {k: v for k, v in report.confidences.items() if v.trials} == wanted.confidences
 
 

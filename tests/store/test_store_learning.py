@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,6 +15,7 @@ from store_samples import NOVEMBER, agent_row, events, outcome_row, recovery_row
 from podium.core.errors import UserError
 from podium.core.values import JSON, Cost, Knowledge, Tally
 from podium.store.outcomes import OutcomeRow
+from podium.store.protocol import AgentRow
 from podium.store.sqlite import SqliteStore
 from podium.surface.learning import learning_report
 
@@ -127,12 +129,16 @@ async def test_recoveries_and_agents_count_when_the_outcome_of_their_run_is_know
 
     await store.append(run_row(status="completed"), events(2, 2), after=1, outcome=outcome_row())
     known = await store.knowledge()
-    assert known.recoveries == {("timeout", "substitute"): Tally(1, 2), ("timeout", "escalate"): Tally(1, 1)}
+    assert known.recoveries == {
+        (domain, "timeout", way): tally
+        for domain in ("*", "security")
+        for way, tally in (("substitute", Tally(1, 2)), ("escalate", Tally(1, 1)))
+    }
     assert known.agents == {"review-code": Tally(1, 2)}
 
     await store.append(run_row(), [], after=2, outcome=outcome_row(), recoveries=[recovery_row()], agents=[agents[0]])
     known = await store.knowledge()
-    assert known.recoveries["timeout", "substitute"] == Tally(2, 3)
+    assert known.recoveries["*", "timeout", "substitute"] == Tally(2, 3)
     assert known.agents == {"review-code": Tally(1, 2)}
 
 
@@ -141,6 +147,24 @@ async def test_the_latest_result_of_an_agent_replaces_the_former(store: SqliteSt
     await store.append(run_row(), [], after=0, outcome=outcome_row(), agents=[agent_row(succeeded=True)])
     assert (await store.knowledge()).agents == {"review-code": Tally(1, 1)}
     assert (await store.report_rows("security")).agents == {"review-code": Tally(1, 1)}
+
+
+async def test_how_first_replies_failed_is_counted_by_domain_command_and_care(store: SqliteStore) -> None:
+    kinds = ["truncated", "truncated", "truncated", ""]
+    agents = [first_reply(f"a{n}", kind) for n, kind in enumerate(kinds)]
+    agents += [first_reply("cured", "", care="smaller_pack"), first_reply("unknown", None)]
+    await store.append(run_row(), [], after=0, outcome=outcome_row(), agents=agents)
+    found = {("", "truncated"): 3, ("", ""): 1, ("smaller_pack", ""): 1}
+    assert (await store.knowledge()).replies == {(where, "review-code"): found for where in ("security", "*")}
+    assert (await store.report_rows("security")).replies == {"review-code": found}
+
+    await store.append(run_row(), [], after=0, outcome=outcome_row(), agents=[first_reply("a0", "")])
+    assert (await store.knowledge()).replies == {}  # two failures are no trouble yet
+    assert (await store.report_rows(None)).replies["review-code"] == {**found, ("", "truncated"): 2, ("", ""): 2}
+
+
+def first_reply(agent_id: str, failure: str | None, care: str = "") -> AgentRow:
+    return replace(agent_row(agent_id=agent_id), first_failure=failure, care=care)
 
 
 async def test_knowledge_is_the_same_object_until_something_was_learned_by_any_server(database: Path) -> None:

@@ -33,6 +33,9 @@ def instructions(run: Run, new: int, open_ids: list[str], *, inline: bool) -> st
     )
     if new < len(open_ids):
         start += f"\n{len(open_ids) - new} of them were given out before: do not start those twice while they work."
+    asked = [c.call.id for c in run.asked if c.call.kind == "person"]
+    if asked:
+        start += f"\n{asked[0]} is no agent but a question: put it to the user yourself, and hand in what they say."
     return start
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import anyio
@@ -11,6 +12,7 @@ from mcp.server.session import ServerSession
 from mcp.shared.message import ServerMessageMetadata
 from pydantic import ValidationError
 
+from podium.carriers.person import form, read_answer
 from podium.carriers.sampling import message_request, read_message
 from podium.carriers.seam import RawReply, Request
 from podium.core.values import FailureKind
@@ -31,11 +33,14 @@ class Push:
         """Ask within the client's request `request_id`; `tools` where its model takes tools."""
         self._session = session
         self._tools = tools
+        self._request_id = request_id
         self._metadata = ServerMessageMetadata(related_request_id=request_id)
 
     async def ask(self, request: Request) -> RawReply | None:
         """Send one sampling request; every failure comes back as a reply, a closed connection as None."""
         started = anyio.current_time()
+        if request.person:
+            return read_answer(request.agent_id, await self._ask_person(request), anyio.current_time() - started)
         try:
             with anyio.fail_after(request.seconds):
                 result = await self._send(request)
@@ -49,6 +54,12 @@ class Push:
             seconds = anyio.current_time() - started
             return RawReply(request.agent_id, failure="malformed", detail=detail, seconds=seconds)
         return read_message(request.agent_id, result, anyio.current_time() - started)
+
+    async def _ask_person(self, request: Request) -> types.ElicitResult | None:
+        asked = form(request)
+        with anyio.move_on_after(request.seconds), suppress(MCPError, ValidationError):
+            return await self._session.elicit_form(asked.message, asked.requested_schema, self._request_id)
+        return None
 
     async def _send(self, request: Request) -> Any:
         return await self._session.send_request(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import mcp_types as types
 
+from podium.carriers.person import form, read_answer
 from podium.carriers.sampling import message_request, read_message
 from podium.carriers.seam import RawReply, Request
 from podium.core.values import JSON
@@ -21,14 +22,31 @@ def question(requests: Sequence[Request], round_id: str, *, tools: bool = False)
     """The result that asks all requests of one round at once, as it goes over the wire; its state is the round's id."""
     return {
         "resultType": "input_required",
-        "inputRequests": {r.agent_id: message_request(r, tools=tools) for r in requests},
+        "inputRequests": {r.agent_id: _asked(r, tools) for r in requests},
         "requestState": round_id,
     }
 
 
-def answers(responses: Mapping[str, Any], asked: Sequence[str], seconds: float) -> list[RawReply]:
-    """One raw reply for every asked agent; an answer that is missing or of another kind is a failed reply."""
-    return [_answer(agent_id, responses.get(agent_id), seconds) for agent_id in asked]
+def _asked(request: Request, tools: bool) -> JSON:
+    if not request.person:
+        return message_request(request, tools=tools)
+    elicited = types.ElicitRequest(params=form(request))
+    return elicited.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
+def answers(
+    responses: Mapping[str, Any], asked: Sequence[str], seconds: float, persons: Collection[str] = ()
+) -> list[RawReply]:
+    """One raw reply for every asked agent; an answer that is missing or of another kind is a failed reply.
+
+    Those of `persons` are the user's, who may leave them out.
+    """
+    return [
+        read_answer(agent_id, responses.get(agent_id), seconds)
+        if agent_id in persons
+        else _answer(agent_id, responses.get(agent_id), seconds)
+        for agent_id in asked
+    ]
 
 
 def _answer(agent_id: str, response: Any, seconds: float) -> RawReply:

@@ -18,7 +18,7 @@ REHEARSAL_MODEL = "podium-rehearsal"
 class Request:
     """One prompt for one agent. `max_tokens` bounds the reply, `seconds` the patience, `sub_agents` what it may ask for.
 
-    `run_id` is the run it belongs to; empty where no run has begun.
+    `run_id` is the run it belongs to; empty where no run has begun. `person` marks a question for the user, not a model.
     """
 
     agent_id: str
@@ -27,13 +27,15 @@ class Request:
     seconds: float
     sub_agents: int = 0
     run_id: str = ""
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RawReply:
     """What came back, before anything was read into it.
 
-    `capability` marks an error that says the client cannot or may not do this at all. `tokens_in` and `tokens_out` are
+    `capability` marks an error that says the client cannot or may not do this at all, `verbatim` a person's words, which are
+    taken as they are. `tokens_in` and `tokens_out` are
     what the client says its model counted, None where it does not say.
     """
 
@@ -44,6 +46,7 @@ class RawReply:
     model: str = ""
     truncated: bool = False
     capability: bool = False
+    verbatim: bool = False
     seconds: float = 0.0
     tokens_in: int | None = None
     tokens_out: int | None = None
@@ -62,7 +65,7 @@ class LiveCarrier(Protocol):
 def reply_data(raw: RawReply, carrier: str) -> JSON:
     """Data of the `replied` event for a raw reply, classified once and for good."""
     failure, detail = raw.failure, raw.detail
-    if failure is None:
+    if failure is None and not raw.verbatim:
         failure, detail = classify(raw.text, truncated=raw.truncated)
     counted = estimate(raw.text[:REPLY_LIMIT]) if raw.text and raw.tokens_out is None else 0
     data: JSON = {

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from podium.core.asking_person import brief_for_person
 from podium.core.calls import AgentCall
+from podium.core.care import care_notes, reply_format
 from podium.core.continuing import asked_to_go_on
 from podium.core.contradictions import Conflict, contradictions
 from podium.core.notes import finding_line, notes, overlapping, short
@@ -47,8 +49,10 @@ def brief(run: Run, call: AgentCall, catalogue: Catalogue, pack: str = "") -> st
         run: as recorded when the call is asked; only its settled dependencies are quoted.
         call: the call.
         catalogue: where the command's text stands.
-        pack: the pruned context, empty for none.
+        pack: the pruned context in the form that the call's care asks for, empty for none.
     """
+    if call.kind == "person":
+        return brief_for_person(call)
     if call.kind == "coordinator":
         return _coordinator(run, call)
     sections = [opening(call), _objective(run), f"## Your part: {call.command}\n" + _part(run, call, catalogue)]
@@ -59,7 +63,7 @@ def brief(run: Run, call: AgentCall, catalogue: Catalogue, pack: str = "") -> st
         sections.append("## What earlier agents found\n" + _quoted(run, "findings", found))
     if overlapping(run):
         sections.append(f"## Overlap\n{_OVERLAP}")
-    sections += [*_review(run, call), REPLY_FORMAT, _sub_agents(run, call)]
+    sections += [*_review(run, call), *care_notes(call), reply_format(call, REPLY_FORMAT), _sub_agents(run, call)]
     return "\n\n".join([*sections, *_repair_note(run, call)])
 
 
@@ -202,6 +206,12 @@ _REPAIRS = {
 }
 
 
+_WAYS = {
+    "prune": "It was cut off. Your context is now its most relevant part only. Answer in full and at most half as long.",
+    "ask_person": "The user was asked about it; what they said stands above, from `the user`.",
+}
+
+
 _GO_ON = (
     "Your reply before this was cut off at its limit. It stands between the marks. Write only the rest, from the next "
     "character on: repeat nothing, open nothing anew, and close what is open. Keep the rest short."
@@ -217,7 +227,7 @@ def _repair_note(run: Run, call: AgentCall) -> list[str]:
     if last is None or last["strategy"] != "repair_and_retry":
         return []
     failure = last["failure"]
-    told = _REPAIRS.get(failure, "")
+    told = _WAYS.get(last.get("way", "")) or _REPAIRS.get(failure, "")
     return [
         f"## Again\nYour reply before this could not be used ({failure}). {told}".rstrip()
         + " Answer again in full, as one JSON object of the form above."

@@ -9,6 +9,9 @@ from typing import Literal
 
 from podium.core.values import FailureKind
 
+Care = Literal["smaller_pack", "first_half", "second_half", "stricter_format", "simpler", "priorities"]
+"""How a request differs from the usual one, because that failed: what stands in its context, and what it asks for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -52,17 +55,17 @@ class AgentReply:
 class AgentCall:
     """One planned piece of work for one agent (`kind`).
 
-    The coordinator is no agent of the run, nor is a follow-up: one more request to the agent it is named after. `part`
-    is what this agent is asked to do; `depends_on` are ids of calls; `resources` are held while it works, alone or (as
+    The coordinator is no agent of the run, nor is a follow-up: one more request to the agent it is named after, nor the
+    person who is asked what an agent could not make out. `part` is what this agent is asked to do; `depends_on` are ids of calls; `resources` are held while it works, alone or (as
     `name:shared`) with others; `pack` is the id of its context pack; `fallbacks` are commands that may replace its own;
-    `replaces` is the failed call whose part it takes over.
+    `replaces` is the failed call whose part it takes over; `care` is what its brief does otherwise than usual.
     """
 
     id: str
     role: str
     command: str
     part: str
-    kind: Literal["agent", "coordinator", "followup"] = "agent"
+    kind: Literal["agent", "coordinator", "followup", "person"] = "agent"
     depends_on: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
     wave: int = 0
@@ -73,6 +76,7 @@ class AgentCall:
     pack: str = ""
     replaces: str = ""
     minutes: float = 1.0
+    care: tuple[Care, ...] = ()
 
 
 def free_id(wanted: str, taken: Collection[str]) -> str:

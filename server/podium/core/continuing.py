@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from podium.core.ladders import GO_ON, RETRY
 from podium.core.replies import REPLY_LIMIT, classify
 from podium.core.reply_json import reply_object
 from podium.core.run import CallState, Run
@@ -36,9 +37,11 @@ def asked_to_go_on(run: Run, call_id: str) -> str:
     """The beginning whose rest a call is, or was just, asked for; empty where it is asked for a whole reply."""
     state = run.calls[call_id]
     last = next((r for r in reversed(run.recoveries) if r["agent_id"] == call_id), None)
-    if last is None or (last["strategy"], last["failure"]) != ("repair_and_retry", "truncated"):
+    if last is None or last["failure"] != "truncated":
         return ""
-    return beginning(state)
+    # Runs recorded before ways were told apart went on wherever there was a beginning.
+    way = last.get("way", GO_ON if last["strategy"] == RETRY else "")
+    return beginning(state) if way == GO_ON else ""
 
 
 def joined(run: Run, data: Mapping[str, Any]) -> JSON:

@@ -8,28 +8,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from podium.core.calls import AgentCall, free_id
-from podium.core.planning import EXPLORERS, plan_calls
+from podium.core.calls import AgentCall, Care, free_id
+from podium.core.ladders import DEPLOY, ELEVATE, ESCALATE, EXPLORE, PARALLELISE, SPLIT
+from podium.core.parallelism import sums_of
+from podium.core.planning import EXPLORERS, GENERALISTS, fallbacks_of, plan_calls
 from podium.core.run import CallState, Run
-from podium.core.scheduling import Task, makespan, schedule
-from podium.core.values import STRATEGIES, Catalogue, Command, Knowledge, Strategy
+from podium.core.scheduling import Task
+from podium.core.values import JSON, STRATEGIES, Catalogue, Command, Knowledge, Strategy
+from podium.core.workflow_calls import call_of
 
 MOST_DEPLOYED = 2
 """Agents that are deployed side by side for one failed part."""
-LEAST_BENEFIT = 0.30
-"""Net benefit from which two agents start together rather than the second after the first."""
 RECOVERY_WORKFLOW = "recover-work"
-GENERALISTS = ("technical-specialist", "domain-specialist")
 WITHIN: dict[Strategy, float] = {"orchestrated_workflow": 0.8, "multi_workflow": 0.6, "specialized_agents": 0.2}
 """A confidence inside each band, wherever learning may have moved its edges to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """Calls to add to a run. One accepted reply among the `decisive` ones answers the part they were deployed for."""
+    """Calls to add to a run.
+
+    One accepted reply among the `decisive` ones answers the part they were deployed for, or `jointly` all of them do.
+    """
 
     calls: tuple[AgentCall, ...]
     decisive: tuple[str, ...]
+    jointly: bool = False
+
+    def taking_over(self, call_id: str) -> JSON:
+        """What a `planned` event says besides the calls: whose part they answer, and how."""
+        return {"takes_over": call_id, "decisive": list(self.decisive), "jointly": self.jointly}
 
     @property
     def commands(self) -> str:
@@ -44,7 +52,7 @@ def escalation(run: Run, state: CallState, catalogue: Catalogue, knowledge: Know
         return None
     commands = _untried(run, state, catalogue, (name for name in workflow.chains_to))
     chosen = [*commands[: room(run) - 1], *commands[-1:]] if len(commands) > room(run) else commands
-    calls = _calls(run, state, chosen)
+    calls = _calls(run, state, chosen, catalogue)
     chain = [
         replace(call, depends_on=(*call.depends_on, *before))
         for call, before in zip(calls, _before(calls), strict=True)
@@ -55,12 +63,26 @@ def escalation(run: Run, state: CallState, catalogue: Catalogue, knowledge: Know
 def deployment(run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowledge) -> Deployment | None:
     """Deploy specialists for the part: those the objective asks for first, then generalists."""
     wanted = (*run.decision.get("specializations", ()), *GENERALISTS)
-    return _side_by_side(run, state, _untried(run, state, catalogue, wanted), knowledge)
+    return _side_by_side(run, state, _untried(run, state, catalogue, wanted), catalogue, knowledge)
 
 
 def exploration(run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowledge) -> Deployment | None:
     """Try several ways to the same part, each by another command."""
-    return _side_by_side(run, state, _untried(run, state, catalogue, EXPLORERS), knowledge)
+    return _side_by_side(run, state, _untried(run, state, catalogue, EXPLORERS), catalogue, knowledge)
+
+
+def split(run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowledge) -> Deployment | None:
+    """Two smaller calls in place of one: each half of the part, and of its context, to an agent of the same command."""
+    calls = _halves(run, state, catalogue)
+    return Deployment(_arranged(calls, knowledge), tuple(c.id for c in calls), jointly=True) if calls else None
+
+
+def parallelised(run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowledge) -> Deployment | None:
+    """The same two halves, where the two at once are clearly faster than one after the other."""
+    calls = _halves(run, state, catalogue)
+    if not calls or not _pays(calls, knowledge):
+        return None
+    return Deployment(tuple(calls), tuple(c.id for c in calls), jointly=True)
 
 
 def elevation(run: Run, state: CallState | None, catalogue: Catalogue, knowledge: Knowledge) -> Deployment | None:
@@ -104,26 +126,75 @@ def room(run: Run) -> int:
 Plan = Callable[[Run, CallState, Catalogue, Knowledge], Deployment | None]
 
 DEPLOYMENTS: dict[str, Plan] = {
-    "orchestrator_escalation": escalation,
-    "agent_deployment": deployment,
-    "multi_path_exploration": exploration,
-    "strategy_elevation": elevation,
+    ESCALATE: escalation,
+    DEPLOY: deployment,
+    SPLIT: split,
+    PARALLELISE: parallelised,
+    EXPLORE: exploration,
+    ELEVATE: elevation,
 }
 
 
-def _side_by_side(run: Run, state: CallState, commands: list[Command], knowledge: Knowledge) -> Deployment | None:
+def _side_by_side(
+    run: Run, state: CallState, commands: list[Command], catalogue: Catalogue, knowledge: Knowledge
+) -> Deployment | None:
     """One or two agents on the same part: together where that pays, else the second only after the first."""
-    calls = _calls(run, state, commands[: min(MOST_DEPLOYED, room(run))])
-    if len(calls) > 1 and not _pays(calls):
-        calls = [calls[0], replace(calls[1], depends_on=(*calls[1].depends_on, calls[0].id))]
-    return Deployment(tuple(calls), tuple(c.id for c in calls)) if calls else None
+    calls = _arranged(_calls(run, state, commands[: min(MOST_DEPLOYED, room(run))], catalogue), knowledge)
+    return Deployment(calls, tuple(c.id for c in calls)) if calls else None
 
 
-def _pays(calls: Sequence[AgentCall]) -> bool:
-    """Whether starting together saves at least `LEAST_BENEFIT` of the time, as parallel-over-sequential computes it."""
+def _arranged(calls: Sequence[AgentCall], knowledge: Knowledge) -> tuple[AgentCall, ...]:
+    """Two calls side by side where that pays, else the second after the first."""
+    if len(calls) > 1 and not _pays(calls, knowledge):
+        return calls[0], replace(calls[1], depends_on=(*calls[1].depends_on, calls[0].id))
+    return tuple(calls)
+
+
+def _pays(calls: Sequence[AgentCall], knowledge: Knowledge) -> bool:
+    """Whether the calls go parallel by the sums of `parallel-over-sequential`."""
     tasks = [Task(c.id, c.minutes, (), c.resources) for c in calls]
-    one_by_one = sum(task.minutes for task in tasks)
-    return one_by_one > 0 and 1 - makespan(schedule(tasks)) / one_by_one >= LEAST_BENEFIT
+    return sums_of(tasks, len(tasks), knowledge.overhead_per_agent).worthwhile
+
+
+_HALVES: tuple[tuple[Care, str], ...] = (
+    (
+        "first_half",
+        "Take the steps of this task, and what it is about, in order, and do the first half only; another agent does the second.",
+    ),
+    (
+        "second_half",
+        "Take the steps of this task, and what it is about, in order, and do the second half only; another agent does the first.",
+    ),
+)
+
+
+def _halves(run: Run, state: CallState, catalogue: Catalogue) -> list[AgentCall]:
+    """The halves of a failed part, with the fallbacks that were not tried; none where the run has no room for two."""
+    failed = state.call
+    command = catalogue.find(failed.command)
+    if command is None or room(run) < len(_HALVES):
+        return []
+    whole = call_of(command, failed.command)
+    untried = tuple(name for name in failed.fallbacks if name not in state.previous)
+    planned = [
+        replace(
+            whole,
+            id=f"{failed.id}-{half.replace('_', '-')}",
+            role=failed.role,
+            part=f"{failed.part} {told}",
+            depends_on=_answered(run, failed),
+            resources=failed.resources,
+            minutes=whole.minutes / len(_HALVES),
+            fallbacks=untried,
+            care=(half, *(care for care in failed.care if care != "smaller_pack")),
+        )
+        for half, told in _HALVES
+    ]
+    return list(_renamed(run, state, planned))
+
+
+def _answered(run: Run, call: AgentCall) -> tuple[str, ...]:
+    return tuple(d for d in call.depends_on if d in run.calls and run.calls[d].accepted)
 
 
 def _untried(run: Run, state: CallState, catalogue: Catalogue, names: Iterable[str]) -> list[Command]:
@@ -134,19 +205,18 @@ def _untried(run: Run, state: CallState, catalogue: Catalogue, names: Iterable[s
     return list({command.name: command for command in able}.values())
 
 
-def _calls(run: Run, state: CallState, commands: Sequence[Command]) -> list[AgentCall]:
+def _calls(run: Run, state: CallState, commands: Sequence[Command], catalogue: Catalogue) -> list[AgentCall]:
     """One call for each command, on the part of the failed call and with its context."""
     failed = state.call
     kind = state.reply.failure if state.reply else None
     part = f"{failed.part} An agent before you ({failed.role}) failed at this part ({kind}): take another way."
+    busy = {c.call.command for c in run.agents}
+    tried = {failed.command, *state.previous}
     planned = [
-        AgentCall(
-            command.name,
-            role=command.role,
-            command=command.name,
+        replace(
+            call_of(command, command.name, _answered(run, failed)),
             part=part,
-            depends_on=tuple(d for d in failed.depends_on if d in run.calls and run.calls[d].accepted),
-            resources=command.resources,
+            fallbacks=tuple(n for n in fallbacks_of(command.name, busy, catalogue) if n not in tried),
         )
         for command in commands
     ]

@@ -16,6 +16,7 @@ from podium.core.closing import close
 from podium.core.continuing import joined
 from podium.core.deploying import next_strategy
 from podium.core.folding import Draft
+from podium.core.ladders import ELEVATE
 from podium.core.monitoring import compared, observed
 from podium.core.recovery import BUDGET_SHARE, recover, spent_share
 from podium.core.replanning import call_to_json
@@ -114,12 +115,13 @@ def release(run: Run, ids: Sequence[str], *, lost_round: bool, at: float) -> Dra
 
 
 def ready_calls(run: Run) -> list[CallState]:
-    """Calls whose dependencies are settled and whose resources are free, longest path to the end first."""
+    """Calls whose dependencies are settled and whose resources are free: needed parts first, then the longest path to the end."""
     tasks = [Task(c.call.id, c.call.minutes, c.call.depends_on, c.call.resources) for c in run.calls.values()]
     # A capability error waits for its siblings: until the run moves or recovers it, nothing may build on it.
     busy = {c.call.id for c in run.calls.values() if c.state == "asked" or c.refused_carrier}
     done = {c.call.id for c in run.calls.values() if not c.open} - busy
-    return [run.calls[name] for name in ready(tasks, done, busy, len(tasks))]
+    found = [run.calls[name] for name in ready(tasks, done, busy, len(tasks))]
+    return sorted(found, key=lambda c: not (c.call.needed or c.call.replaces))
 
 
 def _move_down(draft: Draft) -> bool:
@@ -177,16 +179,12 @@ def _recover(draft: Draft, state: CallState, setting: Setting) -> None:
     found = recover(draft.run, state, setting.catalogue, setting.knowledge)
     raised = next_strategy(draft.run)
     draft.add("recovered", found.data)
+    if found.question is not None:
+        draft.add("planned", {"calls": [call_to_json(found.question)], "before": [state.call.id]})
     if found.deployment is None:
         return
-    _plan(
-        draft,
-        found.deployment.calls,
-        after=state.call.id,
-        takes_over=state.call.id,
-        decisive=list(found.deployment.decisive),
-    )
-    if found.data["strategy"] == "strategy_elevation":
+    _plan(draft, found.deployment.calls, after=state.call.id, **found.deployment.taking_over(state.call.id))
+    if found.data["strategy"] == ELEVATE:
         draft.add("adjusted", elevated(draft.run, state, raised))
 
 
@@ -207,7 +205,7 @@ def _skip_dependents(draft: Draft) -> None:
 
 
 def _hopeless(state: CallState, run: Run) -> bool:
-    before = [run.calls[d] for d in state.call.depends_on if d in run.calls]
+    before = [c for d in state.call.depends_on if (c := run.calls.get(d)) and c.call.kind != "person"]
     if not before or any(c.open or c.refused_carrier for c in before):
         return False
     least = 2 if state.call.kind == "coordinator" else 1

@@ -11,9 +11,10 @@ Event kinds and their data (all JSON):
     shown        ids: briefs that reached the host's model (hand-off)
     replied      one agent's reply or failure
     noted        deviations that several replies show together
-    recovered    what was decided about a failure; `deploys` where other agents take the part over
+    recovered    what was decided about a failure; `deploys` where other agents take the part over, `care` where the
+                 same one is asked otherwise
     planned      calls added while running; `before`: planned calls that wait for them as well; `takes_over`: the call
-                 whose part an accepted reply among `decisive` answers
+                 whose part an accepted reply among `decisive` answers, or `jointly` all of theirs together
     skipped      ids, kind, detail: calls that will not be asked
     moved        from, to, reason: the run went one carrier down
     released     ids, round, reason: asked calls that were never answered and may be asked once more
@@ -233,6 +234,8 @@ def _recovered(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
         if data["to"] != call.command:
             previous = (*previous, call.command)
             call = replace(call, command=data["to"], role=data.get("role") or call.role)
+        if data.get("care"):
+            call = replace(call, care=tuple(dict.fromkeys((*call.care, *data["care"]))))
         state = state.changed(call=call, state="planned", previous=previous)
     return {"recoveries": recoveries, "calls": with_calls(run, state)}
 

@@ -1,16 +1,18 @@
-"""What was learned from failures, used before the next one: a command that keeps failing here gives way to another.
+"""What was learned from failures, used before the next one: another command first, a smaller pack, a stricter format.
 
 A command counts as failing where most of its parts ended with another command's answer or with none, and enough of them
-did; it gives way to one of its own fallbacks that did clearly better.
+did; it gives way to one of its own fallbacks that did clearly better. One whose first replies keep being cut off, late,
+unreadable or without evidence is asked otherwise (see `podium.core.learning.troubles`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from podium.core.calls import AgentCall
+from podium.core.calls import AgentCall, Care
 from podium.core.learning.intervals import lower_bound, upper_bound
+from podium.core.learning.troubles import CURES, Pattern, Replies, pattern
 from podium.core.values import JSON, Catalogue, Tally
 
 LEAST_TRIALS = 6
@@ -48,6 +50,56 @@ def forewarned(
             {"kind": "foresight", "from": call.command, "to": better, "reason": _reason(call.command, better, agents)}
         )
     return tuple(planned), tuple(notes)
+
+
+def careful(
+    calls: Sequence[AgentCall], replies: Mapping[tuple[str, str], Replies], domain: str, whole: Collection[str] = ()
+) -> tuple[tuple[AgentCall, ...], tuple[JSON, ...]]:
+    """The calls, those of troubled commands with care, and what was changed, as adjustments of the run.
+
+    Args:
+        calls: the calls of a route, their context packed.
+        replies: how first replies went, by domain and command.
+        domain: of the run.
+        whole: packs that cannot be made smaller.
+    """
+    if not replies:
+        return tuple(calls), ()
+    planned, notes = [], []
+    for call in calls:
+        due = {care: found for care, found in _cures(call, replies, domain, whole).items() if found.due}
+        planned.append(replace(call, care=(*call.care, *due)) if due else call)
+        notes += [_change(call, care, found) for care, found in due.items()]
+    return tuple(planned), tuple(notes)
+
+
+PLANNED: Mapping[Care, str] = {"smaller_pack": "a smaller pack", "stricter_format": "a stricter format"}
+"""The care that calls are planned with, in words."""
+
+
+def _cures(
+    call: AgentCall, replies: Mapping[tuple[str, str], Replies], domain: str, whole: Collection[str]
+) -> dict[Care, Pattern]:
+    if call.kind != "agent":
+        return {}
+    able = [care for care in PLANNED if care != "smaller_pack" or (call.pack and call.pack not in whole)]
+    return {care: pattern(replies, domain, call.command, care) for care in able}
+
+
+def _change(call: AgentCall, care: Care, found: Pattern) -> JSON:
+    usual, cured = found.usual, found.cured
+    reason = (
+        f"of {usual.n:.0f} first replies of {call.command} here {usual.failed:.0f} were "
+        f"{' or '.join(sorted(CURES[care]))}"
+    )
+    since = f"; with {PLANNED[care]} {cured.failed:.0f} of {cured.n:.0f}" if cured.n else ""
+    return {
+        "kind": "foresight",
+        "agent_id": call.id,
+        "from": f"{call.command} as usual",
+        "to": PLANNED[care],
+        "reason": reason + since,
+    }
 
 
 _NOTHING = Tally()

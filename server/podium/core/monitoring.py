@@ -101,6 +101,8 @@ def observe(run: Run, data: Mapping[str, Any], catalogue: Catalogue) -> Observat
     if data.get("failure"):
         return Observation(data["failure"], data.get("detail", ""))
     state = run.calls[data["agent_id"]]
+    if state.call.kind == "person":
+        return Observation()
     reply = read_reply(data)
     shown = any(finding.evidence for finding in reply.findings)
     elsewhere = off_topic(said_in(reply), expectation(run, state.call, catalogue), shown=shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from podium.core.calls import AgentCall, free_id
@@ -14,7 +14,10 @@ from podium.core.workflow_calls import call_of, chain_calls, commands_of, fittin
 
 EXPLORERS = ("explore-codebase", "analyze-requirements", "research-technology")
 REVIEWERS = ("review-design", "review-code", "verify-changes")
+GENERALISTS = ("technical-specialist", "domain-specialist")
+"""Who may take the place of a command that names nobody itself."""
 MOST_SPECIALISTS_BESIDE_WORKFLOWS = 4
+MOST_FALLBACKS = 3
 
 
 PLANS_KEPT = 256
@@ -153,11 +156,14 @@ def _interleaved(
 def _with_fallbacks(calls: Sequence[AgentCall], catalogue: Catalogue) -> list[AgentCall]:
     """Each call with the commands that may take its place, planned before anything is asked."""
     planned = {c.command for c in calls}
-    return [replace(c, fallbacks=_fallbacks(c.command, planned, catalogue)) for c in calls]
+    return [replace(c, fallbacks=fallbacks_of(c.command, planned, catalogue)) for c in calls]
 
 
-def _fallbacks(name: str, planned: set[str], catalogue: Catalogue) -> tuple[str, ...]:
-    return tuple(sorted(_kept.of(catalogue).substitutes.get(name, ()), key=lambda n: n in planned))[:3]
+def fallbacks_of(name: str, busy: Collection[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """The commands that may take the place of one: its substitutes, then generalists; those that are `busy` come last."""
+    own = _kept.of(catalogue).substitutes.get(name, [])
+    general = (c.name for c in commands_of(catalogue, GENERALISTS) if c.name != name)
+    return tuple(sorted(dict.fromkeys((*own, *general)), key=lambda n: n in busy))[:MOST_FALLBACKS]
 
 
 def _replacements(catalogue: Catalogue) -> dict[str, list[str]]:

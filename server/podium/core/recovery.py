@@ -1,20 +1,35 @@
 """What to do about a failed reply: a pure policy over the failure's kind, the attempt and what was learned.
 
 The ladder of a failure's class is its documented start. Once recoveries were measured, the options stand in the order
-of the Wilson lower bound of their success (Wilson 1927), a prior counting as a few trials.
+of the Wilson lower bound of their success after this kind of failure in this domain (see `podium.core.experience`).
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from podium.core.adjusting import out_of_band
+from podium.core.asking_person import may_ask, question_for
+from podium.core.calls import AgentCall
 from podium.core.continuing import beginning
 from podium.core.deploying import DEPLOYMENTS, Deployment, room
+from podium.core.experience import Chance, chance, domain_of
+from podium.core.ladders import (
+    ASK,
+    CAUSES,
+    CHECKPOINT,
+    ELEVATE,
+    GIVE_UP,
+    GO_ON,
+    LADDERS,
+    RETRY,
+    SUBSTITUTE,
+    WAYS,
+    care_for,
+)
 from podium.core.run import CallState, Run
-from podium.core.values import JSON, Catalogue, Knowledge, Tally
+from podium.core.values import JSON, Catalogue, Knowledge
 
 MOST_ATTEMPTS = 7
 """Requests one agent may get in all, its first and those of its substitutes included."""
@@ -31,72 +46,43 @@ LEAST_HOPELESS = 10
 BUDGET_SHARE = 0.9
 """Share of requests, tokens or seconds from which a run only finishes, so that the work done is not lost."""
 
-PRIOR = {
-    "repair_and_retry": 0.6,
-    "command_substitution": 0.5,
-    "orchestrator_escalation": 0.45,
-    "agent_deployment": 0.45,
-    "multi_path_exploration": 0.4,
-    "strategy_elevation": 0.4,
-}
-PRIOR_WEIGHT = 4.0
-"""Success share assumed before anything was measured, worth this many trials. A prior, not a measurement."""
-
-_CAUSES: dict[str, tuple[str, str]] = {
-    "refused": ("comprehension", "the model declined the request"),
-    "empty": ("technical", "the model returned no text"),
-    "truncated": ("resource", "the reply ended at the token limit"),
-    "malformed": ("technical", "the reply could not be read"),
-    "off_topic": ("comprehension", "the reply does not address its part"),
-    "unsupported": ("comprehension", "the reply makes claims without evidence"),
-    "contradictory": ("comprehension", "the reply contradicts another"),
-    "timeout": ("time", "no reply came in time"),
-    "transport": ("technical", "the request did not reach the model or the reply did not come back"),
-}
-_RETRY, _SUBSTITUTE = "repair_and_retry", "command_substitution"
-_ELEVATE = "strategy_elevation"
-LADDERS: dict[str, tuple[str, ...]] = {
-    "technical": (_RETRY, _SUBSTITUTE, "orchestrator_escalation", "agent_deployment"),
-    # A repaired request asks for less (prune, simplify); several agents share what was too much for one (split).
-    "resource": (_RETRY, "agent_deployment", _SUBSTITUTE),
-    "comprehension": (_SUBSTITUTE, "multi_path_exploration", "agent_deployment", _RETRY),
-    # A repaired request asks for the most important first (prioritise); what is there already is kept (checkpoint).
-    "time": (_RETRY, _SUBSTITUTE, "agent_deployment"),
-}
-"""Where recovery starts, by the class of the failure's cause. Elevation stands before all of it once it is due."""
-
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way to recover, with its likelihood of success, the trials behind it, and the agents it would deploy.
+    """One way to recover, with its chance of success, the command that would answer, and the agents it would deploy.
 
     `again` marks another try of a command that was tried again already: measured success of first retries says nothing
     about it.
     """
 
-    strategy: str
+    way: str
     command: str
-    likelihood: float
-    n: float
+    chance: Chance
     deployment: Deployment | None = None
     again: bool = False
 
     def to_json(self) -> JSON:
-        """The option as a result shows it."""
+        """The option as a result shows it; `way` only where it says more than the strategy."""
+        strategy = WAYS[self.way].strategy
         return {
-            "strategy": self.strategy,
+            "strategy": strategy,
+            **({"way": self.way} if self.way != strategy else {}),
             "command": self.command,
-            "likelihood": round(self.likelihood, 4),
-            "n": round(self.n, 2),
+            "likelihood": round(self.chance.likelihood, 4),
+            "n": round(self.chance.n, 2),
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """What was decided about one failed call: the data of its `recovered` event, and the agents to deploy for it."""
+    """What was decided about one failed call: the data of its `recovered` event, and the agents to deploy for it.
+
+    `question` is asked before the call itself is asked again.
+    """
 
     data: JSON
     deployment: Deployment | None = None
+    question: AgentCall | None = None
 
 
 def recover(run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowledge) -> Recovery:
@@ -106,16 +92,16 @@ def recover(run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowled
         run: the run after the failed reply was recorded.
         state: the failed call.
         catalogue: every command, to check that a substitute exists.
-        knowledge: measured success of recoveries by (failure kind, strategy).
+        knowledge: measured success of recoveries by (domain, failure kind, way).
     """
-    failure = state.reply.failure if state.reply else None
-    kind = failure or "transport"
-    cause_class, cause = _CAUSES.get(kind, ("technical", kind))
+    kind = (state.reply.failure if state.reply else None) or "transport"
+    cause_class, cause = CAUSES.get(kind, ("technical", kind))
     options = list(_options(run, state, kind, cause_class, catalogue, knowledge))
-    if any(option.n for option in options):
+    if any(option.chance.n for option in options):
         options.sort(key=_order)
-    spent = _spent(run, state)
+    spent = _spent(run, state) or (_no_time(run, state) if cause_class == "time" else "")
     chosen = options[0] if options and not spent else None
+    ending = CHECKPOINT if cause_class == "time" else GIVE_UP
     deployment = chosen.deployment if chosen else None
     command = chosen.command if chosen else state.call.command
     role = _role(command, catalogue) if command != state.call.command and deployment is None else ""
@@ -125,16 +111,20 @@ def recover(run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowled
         "cause": f"{cause_class}: {cause}",
         "impact": _impact(run, state),
         "options": [o.to_json() for o in options],
-        "strategy": chosen.strategy if chosen else "give_up",
+        "strategy": WAYS[chosen.way].strategy if chosen else GIVE_UP,
+        "way": chosen.way if chosen else ending,
         "from": state.call.command,
         "to": command,
         "role": role,
         "attempt": state.attempts,
-        "reason": "" if chosen else spent or f"nothing is left to try after {_times(state.attempts)}",
+        "reason": "" if chosen else _ended(spent or f"nothing is left to try after {_times(state.attempts)}", ending),
     }
     if deployment is not None:
         data["deploys"] = [call.id for call in deployment.calls]
-    return Recovery(data, deployment)
+    elif chosen and (care := [c for c in care_for(chosen.way, kind) if c not in state.call.care]):
+        data["care"] = care
+    question = question_for(run, state) if chosen and chosen.way == ASK else None
+    return Recovery(data, deployment, question)
 
 
 def spent_share(run: Run) -> float:
@@ -150,44 +140,61 @@ def _options(
     run: Run, state: CallState, kind: str, cause_class: str, catalogue: Catalogue, knowledge: Knowledge
 ) -> Iterator[Option]:
     """What can be done now, in the order of the ladder; another try of the same command comes last for whatever fails."""
-    offered = LADDERS[cause_class] if state.call.kind == "agent" else (_RETRY,)
+    is_agent = state.call.kind == "agent"
+    offered = LADDERS[cause_class] if is_agent else (RETRY,)
     attempts_left = state.attempts < _most_attempts(state)
-    retries = sum(
-        r["agent_id"] == state.call.id and r["strategy"] == _RETRY and r["from"] == state.call.command
-        for r in run.recoveries
-    )
-    retried = retries >= (MOST_CONTINUED if beginning(state) else 1)
-    if state.call.kind == "agent" and out_of_band(run):
-        offered = (_ELEVATE, *offered)
-    for strategy in offered:
-        likelihood, trials = _likelihood(strategy, kind, knowledge)
-        if strategy in DEPLOYMENTS:
-            found = _deployment(strategy, run, state, catalogue, knowledge)
+    if is_agent and out_of_band(run):
+        offered = (ELEVATE, *offered)
+
+    def measured(way: str) -> Chance:
+        return chance(way, WAYS[way].prior, kind, domain_of(run), knowledge)
+
+    for way in offered:
+        if way in DEPLOYMENTS:
+            found = _deployment(way, run, state, catalogue, knowledge)
             if found is not None:
-                yield Option(strategy, found.commands, likelihood, trials, found)
-        elif attempts_left and strategy == _SUBSTITUTE:
+                yield Option(way, found.commands, measured(way), found)
+        elif attempts_left and way == SUBSTITUTE:
             if command := _substitute(state, catalogue):
-                yield Option(strategy, command, likelihood, trials)
-        elif attempts_left and not retried:
-            yield Option(strategy, state.call.command, likelihood, trials)
-    if attempts_left and retried and state.call.kind == "agent":
-        likelihood, trials = _likelihood(_RETRY, kind, knowledge)
-        yield Option(_RETRY, state.call.command, likelihood, trials, again=True)
+                yield Option(way, command, measured(way))
+        elif attempts_left and _repairs(way, run, state):
+            yield Option(way, state.call.command, measured(way))
+    retried = any(r["strategy"] == RETRY for r in _tries(run, state))
+    if attempts_left and retried and is_agent:
+        yield Option(RETRY, state.call.command, measured(RETRY), again=True)
+
+
+def _tries(run: Run, state: CallState) -> list[JSON]:
+    """The recoveries of a call with the command that it has now."""
+    return [r for r in run.recoveries if r["agent_id"] == state.call.id and r["from"] == state.call.command]
+
+
+def _repairs(way: str, run: Run, state: CallState) -> bool:
+    """Whether asking the same command again in this way differs from what it was asked before."""
+    tried = sum(r.get("way", r["strategy"]) == way for r in _tries(run, state))
+    if way == ASK:
+        return may_ask(run)
+    if way == GO_ON:
+        return tried < MOST_CONTINUED and bool(beginning(state))
+    care = WAYS[way].care
+    if "smaller_pack" in care and (not state.call.pack or state.call.pack in run.context.get("whole", ())):
+        return False
+    return not tried and not (care and set(care) <= set(state.call.care))
 
 
 def _most_attempts(state: CallState) -> int:
+    if state.call.kind == "person":
+        return 1
     if state.call.kind != "agent":
         return COORDINATOR_ATTEMPTS
     return CUT_ATTEMPTS if state.cuts else MOST_ATTEMPTS
 
 
-def _deployment(
-    strategy: str, run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowledge
-) -> Deployment | None:
-    """The agents a strategy would deploy; for a part that was deployed for already only elevation is left, so that this ends."""
-    if room(run) < 1 or state.successors or (state.call.replaces and strategy != _ELEVATE):
+def _deployment(way: str, run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowledge) -> Deployment | None:
+    """The agents a way would deploy; for a part that was deployed for already only elevation is left, so that this ends."""
+    if room(run) < 1 or state.successors or (state.call.replaces and way != ELEVATE):
         return None
-    return DEPLOYMENTS[strategy](run, state, catalogue, knowledge)
+    return DEPLOYMENTS[way](run, state, catalogue, knowledge)
 
 
 def _substitute(state: CallState, catalogue: Catalogue) -> str:
@@ -195,22 +202,9 @@ def _substitute(state: CallState, catalogue: Catalogue) -> str:
     return next((name for name in state.call.fallbacks if name not in tried and catalogue.find(name)), "")
 
 
-def _likelihood(strategy: str, kind: str, knowledge: Knowledge) -> tuple[float, float]:
-    """Posterior mean of a Beta prior worth `PRIOR_WEIGHT` trials, and the measured trials."""
-    tally = knowledge.recoveries.get((kind, strategy), Tally())
-    return (tally.successes + PRIOR[strategy] * PRIOR_WEIGHT) / (tally.trials + PRIOR_WEIGHT), tally.trials
-
-
 def _order(option: Option) -> tuple[bool, bool, float]:
     """What is due comes first, what is left last; between them the lower bound of the measured success decides."""
-    bound = _lower_bound(option.likelihood, option.n + PRIOR_WEIGHT)
-    return option.again, option.strategy != _ELEVATE, -bound
-
-
-def _lower_bound(share: float, trials: float) -> float:
-    """Wilson lower bound of a share, one standard deviation below it."""
-    spread = math.sqrt(share * (1 - share) / trials + 1 / (4 * trials * trials))
-    return (share + 1 / (2 * trials) - spread) / (1 + 1 / trials)
+    return option.again, option.way != ELEVATE, -option.chance.lower_bound
 
 
 def _spent(run: Run, state: CallState) -> str:
@@ -228,10 +222,26 @@ def _spent(run: Run, state: CallState) -> str:
     return ""
 
 
+def _no_time(run: Run, state: CallState) -> str:
+    """Why another try is not worth the time, after one that took all of its patience; empty where it is."""
+    if not state.patience or run.active_seconds + state.patience <= BUDGET_SHARE * run.limits.seconds:
+        return ""
+    return (
+        f"another try of up to {state.patience:.0f} seconds would take the run past {BUDGET_SHARE:.0%} of its "
+        f"{run.limits.seconds:g}"
+    )
+
+
+def _ended(reason: str, ending: str) -> str:
+    return f"{reason}; what was answered is kept, and the run goes on with it" if ending == CHECKPOINT else reason
+
+
 def _impact(run: Run, state: CallState) -> str:
     waiting = [c.call.id for c in run.agents if state.call.id in c.call.depends_on and c.open]
     if state.call.kind == "coordinator":
         return "the synthesis falls back to a merge without prose"
+    if state.call.kind == "person":
+        return "the agent goes on with the plainest reading"
     part = "a needed part has no answer" if state.call.needed else "an optional part has no answer"
     return f"{part}; {len(waiting)} waiting on it" if waiting else part
 
@@ -248,9 +258,9 @@ def _times(count: int) -> str:
 def succeeded(run: Run, recovery: JSON) -> bool | None:
     """Whether a recovery ended in an accepted reply; None while that is open."""
     state = run.calls.get(recovery["agent_id"])
-    if recovery["strategy"] == "give_up" or state is None:
+    if recovery["strategy"] == GIVE_UP or state is None:
         return False
-    if recovery["strategy"] in DEPLOYMENTS:
+    if recovery.get("deploys"):
         if run.covered(state.call.id):
             return True
         return None if any(run.calls[i].open for i in state.successors) else False

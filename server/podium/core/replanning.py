@@ -44,7 +44,8 @@ def planned(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
         states.append(replace(state, call=call))
     if data.get("takes_over"):
         state = run.calls[data["takes_over"]]
-        states.append(replace(state, successors=(*state.successors, *data["decisive"])))
+        successors = (*state.successors, *data["decisive"])
+        states.append(replace(state, successors=successors, jointly=bool(data.get("jointly"))))
     refused = (*run.spawned_refused, *data.get("refused", ()))
     return {"calls": with_calls(run, *states), "spawned_refused": refused}
 

@@ -45,7 +45,7 @@ class CallState(_Changing):
     of the last one's; `reply_tokens` and `patience` (seconds) are what its last request was granted; `counted` are the
     replies whose tokens the client itself counted;
     `refused_carrier` marks a capability error that waits for its siblings; `previous` are commands already tried;
-    `successors` are the calls that were deployed for its part, one accepted reply of which answers it.
+    `successors` are the calls that were deployed for its part, one accepted reply of which answers it, or `jointly` all.
     """
 
     call: AgentCall
@@ -69,6 +69,7 @@ class CallState(_Changing):
     refused_carrier: bool = False
     previous: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
+    jointly: bool = False
 
     @property
     def open(self) -> bool:
@@ -143,7 +144,7 @@ class Run(_Changing):
     @property
     def contributors(self) -> list[CallState]:
         """Whose replies the synthesis is made of: the agents, and the follow-ups to some of them."""
-        return [c for c in self.calls.values() if c.call.kind != "coordinator"]
+        return [c for c in self.calls.values() if c.call.kind in ("agent", "followup")]
 
     @property
     def asked(self) -> list[CallState]:
@@ -151,9 +152,12 @@ class Run(_Changing):
         return [c for c in self.calls.values() if c.state == "asked"]
 
     def covered(self, call_id: str) -> bool:
-        """Whether a part has an accepted reply: its own agent's, or that of one deployed in its place."""
+        """Whether a part has an accepted reply: its own agent's, or that of those deployed in its place."""
         state = self.calls[call_id]
-        return state.accepted or any(self.covered(i) for i in state.successors)
+        if state.accepted or not state.successors:
+            return state.accepted
+        enough = all if state.jointly else any
+        return enough(self.covered(i) for i in state.successors)
 
     @property
     def ended(self) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from podium.core.calls import AgentCall, free_id
 from podium.core.deploying import room
+from podium.core.planning import fallbacks_of
 from podium.core.recovery import BUDGET_SHARE, spent_share
 from podium.core.run import CallState, Run
 from podium.core.texts import one_line
@@ -109,10 +110,11 @@ def _sub_agent(
     found = next((c for c in map(catalogue.find, (name, f"{name}-specialist")) if c is not None), None)
     able = found is not None and found.kind == "atomic" and not found.computes
     taken = {*run.calls, *(call.id for call in calls)}
+    command = found.name if found is not None and able else parent.call.command
     return AgentCall(
         free_id(name, taken),
         role=one_line(role, 60),
-        command=found.name if found is not None and able else parent.call.command,
+        command=command,
         part=objective,
         depends_on=(parent.call.id,),
         resources=found.resources if found is not None and able else (),
@@ -121,6 +123,7 @@ def _sub_agent(
         depth=parent.call.depth + 1,
         pack=parent.call.pack,
         needed=True,
+        fallbacks=fallbacks_of(command, {s.call.command for s in run.agents}, catalogue),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from podium.core.learning.evidence import Cells
 from podium.core.learning.lessons import Lessons
+from podium.core.learning.troubles import Replies
 
 JSON = dict[str, Any]
 
@@ -139,17 +140,18 @@ class Thresholds:
 class Knowledge:
     """What was learned, as a snapshot: pinned when a run starts so that a replay decides the same.
 
-    Keys of `strategies` are `(domain, strategy)` with domain `*` for all; of `recoveries` `(failure kind, recovery)`;
+    Keys of `strategies` are `(domain, strategy)` with domain `*` for all; of `recoveries` `(domain, failure kind, way)`;
     of `agents` the command's name; `teams` holds by `(domain, strategy)` the judged runs of pairs of commands, in the
     order of the alphabet, a command with itself for it alone. `cells` is the decayed evidence; `certified` names the
     domains whose `thresholds` moved on evidence; `overhead_per_agent` is the share of the sequential time that each agent
-    at work at once costs; `lessons` tells which context was of use.
+    at work at once costs; `lessons` tells which context was of use; `replies` holds by `(domain, command)` how agents' first
+    replies went, of commands that had trouble.
     """
 
     version: int = 0
     outcomes: int = 0
     strategies: Mapping[tuple[str, str], Tally] = field(default_factory=dict)
-    recoveries: Mapping[tuple[str, str], Tally] = field(default_factory=dict)
+    recoveries: Mapping[tuple[str, str, str], Tally] = field(default_factory=dict)
     agents: Mapping[str, Tally] = field(default_factory=dict)
     costs: Mapping[str, Cost] = field(default_factory=dict)
     thresholds: Mapping[str, Thresholds] = field(default_factory=dict)
@@ -158,6 +160,7 @@ class Knowledge:
     certified: frozenset[str] = frozenset()
     lessons: Lessons = field(default_factory=Lessons)
     teams: Mapping[tuple[str, str], Mapping[tuple[str, str], Tally]] = field(default_factory=dict)
+    replies: Mapping[tuple[str, str], Replies] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -11,25 +10,20 @@ from typing import Any
 from podium.core import pictures
 from podium.core.decision import decide
 from podium.core.errors import UserError
-from podium.core.overhead import overhead_of, peak
+from podium.core.parallelism import sums_of
 from podium.core.planning import plan_calls
 from podium.core.scheduling import (
     Task,
     check,
     conflicts,
     critical_path,
-    makespan,
     resource_holders,
-    schedule,
     waves,
 )
 from podium.core.task_graph import quoted, task_graph
 from podium.core.texts import one_line
 from podium.core.values import JSON, Decision, World
 from podium.core.workloads import PRIOR_MINUTES
-
-WORTHWHILE = 0.30
-"""Net benefit from which on tasks go parallel."""
 
 MOST_TASKS = 2000
 MOST_MINUTES = 10_000_000.0
@@ -43,8 +37,7 @@ def parallel_over_sequential(
 ) -> JSON:
     """Whether the tasks go parallel, their waves and their schedule.
 
-    net_benefit = (sequential_minutes - parallel_minutes) / sequential_minutes - overhead, where parallel_minutes is the
-    makespan of the list schedule and overhead the cost of its peak number of agents at work at once.
+    net_benefit = (sequential_minutes - parallel_minutes) / sequential_minutes - overhead, see `podium.core.parallelism`.
 
     Args:
         world: Its knowledge holds the measured overhead, its catalogue the workflows an objective is split by.
@@ -63,29 +56,24 @@ def parallel_over_sequential(
     most = _places(max_parallel)
     split = _Split(_read(tasks)) if tasks else _split(world, objective)
     graph = task_graph(split.tasks)
-    plan = schedule(graph, most)
+    sums = sums_of(graph, most, world.knowledge.overhead_per_agent)
     path, longest = critical_path(graph)
-    sequential, parallel = math.fsum(task.minutes for task in split.tasks), makespan(plan)
-    agents = peak(plan)
-    overhead, basis = overhead_of(world.knowledge.overhead_per_agent, agents)
-    net = round(((sequential - parallel) / sequential if sequential else 0.0) - overhead, 6)
-    sums = _Sums(net, sequential, parallel, agents, overhead, basis)
     return {
-        "decision": "parallel" if net >= WORTHWHILE else "sequential",
+        "decision": "parallel" if sums.worthwhile else "sequential",
         "reason": sums.reason(split.coverage) + split.why,
         "waves": waves(graph, most),
         "critical_path": path,
-        "sequential_minutes": round(sequential, 4),
-        "parallel_minutes": round(parallel, 4),
-        "speedup": _ratio(sequential, parallel),
-        "amdahl_limit": _ratio(sequential, longest),
-        "net_benefit": net,
-        "overhead": round(overhead, 6),
-        "overhead_basis": basis,
-        "agents": agents,
+        "sequential_minutes": round(sums.sequential, 4),
+        "parallel_minutes": round(sums.parallel, 4),
+        "speedup": _ratio(sums.sequential, sums.parallel),
+        "amdahl_limit": _ratio(sums.sequential, longest),
+        "net_benefit": sums.net,
+        "overhead": round(sums.overhead, 6),
+        "overhead_basis": sums.basis,
+        "agents": sums.agents,
         "conflicts": [{"a": a, "b": b, "resource": r} for a, b, r in islice(conflicts(split.tasks), MOST_PAIRS)],
         "conflicts_total": sum(holders.pairs for holders in resource_holders(split.tasks).values()),
-        "schedule": [{"id": name, "start": round(start, 4), "end": round(end, 4)} for name, start, end in plan],
+        "schedule": [{"id": name, "start": round(start, 4), "end": round(end, 4)} for name, start, end in sums.plan],
         "mermaid": _picture(split.tasks, set(path)),
         **split.shown,
     }
@@ -188,43 +176,6 @@ def _shown(task: Task) -> JSON:
 
 def _ratio(whole: float, part: float) -> float:
     return round(whole / part, 4) if part else 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Sums:
-    """The figures a decision rests on. Minutes; `agents` at once; `overhead` as a share of the sequential minutes."""
-
-    net: float
-    sequential: float
-    parallel: float
-    agents: int
-    overhead: float
-    basis: str
-
-    def reason(self, coverage: str) -> str:
-        """Why it goes parallel or not; `coverage` is what wide agents are there for, or empty."""
-        if not self.sequential:
-            return "The tasks take no time, so there is nothing to gain by running them side by side."
-        if self.net >= WORTHWHILE:
-            return f"Parallel pays: {self._told()}, at least {WORTHWHILE:.2f}."
-        if self.agents < 2:
-            return f"Sequential: dependencies, resources or the limit leave only one task at a time ({self._told()})."
-        purpose = coverage or f"{self.agents} agents at once may still be worth their cost"
-        return (
-            f"Sequential: {self._told()}, below {WORTHWHILE:.2f}. {purpose}: that is for coverage, not for time, which "
-            "they would not save enough of."
-        )
-
-    def _told(self) -> str:
-        rests_on = (
-            "measured on this installation"
-            if self.basis == "measured"
-            else "a prior until this installation has measured"
-        )
-        return (
-            f"{self.sequential:.4g} minutes in sequence, {self.parallel:.4g} side by side with up to {self.agents} at "
-            f"once; overhead {self.overhead:.3g} ({rests_on}); net benefit {self.net:g}"
-        )
 
 
 def _picture(tasks: Sequence[Task], critical: set[str]) -> str:

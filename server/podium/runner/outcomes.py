@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from podium.core.experience import domain_of
 from podium.core.learning.evidence import CHECKED_WEIGHT
+from podium.core.learning.troubles import CURES
 from podium.core.pruning.citing import cited
 from podium.core.recovery import succeeded
-from podium.core.run import Run
+from podium.core.run import CallState, Run
 from podium.core.scheduling import Task, makespan, schedule
 from podium.core.values import STRATEGIES
 from podium.store.outcomes import OutcomeRow
@@ -103,23 +105,48 @@ def recovery_rows(run: Run) -> list[RecoveryRow]:
     for recovery in run.recoveries:
         ended = succeeded(run, recovery)
         if recovery["strategy"] != "give_up" and ended is not None:
-            row = RecoveryRow(
-                run.run_id, run.updated_at, domain_of(run), recovery["failure"], recovery["strategy"], ended
-            )
-            rows.append(row)
+            way = recovery.get("way") or recovery["strategy"]
+            rows.append(RecoveryRow(run.run_id, run.updated_at, domain_of(run), recovery["failure"], way, ended))
     return rows
 
 
 def agent_rows(run: Run) -> list[AgentRow]:
     """One row for each command that an agent was asked with: the last one's answer counts, those before it failed."""
-    at, domain = run.updated_at, domain_of(run)
-    asked = [c for c in run.agents if c.attempts]
-    rows = [AgentRow(run.run_id, c.call.id, at, domain, c.call.command, c.accepted) for c in asked]
-    return rows + [
-        AgentRow(run.run_id, f"{c.call.id} {n}", at, domain, name, False)
-        for c in asked
-        for n, name in enumerate(c.previous)
-    ]
+    rows = []
+    for c in (c for c in run.agents if c.attempts):
+        for n, command in enumerate((*c.previous, c.call.command)):
+            last = n == len(c.previous)
+            rows.append(
+                AgentRow(
+                    run_id=run.run_id,
+                    agent_id=c.call.id if last else f"{c.call.id} {n}",
+                    at=run.updated_at,
+                    domain=domain_of(run),
+                    command=command,
+                    succeeded=last and c.accepted,
+                    first_failure=None if n else first_failure(run, c),
+                    care="" if n else _planned_care(run, c),
+                )
+            )
+    return rows
+
+
+def first_failure(run: Run, state: CallState) -> str | None:
+    """How an agent's first reply failed or fell short of what a plan can help with; empty where it did not.
+
+    None where none came that says something.
+    """
+    failed = next((r["failure"] for r in run.recoveries if r["agent_id"] == state.call.id), None)
+    if failed is not None or not state.accepted:
+        return failed
+    noted = {d["kind"] for d in run.deviations if d["agent_id"] == state.call.id}
+    return next((kind for kinds in CURES.values() for kind in sorted(kinds) if kind in noted), "")
+
+
+def _planned_care(run: Run, state: CallState) -> str:
+    """The care that an agent was first asked with, without what recovery added."""
+    added = {care for r in run.recoveries if r["agent_id"] == state.call.id for care in r.get("care", ())}
+    return " ".join(sorted(care for care in state.call.care if care in CURES and care not in added))
 
 
 def context_use(run: Run) -> ContextUse | None:
@@ -132,12 +159,6 @@ def context_use(run: Run) -> ContextUse | None:
             named, of_command = cited(c.reply, shown), used.setdefault(c.call.command, {})
             of_command |= {place: place in named or of_command.get(place, False) for place in shown}
     return ContextUse(run.run_id, run.context["loading"], used) if places else None
-
-
-def domain_of(run: Run) -> str:
-    """The leading domain of the objective."""
-    domains = run.decision.get("domains") or ()
-    return str(domains[0]["name"]) if domains else "general"
 
 
 def chosen_probability(run: Run) -> float:

@@ -14,6 +14,7 @@ from podium.core.errors import UserError
 from podium.core.learning.lessons import Lessons
 from podium.core.pruning import Policy, Pruned, Role, prune, role_words, searches
 from podium.core.pruning.citing import places
+from podium.core.pruning.forms import forms
 from podium.core.pruning.leaning import leanings
 from podium.core.texts import one_line
 from podium.core.tokens import estimate
@@ -82,7 +83,8 @@ def _frame_tokens(calls: Sequence[AgentCall], request: StartRequest, catalogue: 
 class Context:
     """The calls with the ids of their context packs, the packs, the places of what each holds, and the tokens they save.
 
-    `given` is the row of the caller's own items, in which what agents ask for is looked up later.
+    `saved` also names, as `whole`, the packs that cannot be made smaller; `given` is the row of the caller's own items,
+    in which what agents ask for is looked up later.
     """
 
     calls: tuple[AgentCall, ...]
@@ -137,12 +139,14 @@ async def with_packs(
         return ContextRow("ctx_" + secrets.token_hex(10), run_id, now, now + CONTEXT_SECONDS, body)
 
     rows = {
-        pack.role: row({"role": pack.role, "tokens": pack.tokens, "text": pack.text})
+        pack.role: row({"role": pack.role, "tokens": pack.tokens, "text": pack.text, "forms": forms(pack)})
         for pack in pruned.packs
         if pack.text
     }
     given = row({"items": [[item.name, item.text] for item in request.items]}) if request.items else None
     packed = tuple(replace(c, pack=rows[c.id].id) if c.id in rows else c for c in calls)
     held = {rows[pack.role].id: places(pack) for pack in pruned.packs if pack.text}
-    saved = {"baseline_tokens": pruned.baseline_tokens, "kept_tokens": pruned.kept_tokens}
+    saved: JSON = {"baseline_tokens": pruned.baseline_tokens, "kept_tokens": pruned.kept_tokens}
+    if whole := [each.id for each in rows.values() if not each.body["forms"]]:
+        saved["whole"] = whole
     return Context(packed, tuple(rows.values()), given, held, saved)

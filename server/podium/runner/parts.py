@@ -21,7 +21,7 @@ from podium.runner.attending import driven
 from podium.runner.health import Health
 from podium.runner.ledger import Ledger, Step
 from podium.runner.live import OnReply
-from podium.runner.packs import Packs
+from podium.runner.packs import NO_PACK, Packs
 from podium.store.protocol import Store
 from podium.workspace import Heard, Workspace
 
@@ -116,7 +116,7 @@ class Parts:
         packs = self.packs.known(run.run_id)
 
         def tokens(current: Run, call: AgentCall) -> int:
-            text = brief(current, call, catalogue, packs.get(call.pack, ""))
+            text = brief(current, call, catalogue, packs.get(call.pack, NO_PACK).of(call.care))
             if texts is not None:
                 texts[call.id] = text
             return brief_tokens(text, current.mark)
@@ -127,7 +127,7 @@ class Parts:
     async def prompt(self, run: Run, call: AgentCall) -> str:
         """The prompt of one call, as it is or was asked."""
         packs = await self.packs.of(run)
-        return brief(run, call, self.catalogue_of(run.run_id), packs.get(call.pack, ""))
+        return brief(run, call, self.catalogue_of(run.run_id), packs.get(call.pack, NO_PACK).of(call.care))
 
     async def requests(self, run: Run, ids: Sequence[str], texts: Mapping[str, str] | None = None) -> list[Request]:
         """The requests of asked calls; prompts that are not among `texts` are rendered again."""
@@ -135,7 +135,9 @@ class Parts:
         for state in (run.calls[i] for i in ids):
             text = (texts or {}).get(state.call.id) or await self.prompt(run, state.call)
             spawnable = available(run, state.call)
-            found.append(Request(state.call.id, text, state.reply_tokens, state.patience, spawnable, run_id=run.run_id))
+            person = state.call.kind == "person"
+            limits = state.reply_tokens, state.patience, spawnable
+            found.append(Request(state.call.id, text, *limits, run_id=run.run_id, person=person))
         return found
 
     async def mark(self, run: Run, kind: str, data: JSON) -> Run:

@@ -11,7 +11,7 @@ from podium.core.calls import AgentCall
 from podium.core.chain_route import by_chain
 from podium.core.decision import decide, to_json
 from podium.core.errors import UserError
-from podium.core.foresight import forewarned
+from podium.core.foresight import careful, forewarned
 from podium.core.learning.exploration import drawn
 from podium.core.learning.loading import choose
 from podium.core.limits import Ceilings
@@ -87,7 +87,10 @@ async def prepare(
             (*decision.route.commands, *decision.route.specializations, *decision.chain)
         )
     mapped = time.perf_counter()
-    calls, foreseen = forewarned(plan_calls(decision.route, catalogue, limit), catalogue, knowledge.agents)
+    calls = plan_calls(decision.route, catalogue, limit)
+    # A small share of the runs is planned as usual, so that it shows where a command has recovered.
+    heeds = drawn(f"{run_id} foresight") >= ceilings.exploration
+    calls, foreseen = forewarned(calls, catalogue, knowledge.agents if heeds else {})
     strategy, lessons = decision.route.strategy, knowledge.lessons
     domain = decision.domains[0][0] if decision.domains else ""
     roles = roles_of(calls, catalogue, lessons, domain) if has_context(request, reading) else []
@@ -98,9 +101,11 @@ async def prepare(
     loading = choose(strategy, lessons.loadings, draw=draw, exploration=share, roomy=not handed_off)
     policy = policy_of(strategy, decision.route.coordination, handed_off=handed_off, loading=loading)
     context = await with_packs(calls, roles, reading, request, catalogue, run_id, now, policy)
+    replies = knowledge.replies if heeds else {}
+    calls, cared = careful(context.calls, replies, domain, context.saved.get("whole", ()))
     timings = {"analysis": decided - start, "mapping": mapped - decided, "selection": time.perf_counter() - mapped}
-    started = _started(request, decision, context.calls, mapping, timings, ceilings, limit, principal)
-    started["foreseen"] = list(foreseen)
+    started = _started(request, decision, calls, mapping, timings, ceilings, limit, principal)
+    started["foreseen"] = [*foreseen, *cared]
     rows = context.packs + ((context.given,) if context.given else ())
     if rows or reading.total:
         held = {"loading": loading, "places": dict(context.places), "files": told(reading)}
@@ -144,6 +149,7 @@ def _started(
             "paths": list(request.paths),
             "person": request.person,
             "answers": request.answers,
+            "elicits": request.elicits,
         },
         "decision": to_json(decision),
         "strategy": decision.route.strategy,

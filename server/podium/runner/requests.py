@@ -14,8 +14,8 @@ class StartRequest:
     """One `/orchestrate` call. Limits are None where the caller gave none; they never lift the server's own.
 
     `chain` is the chain of commands that the caller wrote, empty where the engine routes. `person` is what a person was asked before and how they answered; `run_id` and `answers` (a fingerprint) are set
-    where that answer came in a round of its own, whose retry must not start another run. `before` is what was spent
-    before the run started: requests, tokens_in, tokens_out.
+    where that answer came in a round of its own, whose retry must not start another run. `elicits` tells that
+    the caller's client can ask its user while the run lasts; `before` is what was spent before the run started: requests, tokens_in, tokens_out.
     """
 
     objective: str
@@ -32,6 +32,7 @@ class StartRequest:
     seconds_limit: float | None = None
     requests_limit: int | None = None
     person: JSON = field(default_factory=dict)
+    elicits: bool = False
     run_id: str = ""
     answers: str = ""
     before: Mapping[str, int] = field(default_factory=dict)

@@ -247,7 +247,8 @@ class Runner:
         parts, client = self.parts, channel.client
         knowledge = await parts.known(run.run_id)
         now, call = parts.clock(), Call.parse(found)
-        raw = round_trip.answers(responses, found.calls, max(0.0, now - found.opened_at))
+        persons = [i for i in found.calls if run.calls[i].call.kind == "person"]
+        raw = round_trip.answers(responses, found.calls, max(0.0, now - found.opened_at), persons)
         data = [reply_data(r, "round_trip") for r in raw]
         data = with_answers(data, await answered(parts.workspace, parts.packs, run, data))
         spent = now - call.began >= parts.ceilings.patience(progress=client.progress)

@@ -46,7 +46,7 @@ def forget_learning(connection: sqlite3.Connection) -> None:
 
 def _unlearn(connection: sqlite3.Connection, run_id: str) -> None:
     """Take what a run taught out of the aggregates. What learning made of it since, such as a threshold, stays."""
-    for name in ("untally_recoveries", "untally_agents"):
+    for name in ("untally_recoveries", "untally_agents", "untally_replies"):
         connection.execute(_SQL[name], (run_id,))
     outcome = learning.find(connection, run_id)
     if outcome is not None:

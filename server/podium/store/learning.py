@@ -8,10 +8,11 @@ recoveries and agents enters when its outcome does.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from podium.core.errors import UserError
+from podium.core.learning.troubles import LEAST_TROUBLED
 from podium.core.values import Cost, Knowledge, Tally
 from podium.store import evidence, lessons, rows
 from podium.store.outcomes import OutcomeRow
@@ -23,6 +24,7 @@ RECENT = 1000
 """How many of the latest outcomes a report holds."""
 
 EVERYWHERE = "*"
+_TALLIES = ("tally_recoveries", "recoveries_counted", "tally_agents", "tally_replies", "agents_counted")
 _SQL = named("learning")
 
 
@@ -40,6 +42,7 @@ def record(
     results = list(map(rows.agent_row, agents))
     if former is not None:  # before the first outcome nothing of the run has been counted
         connection.executemany(_SQL["untally_agent"], results)
+        connection.executemany(_SQL["untally_reply"], results)
     connection.executemany(_SQL["save_agent"], results)
     if outcome is not None:
         if former is None:
@@ -49,7 +52,7 @@ def record(
         _replace(connection, former, outcome if former is None else _keeping_verdict(former, outcome), outcome.at)
     known = outcome or former
     if known is not None and _teaches(known):
-        for statement in ("tally_recoveries", "recoveries_counted", "tally_agents", "agents_counted"):
+        for statement in _TALLIES:
             connection.execute(_SQL[statement], (run_id,))
         connection.execute(_SQL["learned"], (0,))
 
@@ -92,7 +95,7 @@ def knowledge(connection: sqlite3.Connection) -> Knowledge:
         version=version,
         outcomes=outcomes,
         strategies={(domain, strategy): Tally(*tally) for domain, strategy, *tally in (row[:4] for row in tallies)},
-        recoveries=_recoveries(connection, EVERYWHERE),
+        recoveries=_recoveries_by_domain(connection),
         agents=_agents(connection, EVERYWHERE),
         costs={row[1]: _cost(row) for row in tallies if row[0] == EVERYWHERE},
         thresholds=thresholds,
@@ -101,6 +104,7 @@ def knowledge(connection: sqlite3.Connection) -> Knowledge:
         cells=evidence.cells(connection),
         lessons=lessons.known(connection),
         teams=evidence.known_teams(connection),
+        replies=_replies(connection.execute(_SQL["troubled_replies"], (LEAST_TROUBLED,))),
     )
 
 
@@ -135,6 +139,7 @@ def report(connection: sqlite3.Connection, domain: str | None) -> Report:
         confidences=evidence.confidences(connection, domain),
         teams=evidence.teams(connection, domain),
         lessons=lessons.known(connection, key),
+        replies={c: found for (_, c), found in _replies(connection.execute(_SQL["replies_of_domain"], (key,))).items()},
     )
 
 
@@ -202,6 +207,18 @@ def _cost(row: rows.Row) -> Cost:
 def _recoveries(connection: sqlite3.Connection, domain: str) -> dict[tuple[str, str], Tally]:
     found = connection.execute(_SQL["recoveries_of_domain"], (domain,))
     return {(failure, strategy): Tally(successes, trials) for failure, strategy, successes, trials in found}
+
+
+def _recoveries_by_domain(connection: sqlite3.Connection) -> dict[tuple[str, str, str], Tally]:
+    found = connection.execute(_SQL["recoveries"])
+    return {(domain, failure, way): Tally(successes, trials) for domain, failure, way, successes, trials in found}
+
+
+def _replies(found: Iterable[rows.Row]) -> dict[tuple[str, str], dict[tuple[str, str], float]]:
+    known: dict[tuple[str, str], dict[tuple[str, str], float]] = {}
+    for domain, command, care, failure, replies in found:
+        known.setdefault((domain, command), {})[care, failure] = replies
+    return known
 
 
 def _agents(connection: sqlite3.Connection, domain: str) -> dict[str, Tally]:

@@ -57,7 +57,11 @@ class RecoveryRow:
 
 @dataclass(frozen=True, slots=True)
 class AgentRow:
-    """How the agent `agent_id` of a run did with `command`. The latest row for an agent replaces the former."""
+    """How the agent `agent_id` of a run did with `command`. The latest row for an agent replaces the former.
+
+    `first_failure` is how its first reply failed or fell short, empty where it did not, None where that is not known or
+    says nothing about the command; `care` (words) is what its request was planned with.
+    """
 
     run_id: str
     agent_id: str
@@ -65,6 +69,8 @@ class AgentRow:
     domain: str
     command: str
     succeeded: bool
+    first_failure: str | None = None
+    care: str = ""
 
 
 @dataclass(frozen=True, slots=True)

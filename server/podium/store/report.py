@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from podium.core.learning.lessons import Lessons
+from podium.core.learning.troubles import Replies
 from podium.core.values import JSON, Cost, Tally
 from podium.store.outcomes import OutcomeRow, OutcomeSource
 
@@ -50,7 +51,8 @@ class Report:
     before it finished, so with a domain it counts the outcomes. `strategies` and `costs` are keyed by strategy,
     `recoveries` by (failure kind, recovery), `agents` by command. `recent` holds the latest outcomes, newest first, `log`
     what learning did by itself, `confidences` the verdicts by (strategy, lower end of a band of confidence .02 wide), `teams` the
-    judged runs by the pairs of commands that worked in them, `lessons` what runs taught about context.
+    judged runs by the pairs of commands that worked in them, `lessons` what runs taught about context, `replies` by command how
+    agents' first replies went.
     """
 
     domain: str | None
@@ -65,4 +67,5 @@ class Report:
     log: tuple[LogRow, ...] = ()
     confidences: Mapping[tuple[str, float], Tally] = field(default_factory=dict)
     teams: Mapping[tuple[str, str], Tally] = field(default_factory=dict)
+    replies: Mapping[str, Replies] = field(default_factory=dict)
     lessons: Lessons = field(default_factory=Lessons)

@@ -156,4 +156,6 @@ def agent_row(value: AgentRow) -> JSON:
         "domain": plain(value.domain),
         "command": value.command,
         "succeeded": value.succeeded,
+        "first_failure": value.first_failure,
+        "care": value.care,
     }

@@ -14,6 +14,7 @@ from podium.store.outcomes import OutcomeRow
 from podium.store.report import MonthRow, Report
 from podium.surface.learned import alarms_of, changes, evidence, notes, routing_patterns, selection_of, team_patterns
 from podium.surface.learned_context import context_patterns
+from podium.surface.learned_failures import failure_patterns
 
 LOG_SHOWN, ALARMS_SHOWN = 5, 5
 
@@ -153,7 +154,10 @@ def _patterns(report: Report) -> JSON:
     return {
         "routing": routing_patterns(report),
         "recovery": recovery,
-        "failure": [{"failure": f, "n": round(n, 2)} for f, n in sorted(failures.items())],
+        "failure": [
+            *({"failure": f, "n": round(n, 2)} for f, n in sorted(failures.items())),
+            *failure_patterns(report),
+        ],
         "specializations": [*specialists, *team_patterns(report)],
         "context": context_patterns(report.lessons, report.domain),
     }

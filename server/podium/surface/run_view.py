@@ -200,7 +200,7 @@ def _phases(phases: Sequence[Mapping[str, Any]], *, brief: bool) -> str:
 
 def _trouble(result: JSON) -> str:
     lines = [
-        f"- {r['agent_id']}: {r['failure']} → {r['strategy'].replace('_', ' ')}"
+        f"- {r['agent_id']}: {r['failure']} → {(r.get('way') or r['strategy']).replace('_', ' ')}"
         + (f" with {r['to']}" if r["to"] != r["from"] else "")
         + {True: ", recovered", False: ", not recovered", None: ", open"}[r["succeeded"]]
         for r in result["recoveries"][:12]

@@ -78,6 +78,7 @@ def _request(call: Call, a: args.Orchestrate) -> StartRequest:
         token_limit=a.token_limit,
         seconds_limit=a.seconds_limit,
         requests_limit=a.requests_limit,
+        elicits=call.client.elicits,
     )
 
 

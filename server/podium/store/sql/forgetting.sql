@@ -66,6 +66,14 @@ ON CONFLICT (domain, command) DO UPDATE SET
     successes = successes + excluded.successes,
     trials = trials + excluded.trials;
 
+-- name: untally_replies
+INSERT INTO reply_tallies
+SELECT iif(everywhere, '*', domain), command, care, first_failure, -count(*)
+FROM agent_results, (SELECT 0 AS everywhere UNION SELECT 1)
+WHERE run_id = ? AND counted AND first_failure IS NOT NULL AND (everywhere OR domain <> '*')
+GROUP BY 1, 2, 3, 4
+ON CONFLICT (domain, command, care, failure) DO UPDATE SET replies = replies + excluded.replies;
+
 -- name: outcome
 DELETE FROM outcomes WHERE run_id = ?;
 
@@ -73,7 +81,7 @@ DELETE FROM outcomes WHERE run_id = ?;
 SELECT name FROM sqlite_master WHERE type = 'table' AND name IN (
     'outcomes', 'recoveries', 'agent_results', 'strategy_tallies', 'month_tallies', 'recovery_tallies', 'agent_tallies',
     'cells', 'kept', 'confidence_tallies', 'team_tallies', 'thresholds', 'watches', 'models', 'learning_log',
-    'context_used', 'item_tallies', 'loading_tallies'
+    'context_used', 'item_tallies', 'loading_tallies', 'reply_tallies'
 );
 
 -- name: nothing_learned

@@ -101,13 +101,24 @@ ON CONFLICT (domain, command) DO UPDATE SET
     successes = successes + excluded.successes,
     trials = trials + excluded.trials;
 
+-- name: untally_reply
+INSERT INTO reply_tallies
+SELECT iif(everywhere, '*', domain), command, care, first_failure, -1
+FROM agent_results, (SELECT 0 AS everywhere UNION SELECT 1)
+WHERE run_id = :run_id AND agent_id = :agent_id AND counted AND first_failure IS NOT NULL
+    AND (everywhere OR domain <> '*')
+ON CONFLICT (domain, command, care, failure) DO UPDATE SET replies = replies + excluded.replies;
+
 -- name: save_agent
-INSERT INTO agent_results VALUES (:run_id, :agent_id, :at, :domain, :command, :succeeded, 0)
+INSERT INTO agent_results (run_id, agent_id, at, domain, command, succeeded, first_failure, care)
+VALUES (:run_id, :agent_id, :at, :domain, :command, :succeeded, :first_failure, :care)
 ON CONFLICT (run_id, agent_id) DO UPDATE SET
     at = excluded.at,
     domain = excluded.domain,
     command = excluded.command,
     succeeded = excluded.succeeded,
+    first_failure = excluded.first_failure,
+    care = excluded.care,
     counted = 0;
 
 -- name: tally_agents
@@ -119,6 +130,14 @@ GROUP BY 1, 2
 ON CONFLICT (domain, command) DO UPDATE SET
     successes = successes + excluded.successes,
     trials = trials + excluded.trials;
+
+-- name: tally_replies
+INSERT INTO reply_tallies
+SELECT iif(everywhere, '*', domain), command, care, first_failure, count(*)
+FROM agent_results, (SELECT 0 AS everywhere UNION SELECT 1)
+WHERE run_id = ? AND NOT counted AND first_failure IS NOT NULL AND (everywhere OR domain <> '*')
+GROUP BY 1, 2, 3, 4
+ON CONFLICT (domain, command, care, failure) DO UPDATE SET replies = replies + excluded.replies;
 
 -- name: agents_counted
 UPDATE agent_results SET counted = 1 WHERE run_id = ? AND NOT counted;
@@ -136,11 +155,24 @@ SELECT domain, strategy, successes, trials, tokens, seconds, agents, runs FROM s
 SELECT domain, strategy, successes, trials, tokens, seconds, agents, runs FROM strategy_tallies
 WHERE runs > 0 AND domain = ?;
 
+-- name: recoveries
+SELECT domain, failure, strategy, successes, trials FROM recovery_tallies WHERE trials > 0;
+
 -- name: recoveries_of_domain
 SELECT failure, strategy, successes, trials FROM recovery_tallies WHERE domain = ? AND trials > 0;
 
 -- name: agents_of_domain
 SELECT command, successes, trials FROM agent_tallies WHERE domain = ? AND trials > 0;
+
+-- name: troubled_replies
+-- Of the commands whose replies failed often enough to say something.
+SELECT domain, command, care, failure, replies FROM reply_tallies
+WHERE replies > 0 AND command IN (
+    SELECT command FROM reply_tallies WHERE domain = '*' AND failure <> '' GROUP BY command HAVING sum(replies) >= ?
+);
+
+-- name: replies_of_domain
+SELECT domain, command, care, failure, replies FROM reply_tallies WHERE domain = ? AND replies > 0;
 
 -- name: domains
 SELECT DISTINCT domain FROM strategy_tallies WHERE domain <> '*' AND runs > 0 ORDER BY domain;
