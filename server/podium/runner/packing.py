@@ -15,7 +15,8 @@ from podium.core.learning.lessons import Lessons
 from podium.core.pruning import Policy, Pruned, Role, prune, role_words, searches
 from podium.core.pruning.citing import places
 from podium.core.pruning.leaning import leanings
-from podium.core.texts import one_line
+from podium.core.pruning.packing import section
+from podium.core.texts import one_line, visible
 from podium.core.tokens import estimate
 from podium.core.values import JSON, Catalogue
 from podium.runner.requests import StartRequest
@@ -145,4 +146,7 @@ async def with_packs(
     packed = tuple(replace(c, pack=rows[c.id].id) if c.id in rows else c for c in calls)
     held = {rows[pack.role].id: places(pack) for pack in pruned.packs if pack.text}
     saved = {"baseline_tokens": pruned.baseline_tokens, "kept_tokens": pruned.kept_tokens}
+    if request.preserve and pruned.packs:
+        whole = (section(packed.item) for packed in pruned.packs[0].items if packed.reason == "preserve")
+        saved["preserved"] = len(visible("".join(whole)))
     return Context(packed, tuple(rows.values()), given, held, saved)
