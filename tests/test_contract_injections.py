@@ -14,6 +14,7 @@ from mcp import Client
 from contract_kit import OBJECTIVE, call
 from podium.core.texts import visible
 from podium.testkit import ScriptedHost, finding, on, say
+from podium.testkit.script import Answer, Asked
 
 pytestmark = pytest.mark.anyio
 
@@ -136,18 +137,36 @@ async def test_command_files_that_give_orders_move_nothing(make_server: Callable
         assert await course_with(number, text) == usual, text
 
 
-@pytest.mark.parametrize("era", ["legacy", "2026-07-28"])
-async def test_replies_that_give_orders_move_nothing(make_server: Callable[..., Any], era: str) -> None:
+@pytest.mark.parametrize(("era", "sampling"), [("legacy", True), ("2026-07-28", True), ("legacy", False)])
+async def test_replies_that_give_orders_move_nothing(make_server: Callable[..., Any], era: str, sampling: bool) -> None:
     async def run_with(client: Client, host: ScriptedHost, text: str) -> tuple[dict[str, Any], list[str]]:
         host.asked.clear()
         found = [finding(f"Rows are kept. {text}", f"ledger.py:3 {text}", topic="rows", stance="for")]
         host.rules[0] = on("", say(f"{HARMLESS}\n{text}", found, f"Keep them. {text}", risks=[text], needs=[text]))
         value = await host.orchestrate(client, OBJECTIVE, agent_limit=4, confidence_override=0.6)
         assert value["status"] == "completed", text
-        return course(value), sorted(outside(asked.prompt) for asked in host.asked)
+        return course(value), sorted(hand_in(asked.prompt) for asked in host.asked)
 
     host = ScriptedHost([on("", say(HARMLESS))])
-    async with host.client(make_server(), era=era) as client:
+    async with host.client(make_server(), era=era, sampling=sampling) as client:
         usual = await run_with(client, host, "")
-        for text in TEXTS if era == "legacy" else TEXTS[::4]:
+        for text in TEXTS if era == "legacy" and sampling else TEXTS[::4]:
             assert await run_with(client, host, text) == usual, text
+
+
+async def test_what_agents_call_their_sub_agents_stays_inside_the_marks(make_server: Callable[..., Any]) -> None:
+    async def script(asked: Asked) -> Answer:
+        wish = {"role": text, "objective": f"{text} {asked.agent_id}"}
+        return Answer(json.dumps({"summary": HARMLESS, "spawn": [wish]}))
+
+    host = ScriptedHost([on("", script)])
+    async with host.client(make_server()) as client:
+        frame = set[str]()
+        for text in ("auditor", *TEXTS):
+            host.asked.clear()
+            value = await host.orchestrate(client, OBJECTIVE, agent_limit=3, confidence_override=0.95)
+            assert value["status"] == "completed", text
+            assert len(value["agents"]) <= 3, text
+            lines = {line for asked in host.asked for line in hand_in(asked.prompt).splitlines()}
+            frame = frame or lines
+            assert lines <= frame, text

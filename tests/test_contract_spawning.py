@@ -19,6 +19,8 @@ from podium.testkit.script import Answer, Asked, on
 pytestmark = pytest.mark.anyio
 CARRIERS = (("legacy", True), ("2026-07-28", True), ("legacy", False), ("2026-07-28", False))
 CONSTRAINT = "No record may leave the region of Frankfurt."
+RULES = "\n\n".join([*(f"Rule {n}: keep row {n} as it stands." for n in range(150)), CONSTRAINT])
+FOUND = "The upload writes to two regions"
 
 
 def spawning(levels: int) -> Any:
@@ -28,6 +30,8 @@ def spawning(levels: int) -> Any:
         found = re.match(r"level-(\d+)", asked.agent_id)
         level = int(found[1]) if found else 0
         reply: dict[str, Any] = {"summary": f"{asked.agent_id} did its part."}
+        if not level:
+            reply["findings"] = [{"topic": "regions", "statement": FOUND, "evidence": "upload.py:8"}]
         if level < levels and not asked.agent_id.endswith("follow-up"):
             reply["spawn"] = [{"role": f"level {level + 1}", "objective": f"part {level + 1} of {asked.agent_id}"}]
         return Answer(json.dumps(reply))
@@ -44,7 +48,7 @@ async def run(
             client,
             "Fix the typo in the heading of the settings page",
             confidence_override=0.95,
-            context=[{"name": "rules", "text": CONSTRAINT}],
+            context=[{"name": "rules", "text": RULES}],
             preserve=["rules"],
             **more,
         )
@@ -61,7 +65,8 @@ async def test_sub_agents_reach_three_levels_and_each_has_the_context_and_what_w
     assert max(agent["depth"] for agent in result["agents"]) == 3
     deepest = [asked.prompt for asked in host.asked if asked.agent_id.startswith("level-3")]
     assert deepest
-    assert all(CONSTRAINT in prompt for prompt in deepest)
+    assert all(RULES in prompt for prompt in deepest)
+    assert all(FOUND in prompt for prompt in deepest)
     assert all(re.search(r"level-2\S* did its part", prompt) for prompt in deepest)
 
 
@@ -77,6 +82,43 @@ async def test_the_limit_holds_over_all_levels_and_the_rest_is_refused_with_a_re
     told = [asked.prompt for asked in host.asked if asked.agent_id.endswith("follow-up")]
     assert told
     assert all("do their parts yourself" in prompt for prompt in told)
+
+
+@pytest.mark.parametrize("wishes", [1, 10, 100])
+@pytest.mark.parametrize("era", ["legacy", "2026-07-28"])
+async def test_agents_that_always_ask_by_tool_stay_within_the_limit_and_are_answered_for(
+    tmp_path: Path, era: Any, wishes: int
+) -> None:
+    asked: list[str] = []
+
+    async def sampling(context: Any, params: types.CreateMessageRequestParams) -> types.CreateMessageResultWithTools:
+        agent = str((params.metadata or {}).get("podium/agent"))
+        asked.append(agent)
+        uses = [
+            types.ToolUseContent(
+                type="tool_use",
+                id=f"t{n}",
+                name="spawn_agent",
+                input={"role": f"{agent} {n}", "objective": f"{agent} part {n}"},
+            )
+            for n in range(wishes)
+        ]
+        said = types.TextContent(type="text", text=f"{agent} looked at its part.")
+        return types.CreateMessageResultWithTools(
+            role="assistant", content=[said, *uses], model="m", stop_reason="toolUse"
+        )
+
+    tools = types.SamplingCapability(tools=types.SamplingToolsCapability())
+    server = build(Settings(database=tmp_path / "podium.db"))
+    async with Client(server, mode=era, sampling_callback=sampling, sampling_capabilities=tools) as client:
+        arguments = {"objective": "Fix the typo in the heading", "confidence_override": 0.95, "agent_limit": 6}
+        result = structured(await client.call_tool("orchestrate", arguments))
+    assert result["status"] == "completed"
+    assert 1 < len(result["agents"]) <= 6
+    followed = [agent for agent in asked if agent.endswith("follow-up")]
+    assert result["spent"]["requests"] == len(asked) <= len(result["agents"]) + len(followed) + 1
+    assert followed
+    assert result["spawned_refused"]
 
 
 @pytest.mark.parametrize("era", ["legacy", "2026-07-28"])

@@ -90,8 +90,23 @@ def test_automatically_chains_to_and_triggers_are_one_kind() -> None:
 
 
 def test_the_front_matter_wins_over_a_section_of_the_same_kind() -> None:
-    found = stated_by("## Feeds Into\n- implement\n\n## Requires\n- design-api\n", feeds_into=("review-code",))
-    assert found == {("review-code", "feeds_into", False), ("design-api", "requires", False)}
+    found = stated_by("## Feeds Into\n- implement\n\n## Chains to\n- design-api\n", feeds_into=("review-code",))
+    assert found == {("review-code", "feeds_into", False), ("design-api", "chains_to", False)}
+
+
+def test_what_a_section_of_the_text_requires_is_a_mention_and_blocks_nothing() -> None:
+    probe = Command("probe", "", "## Requires\n- design-api: first\n- `implement`\n- any command\n")
+    relations = Relations(catalogue(*LIBRARY, probe))
+    assert list(relations.edges({"probe"})) == [
+        Edge("probe", "design-api", "feeds_into", inferred=True),
+        Edge("probe", "implement", "feeds_into", inferred=True),
+    ]
+    assert relations.blocking["probe"] == ()
+
+
+def test_a_section_in_the_text_adds_nothing_to_what_the_front_matter_requires() -> None:
+    found = stated_by("## Depends on\n- implement\n", requires=("design-api",))
+    assert found == {("design-api", "requires", False), ("implement", "feeds_into", True)}
 
 
 def test_a_mention_is_an_inferred_edge_unless_the_file_states_one() -> None:

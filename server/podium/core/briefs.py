@@ -82,17 +82,14 @@ OWN_PART = "Do your own part only; others do theirs."
 
 
 def opening(call: AgentCall) -> str:
-    """The first sentence of a brief: who the agent is."""
-    return f"You are the {_role(call)} in a team of agents. {OWN_PART}"
-
-
-def _role(call: AgentCall) -> str:
-    """The role, fit to stand outside the marks: it may come from a command file or from another agent's reply."""
-    return _plain_role(call.role) or call.id
+    """The first sentence of a brief: who the agent is. The role of a sub-agent is another agent's text, and no part of it."""
+    who = f"the {_plain_role(call.role) or call.id}" if call.depth == 0 else "a sub-agent"
+    return f"You are {who} in a team of agents. {OWN_PART}"
 
 
 @lru_cache(maxsize=512)
 def _plain_role(role: str) -> str:
+    """The role, fit to stand outside the marks: it may come from a command file."""
     return one_line(re.sub(r"[^\w /&+.-]+", " ", role), _MOST_ROLE)
 
 
@@ -102,6 +99,8 @@ def _part(run: Run, call: AgentCall, catalogue: Catalogue) -> str:
     told = body or visible(call.part)
     if call.part and body and command and call.part != command.description:
         told += f"\n\nIn particular: {visible(call.part)}"
+    if call.depth:
+        told = f"As the {one_line(visible(call.role), _MOST_ROLE)}:\n{told}"
     return f"{_TASK}\n" + _quoted(run, "command", told)
 
 
@@ -142,7 +141,7 @@ def _quoted(run: Run, label: str, text: str) -> str:
 
 def _coordinator(run: Run, call: AgentCall) -> str:
     accepted = [c for c in run.contributors if c.accepted]
-    missing = [_role(c.call) for c in run.agents if not c.accepted]
+    missing = [one_line(c.call.role, _MOST_ROLE) for c in run.agents if not c.accepted]
     sections = [
         f"You coordinate {len(run.agents)} agents. Make one answer to the objective out of what they found. Cite findings "
         "by id, resolve conflicts by evidence first, then specialism, then agreement, and keep visible what stays open. "
@@ -151,9 +150,12 @@ def _coordinator(run: Run, call: AgentCall) -> str:
         "## What the agents found\n" + _quoted(run, "findings", "\n".join(_material(accepted))),
     ]
     if missing:
-        sections.append("Without an answer: " + ", ".join(missing) + ". Say what is missing because of it.")
+        sections.append(f"{_MISSING}\n" + _quoted(run, "missing", visible(", ".join(missing))))
     sections += [*_review(run, call), REPLY_FORMAT]
     return "\n\n".join([*sections, *_repair_note(run, call)])
+
+
+_MISSING = "## Without an answer\nSay what is missing because nothing came from these agents."
 
 
 def _review(run: Run, call: AgentCall) -> list[str]:

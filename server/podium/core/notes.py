@@ -2,15 +2,18 @@
 
 Notes are the validated fields of replies, never transcripts. Only calls that were settled before the agent was asked are
 heard, so that a brief rendered again is the same. Secrets that an agent came across are not handed on.
+
+A sub-agent hears all agents above it on every level, with the findings that its part needs first.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
 from podium.core.calls import AgentCall, AgentReply, Finding
+from podium.core.decision.words import stems
 from podium.core.run import CallState, Run
 from podium.core.secrets import redacted
 
@@ -46,9 +49,11 @@ def notes_of(run: Run) -> tuple[Note, ...]:
 def notes(run: Run, call: AgentCall) -> str:
     """What the agents before a call found, in planned order; empty where there is nothing to hand on."""
     kinds = notes_of(run)
-    heard = [state for state in _before(run, call, everything="all_before" in kinds) if state.accepted]
+    above = _above(run, call)
+    heard = [state for state in _before(run, call, above, everything="all_before" in kinds) if state.accepted]
     share = max(LEAST_CHARACTERS, MOST_CHARACTERS // max(1, len(heard)))
-    return redacted("\n".join(_within(_lines(state, kinds), share) for state in heard))
+    told = (_handed_down(s, kinds, call.part) if s.call.id in above else _lines(s, kinds) for s in heard)
+    return redacted("\n".join(_within(lines, share) for lines in told))
 
 
 def overlapping(run: Run) -> bool:
@@ -73,9 +78,18 @@ def _route(run: Run) -> Mapping[str, Any]:
     return route
 
 
-def _before(run: Run, call: AgentCall, *, everything: bool) -> list[CallState]:
-    """The calls that a call directly depends on, and with `everything` those that they depend on in turn."""
-    wanted = set(call.depends_on)
+def _above(run: Run, call: AgentCall) -> list[str]:
+    """The agents above a sub-agent, the one that asked for it first."""
+    above: list[str] = []
+    while call.kind == "agent" and call.parent and call.parent in run.calls and call.parent not in above:
+        above.append(call.parent)
+        call = run.calls[call.parent].call
+    return above
+
+
+def _before(run: Run, call: AgentCall, above: list[str], *, everything: bool) -> list[CallState]:
+    """The calls above a call and those it directly depends on, and with `everything` those that these depend on in turn."""
+    wanted = {*call.depends_on, *above}
     queue = list(call.depends_on) if everything else []
     while queue:
         state = run.calls.get(queue.pop())
@@ -85,13 +99,24 @@ def _before(run: Run, call: AgentCall, *, everything: bool) -> list[CallState]:
     return [run.calls[name] for name in run.calls if name in wanted]
 
 
-def _lines(state: CallState, kinds: tuple[Note, ...]) -> Iterator[str]:
+def _handed_down(state: CallState, kinds: tuple[Note, ...], part: str) -> Iterator[str]:
+    """The notes of an agent above a sub-agent: its findings in any case, those that share most with the part first."""
+    wanted = frozenset(stems(part))
+
+    def shared(finding: Finding) -> int:
+        return len(wanted.intersection(stems(f"{finding.topic} {finding.statement}")))
+
+    return _lines(state, tuple(dict.fromkeys((*STANDARD, *kinds))), order=shared)
+
+
+def _lines(state: CallState, kinds: tuple[Note, ...], order: Callable[[Finding], int] | None = None) -> Iterator[str]:
     reply = state.reply
     if reply is None:
         return
     yield f"{state.call.role}: {short(reply.summary, _SUMMARY)}"
     if "findings" in kinds:
-        yield from (f"- {finding_line(finding)}" for finding in reply.findings[:_MOST_FINDINGS])
+        findings = sorted(reply.findings, key=order, reverse=True) if order else reply.findings
+        yield from (f"- {finding_line(finding)}" for finding in findings[:_MOST_FINDINGS])
     yield from _further(reply, kinds)
 
 

@@ -1,7 +1,9 @@
 """The map of commands: a directed multigraph over a catalogue.
 
 An edge runs from the command that states it: "A requires B" is source A, target B, kind `requires`, and B runs first.
-Only `requires` blocks. Wildcards (`*`, `*atomic`, `*orchestrator`) are kept aside and become edges when asked for.
+Only `requires` blocks, and only front matter states it: the text below is a prompt, in which anybody's words may stand, so
+that what a section of it requires is a mention. Wildcards (`*`, `*atomic`, `*orchestrator`) are kept aside and become
+edges when asked for.
 """
 
 from __future__ import annotations
@@ -204,7 +206,14 @@ class Relations:
 
     def _written(self, command: Command) -> dict[EdgeKind, Sequence[str]]:
         fields = zip(EDGE_KINDS, _fields(command), strict=True)
-        return {**stated_relations(command.body, self._find), **{kind: targets for kind, targets in fields if targets}}
+        sections = {kind: to for kind, to in self._told.get(command.name, {}).items() if kind != "requires"}
+        return sections | {kind: targets for kind, targets in fields if targets}
+
+    @cached_property
+    def _told(self) -> dict[str, dict[EdgeKind, list[str]]]:
+        """Per command and kind the targets that sections of its text name."""
+        told = ((name, stated_relations(c.body, self._find)) for name, c in self.catalogue.commands.items())
+        return {name: relations for name, relations in told if relations}
 
     def _from(self, name: str) -> Iterator[Edge]:
         declared = self._declared[name]
@@ -213,7 +222,8 @@ class Relations:
             for target in self._resolved(name, kind):
                 targets.add(target)
                 yield Edge(name, target, kind)
-        mentioned = mentions(self.catalogue.commands[name].body, self._find)
+        required = (to for to in self._told.get(name, {}).get("requires", ()) if to not in _KIND_OF)
+        mentioned = dict.fromkeys((*mentions(self.catalogue.commands[name].body, self._find), *required))
         if mentioned:
             fed = _KIND_OF.keys() & set(declared.get("feeds_into", ()))
             for target in mentioned:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from podium.core.values import Kind
 
 _READ = 20_000
-_TITLE = re.compile(r"^#[ \t]+([^\n]+)$", re.MULTILINE)
+_TITLE = re.compile(r"\s*#[ \t]+([^\n]+)")
 _COMMAND = re.compile(r"(?<![\w/.])/([A-Za-z0-9][A-Za-z0-9_.:-]{0,63})(?![\w/])")
 _KIND = re.compile(r"\b(orchestrator|atomic)\s+command\b", re.IGNORECASE)
 _LINE = re.compile(
@@ -23,7 +23,9 @@ _PURPOSE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a text says of itself. `names` are the slash commands in its title; `fields` lines such as `Complexity: 1`."""
+    """What a text says of itself. `names` are the slash commands in the title that opens it; `fields` lines such as
+    `Complexity: 1`, the first of each.
+    """
 
     names: tuple[str, ...] = ()
     kind: Kind | None = None
@@ -34,11 +36,13 @@ class Told:
 def told(body: str) -> Told:
     """Reads the title, the purpose and the lines of properties of a command's text."""
     head = body[:_READ]
-    title = _TITLE.search(head)
+    title = _TITLE.match(head)
     words = title[1] if title else ""
     kind = _KIND.search(words)
     purpose = _PURPOSE.search(head)
-    pairs = {match["key"].lower().replace(" ", "_"): match["value"].strip(" *") for match in _LINE.finditer(head)}
+    pairs: dict[str, str] = {}
+    for match in _LINE.finditer(head):
+        pairs.setdefault(match["key"].lower().replace(" ", "_"), match["value"].strip(" *"))
     return Told(
         names=tuple(dict.fromkeys(name.rstrip(".:-") for name in _COMMAND.findall(words))),
         kind=None if kind is None else ("orchestrator" if kind[1].lower() == "orchestrator" else "atomic"),

@@ -56,7 +56,8 @@ class UsersFile(NamedTuple):
 def read_users(text: str, name: str, source: str, file: str) -> UsersFile:
     """A user's command file, in whatever shape it is.
 
-    Where the front matter is silent, the title, the purpose and lines such as `Complexity: 1.2` of the text speak.
+    Where there is no front matter, the purpose and lines such as `Complexity: 1.2` of the text speak; a title that opens
+    the text names the command in any case.
 
     Raises:
         UserError: where the file must not be read; the message begins with the file and the line.
@@ -72,15 +73,20 @@ def read_users(text: str, name: str, source: str, file: str) -> UsersFile:
 
 
 def _completed(header: Header, body: str) -> Header:
-    """The header with what the text's headings say of the command, its other names among the aliases."""
+    """The header with what the text's headings say of the command, its other names among the aliases.
+
+    Front matter is what its author declares. Beside one the text is a prompt, in which anybody's words may stand.
+    """
     found = told(body)
     own = str(header.values.get("name") or "")
     names = (*([own] if own and clean_name(own) == own else []), *found.names)
-    more: dict[str, Any] = dict(found.fields)
-    if found.purpose:
-        more["description"] = found.purpose
-    if found.kind:
-        more["kind"] = found.kind
+    more: dict[str, Any] = {}
+    if not header.values:
+        more.update(found.fields)
+        if found.purpose:
+            more["description"] = found.purpose
+        if found.kind:
+            more["kind"] = found.kind
     if names and "aliases" not in header.values:
         more["aliases"] = list(names)
     inputs = dict.fromkeys(_INPUT.findall(body))

@@ -16,7 +16,8 @@ from podium.core.pruning import Policy, Pruned, Role, prune, role_words, searche
 from podium.core.pruning.citing import places
 from podium.core.pruning.forms import forms
 from podium.core.pruning.leaning import leanings
-from podium.core.texts import one_line
+from podium.core.pruning.packing import section
+from podium.core.texts import one_line, visible
 from podium.core.tokens import estimate
 from podium.core.values import JSON, Catalogue
 from podium.runner.requests import StartRequest
@@ -149,4 +150,7 @@ async def with_packs(
     saved: JSON = {"baseline_tokens": pruned.baseline_tokens, "kept_tokens": pruned.kept_tokens}
     if whole := [each.id for each in rows.values() if not each.body["forms"]]:
         saved["whole"] = whole
+    if request.preserve and pruned.packs:
+        preserved = (section(packed.item) for packed in pruned.packs[0].items if packed.reason == "preserve")
+        saved["preserved"] = len(visible("".join(preserved)))
     return Context(packed, tuple(rows.values()), given, held, saved)

@@ -160,7 +160,8 @@ async def brief(call: Call, a: args.Brief) -> ToolResult:
         on = f"; it waits on {', '.join(waiting)}" if waiting else ""
         raise UserError(f"{a.agent_id} was not asked yet{on}. Do the agents named in next.briefs first")
     prompt = await call.runner.parts.prompt(run, state.call) + "\n\n" + hand_in(a.agent_id)
-    prompt = brief_view.fitted(prompt, run.mark, f"podium://runs/{run.run_id}/agents/{a.agent_id}")
+    uri = f"podium://runs/{run.run_id}/agents/{a.agent_id}"
+    prompt = brief_view.fitted(prompt, run.mark, uri, run.context.get("preserved", 0))
     result = {
         "run_id": run.run_id,
         "agent_id": a.agent_id,

@@ -19,7 +19,7 @@ from podium.testkit.script import Answer, Asked, Rule, Script, finding, on, say
 Era = Literal["legacy", "2026-07-28", "auto"]
 MOST_CONTINUATIONS = 50
 _AGENT_KEY = "podium/agent"
-_ROLE = re.compile(r"You are the (.+?) in a team")
+_ROLE = re.compile(r"You are (?:the )?(.+?) in a team")
 
 
 class ScriptedHost:
