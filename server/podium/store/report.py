@@ -50,7 +50,7 @@ class Report:
     before it finished, so with a domain it counts the outcomes. `strategies` and `costs` are keyed by strategy,
     `recoveries` by (failure kind, recovery), `agents` by command. `recent` holds the latest outcomes, newest first, `log`
     what learning did by itself, `confidences` the verdicts by (strategy, lower end of a band of confidence .02 wide), `teams` the
-    judged runs by the pairs of commands that worked in them, `lessons` what runs taught about context.
+    judged runs by the pairs of commands that worked in them, `lessons` what runs taught about context, `projects` the judged runs by (project, strategy).
     """
 
     domain: str | None
@@ -66,3 +66,4 @@ class Report:
     confidences: Mapping[tuple[str, float], Tally] = field(default_factory=dict)
     teams: Mapping[tuple[str, str], Tally] = field(default_factory=dict)
     lessons: Lessons = field(default_factory=Lessons)
+    projects: Mapping[tuple[str, str], Tally] = field(default_factory=dict)
