@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import common
-from learning_figures import coverage, growth, million, moves, thresholds
+from learning_figures import coverage, growth, million, moves, projects, thresholds
 from learning_regret import chosen, regrets
 from learning_world import Learner, Task, public_tasks
 
@@ -93,6 +93,7 @@ def main() -> int:
         results.append(regrets(options.data, 1 if quick else 4))
         results.append(frozen(options.data, 5 if quick else 50))
     results += [moves(5 if quick else 20), thresholds(40 if quick else 200), coverage(20 if quick else 80)]
+    results.append(projects(5 if quick else 20))
     results += [growth(5 if quick else 20), million(quick=quick)]
     return common.ending(results)
 

@@ -104,6 +104,35 @@ def coverage(seeds: int) -> bool:
     return passed
 
 
+def projects(seeds: int) -> bool:
+    """Two projects that take turns in one domain, easier and harder: how far each one's confidence lies from its rates."""
+    rates = {"solid": (0.95, 0.96, 0.97, 0.98), "shaky": (0.55, 0.65, 0.75, 0.85)}
+    tasks = {name: Task(NEAR_EIGHTY["data"], rate) for name, rate in rates.items()}
+    errors: dict[str, list[float]] = {"with projects": [], "without": []}
+    moved: list[float] = []
+    for seed in range(seeds):
+        learner = Learner(f"projects {seed}")
+        other = learner.decide(Task(NEAR_EIGHTY["frontend"], rates["solid"]), explore=False).confidence
+        for turn in range(200):
+            name = ("solid", "shaky")[turn % 2]
+            learner.enter(name)
+            learner.play(tasks[name])
+        for name, task in tasks.items():
+            learner.enter(name)
+            known = learner.decide(task, explore=False)
+            errors["with projects"].append(abs(known.confidence - task.truth[0]))
+            learner.enter("")
+            errors["without"].append(abs(learner.decide(task, explore=False).confidence - task.truth[0]))
+        learner.enter("a third")
+        found = learner.decide(Task(NEAR_EIGHTY["frontend"], rates["solid"]), explore=False).confidence
+        moved.append(abs(found - other))
+    means = {name: round(statistics.fmean(values), 3) for name, values in errors.items()}
+    passed = means["with projects"] < means["without"] and statistics.fmean(moved) < 0.05
+    other_moved = round(statistics.fmean(moved), 3)
+    common.report("learning.projects", passed=passed, error=means, another_project_and_domain=other_moved, seeds=seeds)
+    return passed
+
+
 def growth(seeds: int) -> bool:
     """Accuracy, regret and cost of a decision as outcomes of a domain come in, where it succeeds and in any domain."""
     succeeding = [Task(NEAR_EIGHTY["performance"], (0.97, 0.975, 0.98, 0.985))] * seeds

@@ -94,6 +94,7 @@ class Learner:
         self.worth = worth
         self.now = START
         self.played = 0
+        self.project = ""
         self.connection = sqlite3.connect(":memory:", isolation_level=None)
         self.connection.create_function("freshness", 1, freshness, deterministic=True)
         self.connection.create_function("score_bin", 1, score_bin, deterministic=True)
@@ -143,11 +144,17 @@ class Learner:
             prior=decision.prior,
             rated=decision.rated,
             explored=bool(decision.explored),
+            project=self.project,
         )
         worked = [AgentRow(row.run_id, name, self.now, row.domain, name, True) for name in agents]
         learning.record(self.connection, row.run_id, row, (), worked)
         learning.judge(self.connection, row.run_id, success, "", self.now, 1.0 if success else 0.0)
-        self.knowledge = learning.knowledge(self.connection)
+        self.knowledge = learning.knowledge(self.connection, self.project)
+
+    def enter(self, project: str) -> None:
+        """Decide and run in this project from now on."""
+        self.project = project
+        self.knowledge = learning.knowledge(self.connection, project)
 
 
 def free_plan(learner: Learner, decision: Decision) -> tuple[str, ...]:

@@ -426,5 +426,4 @@ REQUIREMENTS: dict[str, Requirement] = {
 OPEN: dict[str, str] = {
     "metric-efficiency": PROOF,
     "metric-coordination": AGENTS,
-    "learning-context": DECISION,
 }

@@ -211,7 +211,7 @@ async def test_a_database_of_the_first_version_brings_its_outcomes_along(databas
         await store.feedback("r1", success=True, note="", at=NOVEMBER, routing_score=1.0)
         (cell,) = (await store.knowledge()).cells["data"]
         assert (cell.successes, cell.trials) == pytest.approx((1.5, 1.5), rel=0.01)
-    assert query(database, "SELECT name FROM migrations ORDER BY name")[-1] == ("0005_first_replies",)
+    assert query(database, "SELECT name FROM migrations ORDER BY name")[-1] == (MIGRATIONS[-1],)
 
 
 _OLD_OUTCOME = """

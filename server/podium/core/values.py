@@ -145,7 +145,8 @@ class Knowledge:
     order of the alphabet, a command with itself for it alone. `cells` is the decayed evidence; `certified` names the
     domains whose `thresholds` moved on evidence; `overhead_per_agent` is the share of the sequential time that each agent
     at work at once costs; `lessons` tells which context was of use; `replies` holds by `(domain, command)` how agents' first
-    replies went, of commands that had trouble.
+    replies went, of commands that had trouble. `project` is the fingerprint of the project that
+    decides, or empty, and `project_outcomes` counts its judged outcomes.
     """
 
     version: int = 0
@@ -161,6 +162,8 @@ class Knowledge:
     lessons: Lessons = field(default_factory=Lessons)
     teams: Mapping[tuple[str, str], Mapping[tuple[str, str], Tally]] = field(default_factory=dict)
     replies: Mapping[tuple[str, str], Replies] = field(default_factory=dict)
+    project: str = ""
+    project_outcomes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +231,8 @@ class Decision:
 
     `prior` is the confidence before any outcome, `rated` whether ratings made it; `settled` says that the pattern is
     well supported, so that asking for ratings would not pay; `explored` why a cheaper route than the band's is tried.
+    `project` is the fingerprint of the project it was made in, `elsewhere` the confidence without what was learned of that
+    project, None where the project cannot be told from all others yet.
     """
 
     objective: str
@@ -251,3 +256,6 @@ class Decision:
     rated: bool = False
     settled: bool = False
     explored: str = ""
+    project: str = ""
+    project_outcomes: int = 0
+    elsewhere: float | None = None

@@ -51,6 +51,7 @@ def outcome_row(run: Run) -> OutcomeRow:
         model=model_of(run),
         explored=bool(decision.get("explored")),
         overhead=overhead(run),
+        project=str(decision.get("history", {}).get("project", "")),
     )
 
 

@@ -11,12 +11,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from podium.core.learning import drift, thresholds
-from podium.core.learning.evidence import DAY_SECONDS, Cell, Cells, freshness, reference, score_bin
+from podium.core.learning.evidence import DAY_SECONDS, Cells
 from podium.core.learning.model import Model
 from podium.core.learning.teams import LEAST_RUNS
 from podium.core.learning.thresholds import DEFAULTS, Cases
 from podium.core.learning.utility import measured
 from podium.core.values import Cost, Tally, Thresholds
+from podium.store import cells as of_cells
 from podium.store import rows
 from podium.store.outcomes import OutcomeRow
 from podium.store.report import LogRow
@@ -72,9 +73,10 @@ def _count(connection: sqlite3.Connection, outcome: OutcomeRow, sign: int) -> No
     connection.execute(_SQL["measured"], change)
     if teaches(outcome):
         _into_teams(connection, outcome, sign)
+        of_cells.tally(connection, outcome, sign)
         (then,) = connection.execute(_SQL["kept_when_counted"], (outcome.run_id,)).fetchone()
         left = _kept(connection, outcome) / then
-        _into_cell(connection, outcome, sign * left)
+        of_cells.add(connection, outcome, sign * left)
         if left == 1:
             _into_confidence(connection, outcome, sign)
 
@@ -101,22 +103,15 @@ def meet_model(connection: sqlite3.Connection, outcome: OutcomeRow) -> None:
         return
     change = {"strategy": outcome.strategy, "share": drift.KEPT_AFTER_MODEL}
     connection.execute(_SQL["kept_of_strategy"], change)
-    connection.execute(_SQL["fade_strategy"], change)
+    of_cells.fade(connection, "strategy", change)
     connection.execute(_SQL["save_model"], (outcome.strategy, seen, "", 0))
     log(connection, outcome.at, "*", "model", {"strategy": outcome.strategy, "from": model, "to": seen})
 
 
-def cells(connection: sqlite3.Connection) -> Cells:
-    """The evidence by domain, decayed to the latest day."""
+def cells(connection: sqlite3.Connection, project: str = "") -> Cells:
+    """The evidence by domain, decayed to the latest day; see `store.cells.known`."""
     latest, _, _ = connection.execute(_SQL["measures"]).fetchone()
-    unit = reference(latest)
-    found: dict[str, list[Cell]] = {}
-    for domain, strategy, after, rated, prior, successes, trials in connection.execute(_SQL["cells"]):
-        if trials / unit > _TRACE:
-            mean = min(1.0, max(0.0, prior / trials))
-            cell = Cell(strategy, after, bool(rated), mean, successes / unit, trials / unit)
-            found.setdefault(domain, []).append(cell)
-    return {domain: tuple(those) for domain, those in found.items()}
+    return of_cells.known(connection, latest, project)
 
 
 def learned_thresholds(connection: sqlite3.Connection) -> tuple[dict[str, Thresholds], frozenset[str]]:
@@ -172,32 +167,9 @@ def log(connection: sqlite3.Connection, at: float, domain: str, kind: str, detai
     connection.execute(_SQL["log"], (at, domain, kind, rows.dumped(detail)))
 
 
-_TRACE = 1e-6
-"""Evidence below this many outcomes is what rounding or age left over."""
-
-
 def _kept(connection: sqlite3.Connection, outcome: OutcomeRow) -> float:
     row = connection.execute(_SQL["kept"], (rows.plain(outcome.domain), outcome.strategy)).fetchone()
     return 1.0 if row is None else float(row[0])
-
-
-def _into_cell(connection: sqlite3.Connection, outcome: OutcomeRow, share: float) -> None:
-    if outcome.after_failure:  # two attempts: the first failed, the second ended as the run did
-        first = replace(outcome, strategy=outcome.after_failure, after_failure="", success=0.0)
-        _into_cell(connection, first, share)
-    prior = outcome.confidence if outcome.prior is None else outcome.prior
-    weight = share * outcome.weight * freshness(outcome.at)
-    change = {
-        "domain": rows.plain(outcome.domain),
-        "strategy": outcome.strategy,
-        "after": outcome.after_failure,
-        "rated": outcome.rated,
-        "bin": score_bin(prior),
-        "prior": weight * prior,
-        "successes": weight * (outcome.success or 0.0),
-        "trials": weight,
-    }
-    connection.execute(_SQL["add_to_cell"], change)
 
 
 def _into_teams(connection: sqlite3.Connection, outcome: OutcomeRow, sign: int) -> None:
@@ -243,10 +215,10 @@ def _forget(connection: sqlite3.Connection, domain: str, since: float) -> None:
     """Fade what a domain taught up to the change, keep what came since, and let its thresholds go home."""
     share = drift.KEPT_AFTER_DRIFT
     connection.execute(_SQL["kept_of_domain"], {"domain": domain, "share": share})
-    connection.execute(_SQL["fade_domain"], {"domain": domain, "share": share})
+    of_cells.fade(connection, "domain", {"domain": domain, "share": share})
     for row in map(rows.outcome, connection.execute(_SQL["since"], (domain, since)).fetchall()):
         if teaches(row):
-            _into_cell(connection, row, 1 - share)
+            of_cells.add(connection, row, 1 - share)
         connection.execute(_SQL["count_with"], (_kept(connection, row), row.run_id))
     connection.execute(_SQL["forget_confidences"], (domain,))
     for moved in _of_domain(connection, domain).values():

@@ -14,6 +14,7 @@ from dataclasses import replace
 from podium.core.errors import UserError
 from podium.core.learning.troubles import LEAST_TROUBLED
 from podium.core.values import Cost, Knowledge, Tally
+from podium.store import cells as of_cells
 from podium.store import evidence, lessons, rows
 from podium.store.outcomes import OutcomeRow
 from podium.store.protocol import AgentRow, ContextUse, RecoveryRow
@@ -86,8 +87,8 @@ def find(connection: sqlite3.Connection, run_id: str) -> OutcomeRow | None:
     return None if row is None else rows.outcome(row)
 
 
-def knowledge(connection: sqlite3.Connection) -> Knowledge:
-    """The aggregates as a snapshot."""
+def knowledge(connection: sqlite3.Connection, project: str = "") -> Knowledge:
+    """The aggregates as a snapshot, for decisions in a project."""
     version, outcomes, _ = connection.execute(_SQL["totals"]).fetchone()
     thresholds, certified = evidence.learned_thresholds(connection)
     tallies = connection.execute(_SQL["strategies"]).fetchall()
@@ -101,7 +102,9 @@ def knowledge(connection: sqlite3.Connection) -> Knowledge:
         thresholds=thresholds,
         certified=certified,
         overhead_per_agent=evidence.overhead_per_agent(connection),
-        cells=evidence.cells(connection),
+        cells=evidence.cells(connection, project),
+        project=project,
+        project_outcomes=round(of_cells.outcomes_of(connection, project)),
         lessons=lessons.known(connection),
         teams=evidence.known_teams(connection),
         replies=_replies(connection.execute(_SQL["troubled_replies"], (LEAST_TROUBLED,))),
@@ -140,6 +143,7 @@ def report(connection: sqlite3.Connection, domain: str | None) -> Report:
         teams=evidence.teams(connection, domain),
         lessons=lessons.known(connection, key),
         replies={c: found for (_, c), found in _replies(connection.execute(_SQL["replies_of_domain"], (key,))).items()},
+        projects=of_cells.projects(connection, domain),
     )
 
 

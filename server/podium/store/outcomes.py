@@ -16,7 +16,7 @@ class OutcomeRow:
 
     `prior` is the confidence before any outcome (None: not recorded), `rated` whether ratings made it, `after_failure`
     the strategy that failed in the same run before, `model` what the host's replies named, `explored` whether a cheaper
-    route was tried to learn, `overhead` the share of the agents' time that each agent at work at once cost on top.
+    route was tried to learn, `overhead` the share of the agents' time that each agent at work at once cost on top, `project` the fingerprint of the folder it was about.
     """
 
     run_id: str
@@ -43,3 +43,4 @@ class OutcomeRow:
     model: str = ""
     explored: bool = False
     overhead: float | None = None
+    project: str = ""

@@ -52,7 +52,7 @@ class Report:
     `recoveries` by (failure kind, recovery), `agents` by command. `recent` holds the latest outcomes, newest first, `log`
     what learning did by itself, `confidences` the verdicts by (strategy, lower end of a band of confidence .02 wide), `teams` the
     judged runs by the pairs of commands that worked in them, `lessons` what runs taught about context, `replies` by command how
-    agents' first replies went.
+    agents' first replies went, `projects` the judged runs by (project, strategy).
     """
 
     domain: str | None
@@ -69,3 +69,4 @@ class Report:
     teams: Mapping[tuple[str, str], Tally] = field(default_factory=dict)
     replies: Mapping[str, Replies] = field(default_factory=dict)
     lessons: Lessons = field(default_factory=Lessons)
+    projects: Mapping[tuple[str, str], Tally] = field(default_factory=dict)

@@ -117,6 +117,7 @@ def outcome_row(value: OutcomeRow) -> JSON:
         "model": plain(value.model),
         "explored": value.explored,
         "overhead": value.overhead,
+        "project": plain(value.project),
     }
 
 

@@ -41,6 +41,7 @@ class SqliteStore:
         busy_seconds: float = 5.0,
         factory: type[sqlite3.Connection] = sqlite3.Connection,
         kept: Retention = Retention(),  # noqa: B008
+        project: str = "",
     ) -> None:
         """Name the file.
 
@@ -50,11 +51,13 @@ class SqliteStore:
             busy_seconds: how long a write waits for other programs.
             factory: the class of the connections.
             kept: how long, and how many, runs are kept.
+            project: fingerprint of the project for whose decisions knowledge is read; empty for none.
         """
         options = Options(Path(os.path.abspath(path)), durability, busy_seconds, factory)
         self._database = Database(options)
         self._retention = kept
-        self._knowledge = Knowledge()
+        self._project = project
+        self._knowledge = Knowledge(project=project)
         self._learned: Learned | None = None
         self.owners = Owners(options.path)
 
@@ -167,7 +170,9 @@ class SqliteStore:
         """See `Store.knowledge`."""
         learned = await self._database.learned()
         if learned is None or learned != self._learned:
-            self._knowledge = await self._database.read(learning.knowledge)
+            self._knowledge = await self._database.read(
+                lambda connection: learning.knowledge(connection, self._project)
+            )
             self._learned = learned and Learned(learned.opening, self._knowledge.version)
         return self._knowledge
 

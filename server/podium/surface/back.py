@@ -25,7 +25,7 @@ from podium.surface.client import Context, connection_of, principal
 from podium.surface.extensions import FACE_URI, TaskParams
 from podium.surface.services import Services
 from podium.surface.settings import COMMANDS_MILLISECONDS, LIST_MILLISECONDS, Settings
-from podium.workspace import Workspace, index_folder
+from podium.workspace import Workspace, fingerprint, index_folder
 
 if TYPE_CHECKING:
     from podium.observing.exporting import Exporter
@@ -36,7 +36,8 @@ class Back:
 
     def __init__(self, settings: Settings, loaded: Callable[[], Loaded], process: str) -> None:
         kept = Retention(settings.keep_days, settings.keep_runs)
-        store = SqliteStore(settings.database, durability=settings.durability, kept=kept)
+        project = fingerprint(settings.workspaces)
+        store = SqliteStore(settings.database, durability=settings.durability, kept=kept, project=project)
         self._exporter = _exporter() if settings.telemetry else None
         parts = Parts(
             store=store,

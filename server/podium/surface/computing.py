@@ -157,6 +157,7 @@ async def learning(call: Call, a: args.Learning) -> ToolResult:
         "patterns.specializations",
         "patterns.recovery",
         "patterns.context",
+        "patterns.projects",
         "thresholds",
     ]
     report = fit(report, heads(lists, (20, 10, 5, 2)))

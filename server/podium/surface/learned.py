@@ -47,7 +47,7 @@ def evidence(report: Report, verdicts: Sequence[OutcomeRow]) -> JSON:
 def selection_of(judged: Sequence[OutcomeRow], knowledge: Knowledge) -> JSON:
     """What "appropriate strategy selection" means, three ways, over the latest decisions that were judged."""
     decided: list[tuple[Objective, Strategy]] = [
-        (Objective(o.domain, o.confidence if o.prior is None else o.prior, o.rated), strategy)
+        (Objective(o.domain, _prior(o), o.rated, o.project != knowledge.project), strategy)
         for o in judged[:LATEST_DECISIONS]
         for strategy in STRATEGIES
         if strategy == o.strategy and not o.explored
@@ -62,6 +62,10 @@ def selection_of(judged: Sequence[OutcomeRow], knowledge: Knowledge) -> JSON:
     found = selection(model_of(knowledge.cells), decided, measured(knowledge.costs))
     shares = {"near_best_plan": round(found.near_best_plan, 4), "like_oracle": round(found.like_oracle, 4)}
     return {**shares, "n": found.n, **texts}
+
+
+def _prior(outcome: OutcomeRow) -> float:
+    return outcome.confidence if outcome.prior is None else outcome.prior
 
 
 def alarms_of(judged: Iterable[OutcomeRow]) -> list[Alarm]:
@@ -90,6 +94,15 @@ def team_patterns(report: Report) -> list[JSON]:
         if t.trials >= LEAST_TEAM_RUNS
     ]
     return [row for _, row in sorted(rows, key=lambda row: (-row[0], row[1]["together"]))[:TEAMS_SHOWN]]
+
+
+def project_patterns(report: Report, here: str) -> list[JSON]:
+    """How the strategies fare in each project, the one that asks first; projects bear fingerprints, not names."""
+    rows = [
+        {"project": project, "here": project == here, "strategy": strategy, **_support(t), "interval": _ends(t)}
+        for (project, strategy), t in report.projects.items()
+    ]
+    return sorted(rows, key=lambda row: not row["here"])
 
 
 def changes(trend: Sequence[JSON]) -> list[JSON]:
@@ -160,8 +173,11 @@ def _tallies(tallies: Iterable[Tally]) -> JSON:
 
 def _share(successes: float, trials: float) -> JSON:
     known = trials > 0
-    interval = [round(end, 4) for end in share_interval(min(successes, trials), trials)] if known else None
-    return {"n": round(trials, 2), "interval": interval}
+    return {"n": round(trials, 2), "interval": _ends(Tally(successes, trials)) if known else None}
+
+
+def _ends(tally: Tally) -> list[float]:
+    return [round(end, 4) for end in share_interval(min(tally.successes, tally.trials), tally.trials)]
 
 
 def _mean(values: Sequence[float], count: int) -> JSON:

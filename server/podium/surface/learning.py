@@ -12,7 +12,16 @@ from podium.core.results import REVIEW_BELOW
 from podium.core.values import JSON, STRATEGIES, Knowledge, Tally, Thresholds
 from podium.store.outcomes import OutcomeRow
 from podium.store.report import MonthRow, Report
-from podium.surface.learned import alarms_of, changes, evidence, notes, routing_patterns, selection_of, team_patterns
+from podium.surface.learned import (
+    alarms_of,
+    changes,
+    evidence,
+    notes,
+    project_patterns,
+    routing_patterns,
+    selection_of,
+    team_patterns,
+)
 from podium.surface.learned_context import context_patterns
 from podium.surface.learned_failures import failure_patterns
 
@@ -46,7 +55,7 @@ def learning_report(report: Report, knowledge: Knowledge) -> JSON:
         },
         "bands": _bands(judged),
         "thresholds": _thresholds(report, knowledge),
-        "patterns": _patterns(report),
+        "patterns": {**_patterns(report), "projects": project_patterns(report, knowledge.project)},
         "reviews": [
             _review(o) for o in report.recent if o.routing_score is not None and o.routing_score < REVIEW_BELOW
         ],

@@ -89,13 +89,21 @@ def _rests_on(r: JSON) -> str:
     """Where the number comes from, then the words and ratings that weighed most."""
     source = {
         "prior": "a transferred prior, not yet a measured frequency here",
-        "history": f"{r['history']['domain_outcomes']} outcomes of this domain here",
+        "history": f"{r['history']['domain_outcomes']} outcomes of this domain here{_of_project(r)}",
         "host_scores": "the ratings given with the call and a transferred prior, not yet a measured frequency here",
     }[r["basis"]]
     weighty = [f for f in r["factors"] if f["evidence"]][:3]
     said = [f"{f['name'].replace('_', ' ')} ({_words(f['evidence'])})" for f in weighty]
     said += [", ".join(f["evidence"]) for f in r["factors"] if f["name"] == "language" and f not in weighty]
     return f"{source}; {'; '.join(said) or 'no word that speaks for easy or for hard work'}."
+
+
+def _of_project(r: JSON) -> str:
+    """What the project's own outcomes do to the confidence, where they can be told from those of others."""
+    history = r["history"]
+    if history.get("elsewhere") is None:
+        return ""
+    return f", of this project {history['project_outcomes']} ({history['elsewhere']:.2f} in another)"
 
 
 def _words(evidence: Sequence[str]) -> str:
@@ -226,6 +234,10 @@ def _learning(r: JSON) -> str:
     if r["recovery_by_failure"]:
         rows = [(x["failure"], x["strategy"], x["rate"], x["n"]) for x in r["recovery_by_failure"]]
         lines += ["", table(("failure", "recovery", "success", "n"), rows)]
+    projects = r["patterns"].get("projects")
+    if projects:
+        rows = [("this one" if x["here"] else x["project"], x["strategy"], x["success"], x["n"]) for x in projects[:8]]
+        lines += ["", table(("project", "strategy", "success", "n"), rows)]
     if r["reviews"]:
         rows = [(x["run_id"], x["strategy"], x["confidence"], x["routing_score"]) for x in r["reviews"][:10]]
         lines += [

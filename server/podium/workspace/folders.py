@@ -22,7 +22,8 @@ PROJECT_MARKERS = (
 )
 
 
-def _too_wide(folder: Path, home: Path) -> bool:
+def too_wide(folder: Path, home: Path) -> bool:
+    """Whether a folder is the root, the home folder or above it."""
     return folder == Path(folder.anchor) or home.is_relative_to(folder)
 
 
@@ -39,10 +40,10 @@ def default_workspaces(environ: Mapping[str, str], cwd: Path, home: Path) -> lis
     named = environ.get("CLAUDE_PROJECT_DIR", "").strip()
     if named and Path(named).is_absolute():
         folder = Path(named).resolve()
-        if folder.is_dir() and not _too_wide(folder, home):
+        if folder.is_dir() and not too_wide(folder, home):
             return [folder]
     folder = cwd.resolve()
-    return [folder] if _has_marker(folder) and not _too_wide(folder, home) else []
+    return [folder] if _has_marker(folder) and not too_wide(folder, home) else []
 
 
 def index_folder(database: Path) -> Path:

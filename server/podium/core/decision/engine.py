@@ -79,7 +79,8 @@ def decide(
     explore = explore and outcomes_of(analysis.domain, knowledge) >= EXPLORE_AFTER
     routed = _routed(confidence, analysis, scores, confidence_override, explore)
     settled = not scores and well_supported(routed.strategy, known, knowledge)
-    route = compose(routed.strategy, at, routed.reason + (_SETTLED if settled else ""), routed.elevated_by)
+    reason = f"{routed.reason}{_project(confidence, known, knowledge)}{_SETTLED if settled else ''}"
+    route = compose(routed.strategy, at, reason, routed.elevated_by)
     plan = plan_of(route, catalogue, shelf, at.agent_limit)
     offered = known.approaches()
     best = max(each.success_probability for each in offered)
@@ -105,6 +106,9 @@ def decide(
         rated=known.at.rated,
         settled=settled,
         explored=routed.explored,
+        project=knowledge.project,
+        project_outcomes=knowledge.project_outcomes,
+        elsewhere=known.elsewhere,
     )
 
 
@@ -148,6 +152,14 @@ def _routed(
     if not lifts:
         return _Routed(strategy, said)
     return _Routed(elevated(strategy), f"{said} One band more support: {'; '.join(lifts)}.", lifts)
+
+
+def _project(confidence: float, known: Outlook, knowledge: Knowledge) -> str:
+    """What the project's own outcomes do to the confidence, where that is as much as is shown."""
+    if known.elsewhere is None or f"{known.elsewhere:.2f}" == f"{confidence:.2f}":
+        return ""
+    move = "raise" if confidence > known.elsewhere else "lower"
+    return f" The {knowledge.project_outcomes} outcomes of this project {move} it from {known.elsewhere:.2f}."
 
 
 _SETTLED = " The pattern is well supported here, so no ratings are asked for."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from podium.core.learning.model import Estimate, model_of
 from podium.core.learning.patterns import settled
-from podium.core.learning.utility import Objective, Prospect, measured, plans
+from podium.core.learning.utility import Objective, Prospect, chance, measured, plans
 from podium.core.values import STRATEGIES, Approach, Knowledge, Strategy
 
 EVERYWHERE = "*"
@@ -17,7 +17,8 @@ EVERYWHERE = "*"
 class Outlook:
     """What each strategy promises on one objective: `direct` in full, of all their prospects and costs.
 
-    `worth` is that of a verified success in the cost of a direct run.
+    `worth` is that of a verified success in the cost of a direct run; `elsewhere` is direct work's probability in another
+    project, None where this one cannot be told from the others.
     """
 
     at: Objective
@@ -25,6 +26,7 @@ class Outlook:
     prospects: Mapping[Strategy, Prospect]
     costs: Mapping[str, float]
     worth: float
+    elsewhere: float | None = None
 
     def approaches(self) -> tuple[Approach, ...]:
         """All four with their probability of a verified good outcome, cost in direct runs and utility of one run."""
@@ -39,7 +41,8 @@ def outlook(at: Objective, knowledge: Knowledge, allowed: Collection[str], worth
     model = model_of(knowledge.cells)
     costs = measured(knowledge.costs)
     direct = model.estimate(at.domain, STRATEGIES[0], at.prior, rated=at.rated)
-    return Outlook(at, direct, plans(model, at, costs, allowed, worth), costs, worth)
+    elsewhere = chance(model, at._replace(elsewhere=True), STRATEGIES[0]) if model.tells_project else None
+    return Outlook(at, direct, plans(model, at, costs, allowed, worth), costs, worth, elsewhere)
 
 
 def well_supported(routed: Strategy, found: Outlook, knowledge: Knowledge) -> bool:

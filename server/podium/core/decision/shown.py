@@ -61,7 +61,13 @@ def _prospects(decision: Decision) -> JSON:
             "tokens": decision.resources.tokens,
             "minutes": _rounded(decision.resources.minutes),
         },
-        "history": {"outcomes": decision.outcomes, "domain_outcomes": decision.domain_outcomes},
+        "history": {
+            "outcomes": decision.outcomes,
+            "domain_outcomes": decision.domain_outcomes,
+            "project": decision.project,
+            "project_outcomes": decision.project_outcomes,
+            "elsewhere": None if decision.elsewhere is None else _rounded(decision.elsewhere),
+        },
     }
 
 

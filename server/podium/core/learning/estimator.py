@@ -2,8 +2,8 @@
 
 The logit of success is the prior's logit, along ratings with the slope that such logits have, plus the strategy's
 transferred gain, shifted by parameters with Gaussian priors around zero: everywhere, by strategy, by the slope of the prior's logit (with the former a Platt calibration of
-words and of ratings), by "this strategy after that one failed", by domain, by domain along the score, and by domain and
-strategy. Each domain's likelihood is approximated around its mode (Laplace); domains share what they say about the
+words and of ratings), by "this strategy after that one failed", by domain, by domain along the score, by domain and
+strategy, and, where a project can be told from all others, by project and by project and domain. Each domain's likelihood is approximated around its mode (Laplace); domains share what they say about the
 parameters of all as Gaussian messages, so that a new outcome refits one domain and no other.
 """
 
@@ -25,20 +25,24 @@ _BY_STRATEGY = 1
 _SLOPES = _BY_STRATEGY + len(STRATEGIES)
 _KINDS = _SLOPES + 2
 _AFTER = _KINDS + 2
-_SHARED = _AFTER + len(PAIRS)
+_PROJECT = _AFTER + len(PAIRS)
+_SHARED = _PROJECT + 1
 _DOMAIN = _SHARED
 _KNOTS = _DOMAIN + 1
 _RATED = _KNOTS + len(prior.KNOTS)
-_OWN = _RATED + 1
+_HERE = _RATED + 1
+_OWN = _HERE + 1
 _SPREADS = (
     (prior.EVERYWHERE_SPREAD,)
     + (prior.STRATEGY_SPREAD,) * len(STRATEGIES)
     + (prior.SLOPE_SPREAD,) * 2
     + prior.KIND_SPREADS
     + (prior.AFTER_SPREAD,) * len(PAIRS)
+    + (prior.PROJECT_SPREAD,)
     + (prior.DOMAIN_SPREAD,)
     + (prior.SCORE_SPREAD,) * len(prior.KNOTS)
     + (prior.RATED_SPREAD,)
+    + (prior.PROJECT_DOMAIN_SPREAD,)
     + (prior.DOMAIN_STRATEGY_SPREAD,) * len(STRATEGIES)
 )
 VARIANCES = tuple(spread * spread for spread in _SPREADS)
@@ -92,18 +96,22 @@ def odds(x: float) -> float:
     return 1 / (1 + math.exp(-x)) if x > -700 else 0.0
 
 
-def features(strategy: str, after: str, rated: bool, score: float) -> Features:
-    """The parameters that a run of a strategy at a score (the logit of the prior confidence) rests on."""
+def features(strategy: str, after: str, rated: bool, score: float, *, here: bool = False) -> Features:
+    """What a run of a strategy at a score (the logit of the prior confidence) rests on; `here`: in the deciding project."""
     place = _PLACE[strategy]
     slope = max(-prior.SLOPE_REACH, min(prior.SLOPE_REACH, score - prior.SLOPE_CENTRE))
     found = [(0, 1.0), (_BY_STRATEGY + place, 1.0), (_SLOPES + rated, slope), (_KINDS + rated, 1.0)]
     pair = _PAIR_PLACE.get((strategy, after))
     if pair is not None:
         found.append((_AFTER + pair, 1.0))
+    if here:
+        found.append((_PROJECT, 1.0))
     found.append((_DOMAIN, 1.0))
     found += _between(score)
     if rated:
         found.append((_RATED, 1.0))
+    if here:
+        found.append((_HERE, 1.0))
     found.append((_OWN + place, 1.0))
     return tuple(found)
 
@@ -212,7 +220,7 @@ _Row = tuple[list[tuple[int, float]], float, float, float]
 
 def _row(cell: Cell) -> tuple[Features, float, float, float]:
     score = logit(cell.prior)
-    row = features(cell.strategy, cell.after, cell.rated, score)
+    row = features(cell.strategy, cell.after, cell.rated, score, here=cell.here)
     begin = start(cell.strategy, cell.after, score, prior_variance(row), rated=cell.rated)
     trials = max(cell.trials, 0.0)
     return row, begin, min(max(cell.successes, 0.0), trials), trials

@@ -18,12 +18,16 @@ DAY_SECONDS = 86_400.0
 CHECKED_WEIGHT = 0.3
 """What a verdict of independent checks counts beside one of a user or of tests, which counts 1. A prior."""
 
+LEAST_OF_PROJECT = 8.0
+"""Outcomes of a project, and of all others, below which a project is not told from them."""
+
 
 class Cell(NamedTuple):
-    """Outcomes of one domain that agree in strategy, in what failed before, in the kind of score and in its bin.
+    """Outcomes of one domain that agree in strategy, in what failed before, in the kind of score, its bin and the project.
 
     `after` is the strategy that had failed on the same objective, or empty; `rated` tells whether the host's ratings
-    made the prior; `prior` is the mean prior confidence; both sums are decayed to the latest day.
+    made the prior; `prior` is the mean prior confidence; both sums are decayed to the latest day. `here` marks what comes
+    from the project that decides, where that is told from all others.
     """
 
     strategy: str
@@ -32,6 +36,7 @@ class Cell(NamedTuple):
     prior: float
     successes: float
     trials: float
+    here: bool = False
 
 
 Cells = Mapping[str, tuple[Cell, ...]]

@@ -50,16 +50,23 @@ class _Curve(NamedTuple):
     before: tuple[float, float, float]
 
 
+_Key = tuple[str, str, str, bool, bool, tuple[float, float]]
+"""Domain, strategy, the one that failed before, whether rated, whether of the project that decides, ends of the segment."""
+
+
 class Model:
     """The estimates that one snapshot of evidence gives. Posteriors are worked out when they are first asked for."""
 
     def __init__(self, cells: Cells) -> None:
         self._cells = {domain: those for domain, those in cells.items() if those}
+        self.tells_project = any(cell.here for those in cells.values() for cell in those)
         self._messages: dict[str, Message] | None = None
         self._posteriors: dict[str, Posterior] = {}
-        self._curves: dict[tuple[str, str, str, bool, tuple[float, float]], _Curve] = {}
+        self._curves: dict[_Key, _Curve] = {}
 
-    def estimate(self, domain: str, strategy: str, prior: float, *, rated: bool, after: str = "") -> Estimate:
+    def estimate(
+        self, domain: str, strategy: str, prior: float, *, rated: bool, after: str = "", elsewhere: bool = False
+    ) -> Estimate:
         """What a strategy promises on an objective.
 
         Args:
@@ -68,9 +75,10 @@ class Model:
             prior: Confidence in direct work before any outcome.
             rated: Whether that confidence rests on the host's ratings.
             after: The strategy that failed on it before, if any.
+            elsewhere: Whether it is asked for another project than the one that decides.
         """
         score = logit(prior)
-        key = (domain, strategy, after, rated, segment(score))
+        key = (domain, strategy, after, rated, self.tells_project and not elsewhere, segment(score))
         curve = self._curves.get(key)
         if curve is None:
             curve = self._curves[key] = self._curve(*key)
@@ -80,10 +88,12 @@ class Model:
         left = curve.left[0] + t * (curve.left[1] + t * curve.left[2])
         return _estimate(centre, left, before, flattened(strategy, score, before, rated=rated))
 
-    def _curve(self, domain: str, strategy: str, after: str, rated: bool, ends: tuple[float, float]) -> _Curve:
+    def _curve(
+        self, domain: str, strategy: str, after: str, rated: bool, here: bool, ends: tuple[float, float]
+    ) -> _Curve:
         """Through three points: inside a segment the shift is a straight line and both variances are parabolas."""
         half = (ends[1] - ends[0]) / 2
-        rows = [features(strategy, after, rated, ends[0] + half * step) for step in range(3)]
+        rows = [features(strategy, after, rated, ends[0] + half * step, here=here) for step in range(3)]
         before = [prior_variance(row) for row in rows]
         found = [predict(row, self._posterior(domain)) if self._cells else (0.0, prior_variance(row)) for row in rows]
         shift = (found[0][0], (found[2][0] - found[0][0]) / (2 * half))

@@ -54,6 +54,9 @@ AFTER_SPREAD = 1.0
 DOMAIN_SPREAD = 0.8
 SCORE_SPREAD = 0.5
 DOMAIN_STRATEGY_SPREAD = 0.4
+PROJECT_SPREAD, PROJECT_DOMAIN_SPREAD = 0.3, 0.3
+"""How far a project lies from all others, in every domain and in one. At equal ratings public repositories lie 0 to .4
+from the mean; by judgement private ones differ as much."""
 KNOTS = (-0.85, 0.41, 1.39, 2.94)
 """Prior logits (.30, .60, .80, .95) between which a domain may deviate along a broken line: easy successes say less
 about hard objectives the farther those lie."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from podium.core.learning import prior
 from podium.core.learning.model import Model
-from podium.core.learning.utility import Objective, plans
+from podium.core.learning.utility import Objective, chance, plans
 from podium.core.values import STRATEGIES, Strategy
 
 FIXED_PLANS: tuple[tuple[Strategy, ...], ...] = tuple(
@@ -53,16 +53,15 @@ def _worths(model: Model, at: Objective, costs: Mapping[str, float]) -> list[flo
     chances: dict[tuple[str, str], float] = {}
     for place, strategy in enumerate(STRATEGIES):
         for failed in ("", *STRATEGIES[:place]):
-            found = model.estimate(at.domain, strategy, at.prior, rated=at.rated, after=failed)
-            chances[strategy, failed] = found.probability
+            chances[strategy, failed] = chance(model, at, strategy, failed)
     return [_worth(plan, chances, costs) for plan in FIXED_PLANS]
 
 
 def _worth(plan: tuple[Strategy, ...], chances: Mapping[tuple[str, str], float], costs: Mapping[str, float]) -> float:
     total, reached, failed = 0.0, 1.0, ""
     for strategy in plan:
-        chance = chances[strategy, failed]
-        total += reached * (chance * prior.WORTH - costs[strategy])
-        reached *= 1 - chance
+        likely = chances[strategy, failed]
+        total += reached * (likely * prior.WORTH - costs[strategy])
+        reached *= 1 - likely
         failed = strategy
     return total

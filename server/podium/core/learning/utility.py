@@ -11,11 +11,12 @@ from podium.core.values import STRATEGIES, Cost, Strategy
 
 
 class Objective(NamedTuple):
-    """What the estimator needs of an objective."""
+    """What the estimator needs of an objective; `elsewhere` where it is one of another project than the one that decides."""
 
     domain: str
     prior: float
     rated: bool
+    elsewhere: bool = False
 
 
 class Prospect(NamedTuple):
@@ -72,11 +73,17 @@ def plans(
         rest = 0.0
         for later in STRATEGIES[place + 1 :]:
             if later in allowed:
-                again = model.estimate(at.domain, later, at.prior, rated=at.rated, after=first).probability
+                again = chance(model, at, later, first)
                 value = again * worth - costs[later] + (1 - again) * found[later].rest
                 if value > rest:
                     order, rest = found[later].order, value
-        chance = model.estimate(at.domain, first, at.prior, rated=at.rated).probability
-        utility = chance * worth - costs[first] + (1 - chance) * rest
-        found[first] = Prospect((first, *order), chance, utility, rest)
+        likely = chance(model, at, first)
+        utility = likely * worth - costs[first] + (1 - likely) * rest
+        found[first] = Prospect((first, *order), likely, utility, rest)
     return {strategy: found[strategy] for strategy in STRATEGIES}
+
+
+def chance(model: Model, at: Objective, strategy: str, after: str = "") -> float:
+    """The probability that a strategy succeeds on an objective, after another one failed on it if that is named."""
+    found = model.estimate(at.domain, strategy, at.prior, rated=at.rated, after=after, elsewhere=at.elsewhere)
+    return found.probability

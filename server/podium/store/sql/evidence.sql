@@ -1,21 +1,3 @@
--- name: add_to_cell
-INSERT INTO cells VALUES (:domain, :strategy, :after, :rated, :bin, :prior, :successes, :trials)
-ON CONFLICT (domain, strategy, after_failure, rated, bin) DO UPDATE SET
-    prior = prior + excluded.prior,
-    successes = successes + excluded.successes,
-    trials = trials + excluded.trials;
-
--- name: cells
-SELECT domain, strategy, after_failure, rated, prior, successes, trials FROM cells;
-
--- name: fade_domain
-UPDATE cells SET prior = prior * :share, successes = successes * :share, trials = trials * :share
-WHERE domain = :domain;
-
--- name: fade_strategy
-UPDATE cells SET prior = prior * :share, successes = successes * :share, trials = trials * :share
-WHERE strategy = :strategy;
-
 -- name: kept
 SELECT share FROM kept WHERE domain = ? AND strategy = ?;
 
@@ -37,7 +19,7 @@ UPDATE outcomes SET kept = ? WHERE run_id = ?;
 SELECT
     run_id, at, domain, strategy, confidence, chosen_probability, complexity, status, success, source, weight,
     routing_score, overridden, rehearsal, tokens, seconds, agents, factors, prior, rated, after_failure, model, explored,
-    overhead
+    overhead, project
 FROM outcomes
 WHERE NOT rehearsal AND domain = ? AND at > ?;
 

@@ -2,19 +2,19 @@
 SELECT
     run_id, at, domain, strategy, confidence, chosen_probability, complexity, status, success, source, weight,
     routing_score, overridden, rehearsal, tokens, seconds, agents, factors, prior, rated, after_failure, model, explored,
-    overhead
+    overhead, project
 FROM outcomes WHERE run_id = ?;
 
 -- name: save_outcome
 INSERT INTO outcomes (
     run_id, at, domain, strategy, confidence, chosen_probability, complexity, status, success, source, weight,
     routing_score, overridden, rehearsal, tokens, seconds, agents, factors, prior, rated, after_failure, model, explored,
-    overhead
+    overhead, project
 )
 VALUES (
     :run_id, :at, :domain, :strategy, :confidence, :chosen_probability, :complexity, :status, :success, :source, :weight,
     :routing_score, :overridden, :rehearsal, :tokens, :seconds, :agents, :factors, :prior, :rated, :after_failure, :model,
-    :explored, :overhead
+    :explored, :overhead, :project
 )
 ON CONFLICT (run_id) DO UPDATE SET
     at = excluded.at,
@@ -39,7 +39,8 @@ ON CONFLICT (run_id) DO UPDATE SET
     after_failure = excluded.after_failure,
     model = excluded.model,
     explored = excluded.explored,
-    overhead = excluded.overhead;
+    overhead = excluded.overhead,
+    project = excluded.project;
 
 -- name: note_verdict
 UPDATE outcomes SET note = :note, judged_at = :at WHERE run_id = :run_id;
@@ -187,12 +188,12 @@ SELECT * FROM month_tallies WHERE domain = ? AND runs > 0 ORDER BY month, strate
 SELECT
     run_id, at, domain, strategy, confidence, chosen_probability, complexity, status, success, source, weight,
     routing_score, overridden, rehearsal, tokens, seconds, agents, factors, prior, rated, after_failure, model, explored,
-    overhead
+    overhead, project
 FROM outcomes WHERE NOT rehearsal ORDER BY at DESC LIMIT ?;
 
 -- name: recent_of_domain
 SELECT
     run_id, at, domain, strategy, confidence, chosen_probability, complexity, status, success, source, weight,
     routing_score, overridden, rehearsal, tokens, seconds, agents, factors, prior, rated, after_failure, model, explored,
-    overhead
+    overhead, project
 FROM outcomes WHERE NOT rehearsal AND domain = ? ORDER BY at DESC LIMIT ?;
