@@ -102,7 +102,7 @@ ON CONFLICT (domain, command) DO UPDATE SET
     trials = trials + excluded.trials;
 
 -- name: save_agent
-INSERT INTO agent_results VALUES (:run_id, :agent_id, :at, :domain, :command, :succeeded, 0)
+INSERT INTO agent_results VALUES (?, ?, ?, ?, ?, ?, 0)
 ON CONFLICT (run_id, agent_id) DO UPDATE SET
     at = excluded.at,
     domain = excluded.domain,
