@@ -3,8 +3,10 @@
     python benchmarks/engine.py [--runs 100] [--at-once 200]
 
 The carrier is a stub that answers after 20 ms; the journal is the durable store in a file; garbage is collected as
-`podium serve` does. `engine` starts from decisions that were made before (stub handlers); `whole_call` decides, maps and
-plans each time. The ideal is a bare task group of ten sleeps, measured in the same run. There is no coordinator.
+`podium serve` does. `engine` has stub handlers: what is decided before the first request and put together after the last
+reply was made once before; prompts, judging each reply, the record and what is learned are its own. `whole_call` decides,
+maps, plans, and puts the answers together each time. The ideal is a bare task group of ten sleeps, measured in the same
+run. There is no coordinator.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ import secrets
 import statistics
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 from unittest import mock
@@ -27,6 +30,7 @@ from common import OBJECTIVE, ending, milliseconds, report, scratch
 from podium.carriers import Client
 from podium.carriers.seam import RawReply, Request
 from podium.cli.serve import COLLECTION_THRESHOLDS
+from podium.core import closing
 from podium.core.limits import Ceilings
 from podium.registry import load_catalogue
 from podium.runner import Channel, Parts, Runner, Settled, StartRequest
@@ -90,7 +94,7 @@ async def together(work: Callable[[], Awaitable[None]], at_once: int) -> float:
 
 
 async def prepared_once(runner: Runner) -> Callable[..., Awaitable[Any]]:
-    """Stub handlers: everything that is decided before the first request, decided once."""
+    """Everything that is decided before the first request, decided once."""
     made: list[Any] = []
     real = runner_module.prepare
 
@@ -107,6 +111,25 @@ async def prepared_once(runner: Runner) -> Callable[..., Awaitable[Any]]:
     return stub
 
 
+@contextmanager
+def stub_handlers(prepare: Callable[..., Awaitable[Any]]) -> Iterator[None]:
+    """Decisions made before, and one synthesis with its verification and quality for every run."""
+    made: dict[str, Any] = {}
+
+    def once(name: str) -> Any:
+        real = getattr(closing, name)
+
+        def stub(*arguments: Any) -> Any:
+            if name not in made:
+                made[name] = real(*arguments)
+            return made[name]
+
+        return mock.patch.object(closing, name, stub)
+
+    with mock.patch.object(runner_module, "prepare", prepare), once("synthesize"), once("verification"), once("assess"):
+        yield
+
+
 async def main(runs: int, at_once: int, goal_ratio: float, goal_rate: float, goal_whole: float) -> int:
     with scratch() as folder:
         catalogue = load_catalogue([]).catalogue
@@ -119,7 +142,7 @@ async def main(runs: int, at_once: int, goal_ratio: float, goal_rate: float, goa
 
             perfect = await alone(ideal, runs)
             whole, whole_rate = await alone(work, runs), await together(work, at_once)
-            with mock.patch.object(runner_module, "prepare", await prepared_once(runner)):
+            with stub_handlers(await prepared_once(runner)):
                 engine, engine_rate = await alone(work, runs), await together(work, at_once)
     ratio = statistics.median(engine) / statistics.median(perfect)
     fast, many, whole_many = ratio <= goal_ratio, engine_rate >= goal_rate, whole_rate >= goal_whole

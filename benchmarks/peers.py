@@ -21,17 +21,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated, Any, TypedDict
-from unittest import mock
 
 import anyio
 from common import milliseconds, report, scratch
-from engine import AGENT_SECONDS, alone, ideal, one, prepared_once, together
+from engine import AGENT_SECONDS, alone, ideal, one, prepared_once, stub_handlers, together
 
 from podium.cli.serve import COLLECTION_THRESHOLDS
 from podium.core.limits import Ceilings
 from podium.registry import load_catalogue
 from podium.runner import Parts, Runner
-from podium.runner import runner as runner_module
 from podium.store.sqlite import SqliteStore
 from podium.workspace import Workspace
 
@@ -46,7 +44,7 @@ async def podium(folder: Path) -> AsyncIterator[Work]:
     async with SqliteStore(folder / "podium.db") as store, anyio.create_task_group() as tasks:
         runner = Runner(Parts(store, lambda: catalogue, Workspace(()), Ceilings()))
         runner.drivers.tasks = tasks
-        with mock.patch.object(runner_module, "prepare", await prepared_once(runner)):
+        with stub_handlers(await prepared_once(runner)):
 
             async def work() -> None:
                 await one(runner)

@@ -77,10 +77,12 @@ def apply(run: Run, seq: int, at: float, kind: str, data: Mapping[str, Any]) -> 
 
 def _worked(run: Run, at: float) -> float:
     """Seconds since the last event in which work on the run could go on."""
+    if at <= run.updated_at:  # most events are one of several of a step
+        return 0.0
     pushed = [c.patience for c in run.asked if c.carrier == "push"]
     if run.ended or run.status == "planned" or (run.status == "interrupted" and not pushed):
         return 0.0
-    return min(max(0.0, at - run.updated_at), max([LONGEST_GAP, *pushed]))
+    return min(at - run.updated_at, max([LONGEST_GAP, *pushed]))
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ route's monitoring level, `LEVEL_CHECKS`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any, Literal
@@ -127,17 +127,17 @@ def observed(run: Run, data: Mapping[str, Any], catalogue: Catalogue) -> JSON:
 
 def _deviations(run: Run, state: CallState, reply: AgentReply, checks: Sequence[Check]) -> Iterator[Deviation]:
     """Deviations in the order of the checks, at most one a check."""
-    seen: Mapping[Check, str] = {
-        "evidence": _unsupported(reply),
-        "time": _late(run, state, reply),
-        "substance": _hollow(reply),
-        "self_rating": _doubtful(reply),
-        "size": _oversized(state, reply),
-        "form": _misshapen(reply),
+    looks: Mapping[Check, Callable[[], str]] = {
+        "evidence": lambda: _unsupported(reply),
+        "time": lambda: _late(run, state, reply),
+        "substance": lambda: _hollow(reply),
+        "self_rating": lambda: _doubtful(reply),
+        "size": lambda: _oversized(state, reply),
+        "form": lambda: _misshapen(reply),
     }
     for check in checks:
-        if seen.get(check):
-            yield Deviation(_KINDS[check], seen[check])
+        if check in looks and (seen := looks[check]()):
+            yield Deviation(_KINDS[check], seen)
 
 
 _KINDS: Mapping[Check, FailureKind] = {

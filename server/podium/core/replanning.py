@@ -14,6 +14,7 @@ Changes = dict[str, Any]
 """Fields of a run that an event changes."""
 
 _CALL_FIELDS = tuple(f.name for f in fields(AgentCall))
+_KNOWN_FIELDS = frozenset(_CALL_FIELDS)
 
 
 def call_to_json(call: AgentCall) -> JSON:
@@ -23,7 +24,7 @@ def call_to_json(call: AgentCall) -> JSON:
 
 def call_from_json(data: Mapping[str, Any]) -> AgentCall:
     """Inverse of `call_to_json`; tuples come back as tuples, unknown keys of newer versions are dropped."""
-    known: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in _CALL_FIELDS}
+    known: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in _KNOWN_FIELDS}
     return AgentCall(**known)
 
 

@@ -11,6 +11,8 @@ code and markup (88 % of compiled JavaScript), all English, French, German, Port
 
 from __future__ import annotations
 
+from operator import mul
+
 
 def _letter_of(byte: int) -> str:
     character = chr(byte)
@@ -92,6 +94,9 @@ _SCRIPT_WEIGHTS: tuple[tuple[bytes, float], ...] = (
     (b"e", 3.0),
 )
 _SCRIPT_START = (b" u", 0.289)
+_FINE, _MORE, _SCRIPTS = (
+    tuple(zip(*table, strict=True)) for table in (_FINE_WEIGHTS, _COARSE_WEIGHTS, _SCRIPT_WEIGHTS)
+)
 
 
 def estimate(text: str) -> int:
@@ -104,9 +109,12 @@ def estimate(text: str) -> int:
         return 0
     fine = (" " + text).encode("utf-8", "surrogatepass").translate(_CLASSES)
     coarse = fine.translate(_COARSE)
-    total = sum(weight * fine.count(pattern) for pattern, weight in _FINE_WEIGHTS)
-    total += sum(weight * coarse.count(pattern) for pattern, weight in _COARSE_WEIGHTS)
+    total = _weighed(fine, *_FINE) + _weighed(coarse, *_MORE)
     if not text.isascii():
-        total += sum(weight * fine.count(pattern) for pattern, weight in _SCRIPT_WEIGHTS)
+        total += _weighed(fine, *_SCRIPTS)
         total += _SCRIPT_START[1] * coarse.count(_SCRIPT_START[0])
     return max(1, round(total))
+
+
+def _weighed(text: bytes, patterns: tuple[bytes, ...], weights: tuple[float, ...]) -> float:
+    return float(sum(map(mul, weights, map(text.count, patterns))))

@@ -39,6 +39,8 @@ class Drivers:
     live: dict[str, LiveRun] = field(default_factory=dict)
     tidied: float = 0.0
     looking: bool = False
+    learning: bool = False
+    unread: bool = False
 
     async def start(
         self, run: Run, first: list[Request], knowledge: Knowledge, call: Call, channel: Channel
@@ -75,7 +77,9 @@ class Drivers:
 
     def relearn(self) -> None:
         """Read what a run that just ended taught, so that the next run need not wait for it."""
-        if self.tasks is not None:
+        self.unread = True
+        if self.tasks is not None and not self.learning:
+            self.learning = True
             self.tasks.start_soon(self._relearn)
 
     def tidy(self) -> None:
@@ -94,9 +98,14 @@ class Drivers:
 
     async def _relearn(self) -> None:
         # The task that ends the run has the turn until its answer is out.
-        await anyio.lowlevel.checkpoint()
-        with suppress(StoreError):
-            await self.parts.store.knowledge()
+        try:
+            await anyio.lowlevel.checkpoint()
+            while self.unread:
+                self.unread = False
+                with suppress(StoreError):
+                    await self.parts.store.knowledge()
+        finally:
+            self.learning = False
 
     def await_answers(self) -> None:
         """See to it that a client is remembered which leaves its rounds unanswered."""

@@ -7,12 +7,11 @@ still recorded when it comes back, and the next call finds the driver where it i
 from __future__ import annotations
 
 import logging
-import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 import anyio
-from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
+import anyio.abc
 
 from podium.carriers.seam import LiveCarrier, RawReply, Request, reply_data
 from podium.core.errors import StoreError
@@ -28,10 +27,22 @@ LONGEST_LINGER_SECONDS = 0.012
 LAST_TRY_SECONDS = 0.3
 """Pause before replies that the store refused are handed to it once more, where no other reply can bring them along."""
 
-Arrival = tuple[str, JSON | None]
-"""Whose request ended, and the data of its reply; None where the connection ended, and for a nudge with no id."""
-
 OnReply = Callable[[Run, str], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Inbox:
+    """Replies that have come and are not yet recorded.
+
+    `ended` are the agents whose requests ended, with or without a reply; `ready` says that their driver need not wait
+    for more of them, `last` when the latest came.
+    """
+
+    ended: set[str] = field(default_factory=set)
+    replies: list[JSON] = field(default_factory=list)
+    first: anyio.Event = field(default_factory=anyio.Event)
+    ready: anyio.Event = field(default_factory=anyio.Event)
+    last: float = 0.0
 
 
 @dataclass(slots=True)
@@ -45,20 +56,37 @@ class LiveRun:
     done: anyio.Event = field(default_factory=anyio.Event)
     scope: anyio.CancelScope = field(default_factory=anyio.CancelScope)
     flying: set[str] = field(default_factory=set)
-    wake: MemoryObjectSendStream[Arrival] | None = None
+    inbox: Inbox = field(default_factory=Inbox)
+    listening: bool = False
     on_reply: OnReply | None = None
     trouble: str = ""
 
     def rejoin(self, carrier: LiveCarrier, on_reply: OnReply | None) -> bool:
         """Let a new call wait on this run, and start what its predecessor did not; False where its driver has left."""
-        if self.done.is_set() or (self.wake is None and not self.flying):
+        if self.done.is_set() or not (self.listening or self.flying):
             return False
         self.carrier = carrier
         self.on_reply = on_reply
         self.may_ask = True
-        if self.wake is not None:
-            self.wake.send_nowait(("", None))
+        self.wake()
         return True
+
+    def wake(self) -> None:
+        """Let the driver step the run with what has come by now."""
+        self.inbox.first.set()
+        self.inbox.ready.set()
+
+    def arrived(self, agent_id: str, reply: JSON | None) -> None:
+        """A request ended. A reply that nothing waits for may linger for its siblings, one that lets work start never does."""
+        inbox = self.inbox
+        inbox.ended.add(agent_id)
+        # A closed connection is nobody's answer: the agent stays asked, and whoever resumes the run asks it once more.
+        if reply is not None:
+            inbox.replies.append(reply)
+        inbox.last = anyio.current_time()
+        inbox.first.set()
+        if len(inbox.ended) >= len(self.flying) or _unlocks(self.run, inbox.ended):
+            inbox.ready.set()
 
 
 Advance = Callable[[LiveRun, list[JSON]], Awaitable[list[Request]]]
@@ -67,23 +95,22 @@ Advance = Callable[[LiveRun, list[JSON]], Awaitable[list[Request]]]
 
 async def drive(live: LiveRun, first: list[Request], advance: Advance) -> None:
     """Send `first`, then step the run after every reply until nothing is in flight and nothing may start."""
-    send, receive = anyio.create_memory_object_stream[Arrival](max_buffer_size=math.inf)
-    live.wake = send
+    live.listening = True
     try:
         with live.scope:
-            async with send, receive, anyio.create_task_group() as tasks:
-                _launch(live, tasks, send, first)
+            async with anyio.create_task_group() as tasks:
+                _launch(live, tasks, first)
                 held: list[JSON] = []
-                while live.flying or receive.statistics().current_buffer_used:
-                    replies = await _batch(live, receive)
+                while live.flying or live.inbox.first.is_set():
+                    replies = await _batch(live)
                     requests, held = await _recorded(live, [*held, *replies], advance)
-                    _launch(live, tasks, send, requests)
+                    _launch(live, tasks, requests)
                     await _announce(live, [] if held else replies)
-                live.wake = None
+                live.listening = False
     except Exception:
         logger.exception("run %s: its driver stopped", live.run.run_id)
     finally:
-        live.wake = None
+        live.listening = False
         live.done.set()
 
 
@@ -107,43 +134,32 @@ async def _recorded(live: LiveRun, replies: list[JSON], advance: Advance) -> tup
         return [], []
 
 
-def _launch(
-    live: LiveRun,
-    tasks: anyio.abc.TaskGroup,
-    send: MemoryObjectSendStream[Arrival],
-    requests: list[Request],
-) -> None:
+def _launch(live: LiveRun, tasks: anyio.abc.TaskGroup, requests: list[Request]) -> None:
     for request in requests:
         live.flying.add(request.agent_id)
-        tasks.start_soon(_ask, live, request, send)
+        tasks.start_soon(_ask, live, request)
 
 
-async def _ask(live: LiveRun, request: Request, send: MemoryObjectSendStream[Arrival]) -> None:
+async def _ask(live: LiveRun, request: Request) -> None:
     try:
         raw = await live.carrier.ask(request)
     except Exception as error:
         logger.exception("agent %s: its carrier failed", request.agent_id)
         raw = RawReply(request.agent_id, failure="transport", detail=type(error).__name__)
-    send.send_nowait((request.agent_id, None if raw is None else reply_data(raw, live.carrier.name)))
+    live.arrived(request.agent_id, None if raw is None else reply_data(raw, live.carrier.name))
 
 
-async def _batch(live: LiveRun, receive: MemoryObjectReceiveStream[Arrival]) -> list[JSON]:
-    """The next reply and those that come with it, so that one commit holds them all.
-
-    A reply that nothing waits for may linger a moment for its siblings; one that lets work start never does.
-    """
-    found = [await receive.receive()]
+async def _batch(live: LiveRun) -> list[JSON]:
+    """The next reply and those that come soon after it, so that one commit holds them all."""
+    inbox = live.inbox
+    await inbox.first.wait()
     until = anyio.current_time() + LONGEST_LINGER_SECONDS
-    while len(found) < len(live.flying) and not _unlocks(live.run, {agent_id for agent_id, _ in found}):
-        with anyio.move_on_at(min(until, anyio.current_time() + LINGER_SECONDS)) as waiting:
-            found.append(await receive.receive())
-        if waiting.cancelled_caught:
-            break
-    while receive.statistics().current_buffer_used:
-        found.append(receive.receive_nowait())
-    live.flying.difference_update(agent_id for agent_id, _ in found)
-    # A closed connection is nobody's answer: the agent stays asked, and whoever resumes the run asks it once more.
-    return [data for _, data in found if data is not None]
+    while not inbox.ready.is_set() and anyio.current_time() < (due := min(until, inbox.last + LINGER_SECONDS)):
+        with anyio.move_on_at(due):
+            await inbox.ready.wait()
+    live.inbox = Inbox()
+    live.flying -= inbox.ended
+    return inbox.replies
 
 
 def _unlocks(run: Run, answered: set[str]) -> bool:

@@ -19,7 +19,7 @@ from podium.store import evidence, lessons, rows
 from podium.store.outcomes import OutcomeRow
 from podium.store.protocol import AgentRow, ContextUse, RecoveryRow
 from podium.store.report import MonthRow, Report
-from podium.store.statements import named
+from podium.store.statements import insert, named
 
 RECENT = 1000
 """How many of the latest outcomes a report holds."""
@@ -40,11 +40,11 @@ def record(
     """Write what a step of a run teaches, and bring the aggregates up to date."""
     connection.executemany(_SQL["add_recovery"], [rows.recovery_row(row) for row in recoveries])
     former = find(connection, run_id)
-    results = list(map(rows.agent_row, agents))
     if former is not None:  # before the first outcome nothing of the run has been counted
-        connection.executemany(_SQL["untally_agent"], results)
-        connection.executemany(_SQL["untally_reply"], results)
-    connection.executemany(_SQL["save_agent"], results)
+        counted = [{"run_id": r.run_id, "agent_id": r.agent_id} for r in agents]
+        connection.executemany(_SQL["untally_agent"], counted)
+        connection.executemany(_SQL["untally_reply"], counted)
+    insert(connection, _SQL["save_agent"], list(map(rows.agent_row, agents)))
     if outcome is not None:
         if former is None:
             evidence.meet_model(connection, outcome)

@@ -148,15 +148,15 @@ def recovery_row(value: RecoveryRow) -> JSON:
     }
 
 
-def agent_row(value: AgentRow) -> JSON:
+def agent_row(value: AgentRow) -> Row:
     """The parameters of `save_agent`."""
-    return {
-        "run_id": value.run_id,
-        "agent_id": value.agent_id,
-        "at": value.at,
-        "domain": plain(value.domain),
-        "command": value.command,
-        "succeeded": value.succeeded,
-        "first_failure": value.first_failure,
-        "care": value.care,
-    }
+    return (
+        value.run_id,
+        value.agent_id,
+        value.at,
+        plain(value.domain),
+        value.command,
+        value.succeeded,
+        value.first_failure,
+        value.care,
+    )

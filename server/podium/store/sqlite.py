@@ -19,7 +19,7 @@ from podium.store.outcomes import OutcomeRow
 from podium.store.protocol import AgentRow, ContextRow, ContextUse, Event, RecoveryRow, Round, RunRow
 from podium.store.report import Report
 from podium.store.retention import Retention
-from podium.store.statements import named
+from podium.store.statements import insert, named
 
 T = TypeVar("T")
 
@@ -110,7 +110,7 @@ class SqliteStore:
 
         def work(connection: sqlite3.Connection) -> None:
             _advance(connection, run, after)
-            connection.executemany(_RUNS["add_event"], new_events)
+            insert(connection, _RUNS["add_event"], new_events)
             if round_consumed is not None:
                 _consume(connection, *round_consumed)
             if round_opened is not None:

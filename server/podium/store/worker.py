@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import Any, Generic, Self, TypeVar, cast
 
 import aiosqlite
+import anyio
 
 from podium.store.troubles import is_busy
 
@@ -50,48 +51,88 @@ def end_open_transaction(connection: sqlite3.Connection) -> None:
 
 
 class Job(Generic[T]):
-    """Work that waits for its transaction, and then what became of it."""
+    """Work that waits for its transaction, and then what became of it. `turn` comes when it is done, or is to lead."""
 
-    __slots__ = ("deadline", "error", "result", "work")
+    __slots__ = ("deadline", "done", "error", "result", "turn", "work")
 
     def __init__(self, work: Work[T], deadline: float) -> None:
         self.work = work
         self.deadline = deadline
+        self.done = False
         self.result: T | None = None
         self.error: BaseException | None = None
+        self.turn: anyio.Event | None = None
 
 
 class GroupCommit:
     """Puts everything that was handed in by the time the thread is free into one transaction.
 
-    Every caller queues one `_drain` on the thread. The first drain commits the work of all who wait, the drains behind
-    it find nothing left to do; so there is no task to look after, and one caller alone waits for nobody. Work that
-    fails is rolled back to its savepoint and does not touch the others. When a drain runs, the work of all earlier
-    callers is settled: the oldest work in the queue is its own caller's, who therefore never waits past the deadline.
+    One caller leads: it hands the thread whatever waits, its own work first, and tells the others when that is
+    committed; then the one that has waited longest leads. So a batch costs two hops between threads however many
+    callers it serves, there is no task to look after, and one caller alone waits for nobody. Work that fails is rolled
+    back to its savepoint and does not touch the others. Whoever leads is the oldest, and never waits past its deadline.
     """
 
     def __init__(self, worker: Worker, busy_seconds: float) -> None:
         self._worker = worker
         self._patience = busy_seconds
         self._pending: deque[Job[Any]] = deque()
+        self._settled: deque[Job[Any]] = deque()
+        self._led = False
 
     async def write(self, work: Work[T]) -> T:
-        """The result of `work`, once it is committed.
+        """The result of `work`, once it is committed. Work that the thread has taken is done even if the caller leaves.
 
         Raises:
             sqlite3.Error: the database refused the work or the commit; nothing of it was kept.
         """
         job = Job(work, time.monotonic() + self._patience)
         self._pending.append(job)
-        await self._worker.run(self._drain)
+        if self._led:
+            await self._turn(job)
+        if not job.done:
+            await self._lead(job)
         if job.error is not None:
             raise job.error
         return cast("T", job.result)
 
+    async def _turn(self, job: Job[Any]) -> None:
+        """Wait until the work is done or its caller is to lead; one that leaves takes waiting work back."""
+        job.turn = anyio.Event()
+        try:
+            await job.turn.wait()
+        except BaseException:
+            self._withdraw(job)
+            if job.turn.is_set() and not job.done:
+                self._pass_on()
+            raise
+
+    async def _lead(self, job: Job[Any]) -> None:
+        self._led = True
+        try:
+            # What the thread has begun, others wait for as well: leaving now would leave them alone.
+            with anyio.CancelScope(shield=True):
+                await self._worker.run(self._drain)
+            while self._settled:
+                if (turn := self._settled.popleft().turn) is not None:
+                    turn.set()
+        finally:
+            if not job.done:
+                self._withdraw(job)
+            self._pass_on()
+
+    def _pass_on(self) -> None:
+        """Let the oldest who waits lead."""
+        self._led = bool(self._pending)
+        if self._led and (turn := self._pending[0].turn) is not None:
+            turn.set()
+
+    def _withdraw(self, job: Job[Any]) -> None:
+        with suppress(ValueError):
+            self._pending.remove(job)
+
     def _drain(self, connection: sqlite3.Connection) -> None:
         batch = self._take()
-        if not batch:
-            return
         try:
             if self._begin(connection, batch):
                 attempt = _attempt if len(batch) > 1 else _attempt_alone
@@ -99,8 +140,13 @@ class GroupCommit:
                     attempt(connection, job)
                 if connection.in_transaction:
                     connection.execute("COMMIT")
+            else:
+                batch = [job for job in batch if job.error is not None]
         except BaseException as error:
             _abandon(connection, batch, error)
+        for job in batch:
+            job.done = True
+        self._settled.extend(batch)
 
     def _take(self) -> list[Job[Any]]:
         batch = []

@@ -43,6 +43,10 @@ class Merged:
         self.said.append((state, finding))
 
 
+_Alike = dict[tuple[str, int], list[tuple[Sentence, Merged]]]
+"""Findings of one sentence by their side and number of figures."""
+
+
 def planned(states: Iterable[CallState]) -> list[CallState]:
     """Calls in the plan's order, each followed by those it spawned by id: never the order in which replies came."""
     given = list(states)
@@ -63,16 +67,17 @@ def planned(states: Iterable[CallState]) -> list[CallState]:
 def merge_findings(states: Iterable[CallState]) -> list[Merged]:
     """Findings in planned order; the same statement of several agents, or the same in other words, is one of them all."""
     exact: dict[_Key, Merged] = {}
-    alike: dict[tuple[str, int], list[tuple[Sentence, Merged]]] = defaultdict(list)
+    alike: _Alike = defaultdict(list)
     merged: list[Merged] = []
     for state in planned(states):
         for finding in state.reply.findings if state.reply else ():
-            entry = _entry(finding, exact, alike)
+            key = _key(finding)
+            entry = exact.get(key)
             if entry is None:
-                entry = Merged(finding)
-                merged.append(entry)
+                entry = exact[key] = _in_other_words(finding, key[0], alike)
+                if not entry.said:
+                    merged.append(entry)
             entry.add(state, finding)
-            _note(finding, entry, exact, alike)
     return merged
 
 
@@ -87,27 +92,17 @@ def _only_sentence(finding: Finding) -> Sentence | None:
     return read_sentence(parts[0]) if len(parts) == 1 else None
 
 
-def _entry(
-    finding: Finding, exact: dict[_Key, Merged], alike: dict[tuple[str, int], list[tuple[Sentence, Merged]]]
-) -> Merged | None:
-    found = exact.get(_key(finding))
-    said = None if found else _only_sentence(finding)
+def _in_other_words(finding: Finding, taken: str, alike: _Alike) -> Merged:
+    """The finding on the side `taken` that says the same, else a new one, which later ones are held against."""
+    said = _only_sentence(finding)
     if said is None:
-        return found
-    known = alike[side(finding.stance), len(said.figures)]
-    return next((entry for sentence, entry in known if _same(said, sentence)), None)
-
-
-def _note(
-    finding: Finding,
-    entry: Merged,
-    exact: dict[_Key, Merged],
-    alike: dict[tuple[str, int], list[tuple[Sentence, Merged]]],
-) -> None:
-    if exact.setdefault(_key(finding), entry) is entry and finding is entry.finding:
-        said = _only_sentence(finding)
-        if said and said.content and len(alike[side(finding.stance), len(said.figures)]) < _MOST_ALIKE:
-            alike[side(finding.stance), len(said.figures)].append((said, entry))
+        return Merged(finding)
+    known = alike[taken, len(said.figures)]
+    found = next((entry for sentence, entry in known if _same(said, sentence)), None)
+    entry = found or Merged(finding)
+    if found is None and said.content and len(known) < _MOST_ALIKE:
+        known.append((said, entry))
+    return entry
 
 
 def _same(a: Sentence, b: Sentence) -> bool:

@@ -112,7 +112,7 @@ ON CONFLICT (domain, command, care, failure) DO UPDATE SET replies = replies + e
 
 -- name: save_agent
 INSERT INTO agent_results (run_id, agent_id, at, domain, command, succeeded, first_failure, care)
-VALUES (:run_id, :agent_id, :at, :domain, :command, :succeeded, :first_failure, :care)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (run_id, agent_id) DO UPDATE SET
     at = excluded.at,
     domain = excluded.domain,
