@@ -424,7 +424,6 @@ REQUIREMENTS: dict[str, Requirement] = {
 }
 
 OPEN: dict[str, str] = {
-    "metric-efficiency": PROOF,
     "metric-coordination": AGENTS,
     "learning-context": DECISION,
 }
