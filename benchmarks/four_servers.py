@@ -1,6 +1,6 @@
 """Four servers on one database file: nobody is told "locked", no event is lost, the aggregates equal a recount.
 
-    python benchmarks/four_servers.py [--servers 4] [--runs 200] [--at-once 5] [--kills 0] [--seed 1]
+    python benchmarks/four_servers.py [--servers 4] [--runs 500] [--at-once 5] [--kills 10] [--seed 1]
 
 Every server is a process of its own with a scripted host, which keeps several runs going at once and judges every third
 of them; the hosts differ, so that push, round trip and hand-off write at the same time. Some agents stumble at first, so
@@ -10,7 +10,7 @@ recoveries are counted too. Afterwards the file is read without Podium's help:
   hosts that are not on record exactly once;
 - `wrong_aggregates`: rows of the aggregates that differ from a recount of outcomes, recoveries and agents.
 
-With `--kills` every server is killed (-9) so many times in the midst of its runs, and what it left behind is taken up by
+Every server is killed (-9) `--kills` times in the midst of its runs (0: never), and what it left behind is taken up by
 two hosts at once (`killed_servers.py`). Then also:
 - `driven_twice`: answers that two living servers wanted at once, or that are on record more often than they were asked
   for, and runs that ended twice;
@@ -279,8 +279,8 @@ async def main(given: argparse.Namespace) -> int:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--servers", type=int, default=4)
-    parser.add_argument("--runs", type=int, default=200, help="runs of each server")
+    parser.add_argument("--runs", type=int, default=500, help="runs of each server")
     parser.add_argument("--at-once", type=int, default=5, help="runs a host keeps going at once")
-    parser.add_argument("--kills", type=int, default=0, help="kills of each server")
+    parser.add_argument("--kills", type=int, default=10, help="kills of each server")
     parser.add_argument("--seed", type=int, default=1)
     sys.exit(anyio.run(main, parser.parse_args()))

@@ -1,9 +1,10 @@
 """A fault at every SQL statement of a run: a typed sentence or success, no half state, no hang, and the next run is fine.
 
-    python benchmarks/statement_faults.py [--every 1] [--carriers push round_trip handoff] [--codes full busy ioerr]
+    python benchmarks/statement_faults.py [--every 1] [--carriers push ...] [--codes full busy ioerr] [--workers N]
 
 A server in memory does two runs on a fresh database, and the k-th statement of all its connections fails as SQLite would let
-it fail, for every k there is. What was cut off is taken up as a host would, and both runs must be completed.
+it fail, for every k there is. What was cut off is taken up as a host would, and both runs must be completed. Carriers and
+kinds of fault are shared out over as many processes as there are CPUs.
 - `untyped`: answers that are neither a result nor a sentence that says what the database refused;
 - `hung`: cases that took more than 20 s;
 - `half`: files with gaps in a run's events, two replies of one agent, runs without an outcome, or unsound pages.
@@ -14,13 +15,16 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import os
 import sqlite3
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -132,36 +136,47 @@ async def case(database: Path, carrier: str, tally: Tally) -> None:
         tally.fault("half", f"{database.name}: {wrong}")
 
 
-async def measure(folder: Path, carrier: str, code: str, every: int) -> bool:
-    """Every fault of one kind over one carrier."""
+async def sweep(folder: Path, carrier: str, code: str, every: int) -> tuple[Tally, int]:
+    """Every fault of one kind over one carrier; also how many statements there are."""
     tally = Tally()
-    start = time.perf_counter()
     Faulty.code = CODES[code]
     number, Faulty.left = 1, 0.0
     while Faulty.left <= 0:
         Faulty.left = number
         await case(folder / f"{carrier}-{code}-{number}.db", carrier, tally)
         number += every
-    report(
-        "statement_faults",
-        passed=not tally.faults,
-        carrier=carrier,
-        kind=code,
-        statements=number - every - 1,
-        cases=tally.cases,
-        told_to_the_client=tally.told,
-        faults=dict(tally.faults),
-        details=tally.details[:10],
-        seconds=round(time.perf_counter() - start, 1),
-    )
-    return not tally.faults
+    return tally, number - every - 1
 
 
-async def main(carriers: list[str], codes: list[str], every: int) -> int:
+def measure(carrier: str, code: str, every: int) -> dict[str, Any]:
+    """The figures of one sweep, in a process of its own."""
     logging.disable()
     back.SqliteStore = partial(SqliteStore, factory=Faulty, busy_seconds=0.05)  # type: ignore[misc, assignment]
+    start = time.perf_counter()
     with scratch() as folder:
-        return ending([await measure(folder, carrier, code, every) for carrier in carriers for code in codes])
+        tally, statements = anyio.run(sweep, folder, carrier, code, every)
+    return {
+        "passed": not tally.faults,
+        "carrier": carrier,
+        "kind": code,
+        "statements": statements,
+        "cases": tally.cases,
+        "told_to_the_client": tally.told,
+        "faults": dict(tally.faults),
+        "details": tally.details[:10],
+        "seconds": round(time.perf_counter() - start, 1),
+    }
+
+
+def main(carriers: list[str], codes: list[str], every: int, workers: int) -> int:
+    passed: list[bool] = []
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        sweeps = [pool.submit(measure, carrier, code, every) for carrier in carriers for code in codes]
+        for done in as_completed(sweeps):
+            figures = done.result()
+            passed.append(figures["passed"])
+            report("statement_faults", **figures)
+    return ending(passed)
 
 
 if __name__ == "__main__":
@@ -169,5 +184,6 @@ if __name__ == "__main__":
     parser.add_argument("--every", type=int, default=1, help="only every so manieth statement")
     parser.add_argument("--carriers", nargs="+", choices=list(CARRIERS), default=list(CARRIERS))
     parser.add_argument("--codes", nargs="+", choices=list(CODES), default=list(CODES))
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="sweeps at once")
     given = parser.parse_args()
-    sys.exit(anyio.run(main, given.carriers, given.codes, given.every))
+    sys.exit(main(given.carriers, given.codes, given.every, given.workers))

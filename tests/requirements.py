@@ -424,6 +424,5 @@ REQUIREMENTS: dict[str, Requirement] = {
 }
 
 OPEN: dict[str, str] = {
-    "metric-efficiency": PROOF,
     "metric-coordination": AGENTS,
 }

@@ -18,6 +18,10 @@ HEX = "0123456789abcdef"
 UPPER = string.ascii_uppercase + "234567"
 
 
+def _uuid() -> str:
+    return "-".join(_some(length, HEX) for length in (8, 4, 4, 4, 12))
+
+
 def _web_token() -> str:
     parts = ({"alg": "HS256", "typ": "JWT"}, {"sub": "1234567890", "name": "Ada"})
     head, body = (base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts)
@@ -85,6 +89,41 @@ SECRETS: dict[str, str] = {
     "basic": "Authorization: Basic " + base64.b64encode(b"ada:" + _some(12).encode()).decode(),
     "password": 'password = "' + _some(10) + '7!"',
     "json field": '{"client_secret": "' + _some(30) + '9"}',
+    "brevo": "xkey" + "sib-" + _some(64, HEX) + "-" + _some(16),
+    "airtable": "pa" + "t" + _some(14) + "." + _some(64, HEX),
+    "hubspot": "pat" + "-na1-" + _uuid(),
+    "plaid": "access" + "-production-" + _uuid(),
+    "dynatrace": "dt0" + "c01." + _some(24, UPPER) + "." + _some(64, UPPER),
+    "doppler": "dp." + "pt." + _some(43),
+    "azure client": _some(3) + "8Q" + "~" + _some(34),
+    "aws bedrock": "AB" + "SK" + _some(109),
+    "google refresh": "1/" + "/0" + _some(60),
+    "onepassword": "ops_" + "eyJ" + _some(200),
+    "fly": "Fly" + "V1 fm2_" + _some(80),
+    "facebook": "EAA" + "B" + _some(120),
+    "pulumi": "pu" + "l-" + _some(40, HEX),
+    "razorpay": "rzp" + "_live_7" + _some(14),
+    "teams webhook": "https://acme.webhook.office"
+    + f".com/webhookb2/{_uuid()}@{_uuid()}/IncomingWebhook/{_some(32, HEX)}/{_uuid()}",
+    "signed url": "https://example.com/a?X-Amz-" + "Signature=" + _some(64, HEX),
+    "shared access": "https://example.com/c?sv=2026&si" + "g=" + _some(43) + "%3D",
+    "ssh2 key": "---- BEGIN SSH2 ENCRYPTED "
+    + "PRIVATE KEY ----\n"
+    + _some(64)
+    + "\n---- END SSH2 ENCRYPTED "
+    + "PRIVATE KEY ----",
+    "putty key": "Private" + "-Lines: 1\n" + _some(64),
+    "kubernetes key": "client-key" + "-data: " + _some(80),
+    "encrypted web token": ".".join(("ey" + "J" + _some(20), _some(80), _some(16), _some(80), _some(22))),
+    "password hash": "$2b$" + "12$" + _some(53),
+    "shadow hash": "$6$" + _some(16) + "$" + _some(86),
+    "cookie": "Set-Cookie: session" + "=" + _some(40),
+    "token header": "Authorization: " + "Token " + _some(40, HEX),
+    "netrc": "machine api.example.com login ada " + "password " + _some(14),
+    "curl": "curl -u " + "ada:" + _some(14) + " https://example.com",
+    "docker login": '"auth": "' + base64.b64encode(b"ada:" + _some(14).encode()).decode() + '"',
+    "unknown service": "acme" + "_tok_" + "aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0",
+    "unknown key": "xyz" + "-" + "Q7wE4rT1yU8iO5pA2sD9fG6hJ3kL0zX",
     "environment": "STRIPE_API_KEY=" + _some(30) + "3",
 }
 """By form; none of them ever opened anything."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -47,3 +50,15 @@ async def test_a_long_list_of_what_was_left_out_is_cut_and_counted(
     assert (found["index"]["done"], found["index"]["total"]) == (2, 2)
     assert len(found["index"]["skipped"]) == 20
     assert found["index"]["skipped_total"] == 31
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take only text for a name")
+async def test_names_that_are_no_text_are_told_as_far_as_they_can_be_written(
+    make_server: Callable[..., Any], project: Path
+) -> None:
+    for name in (b"\xff\xfe leak.py", b"\x1b[31mleak.py"):
+        Path(os.fsdecode(os.fsencode(project) + b"/" + name)).write_text("worker = 'leaks memory'\n")
+    async with ScriptedHost().client(make_server(workspaces=(project,))) as client:
+        found, _ = await call(client, "context-economy", objective=OBJECTIVE, paths=["."])
+    assert "leak.py" in {entry["name"].strip() for entry in found["index"]["skipped"]}
+    assert b"leaks memory" not in json.dumps(found, ensure_ascii=False).encode()

@@ -66,3 +66,11 @@ def test_every_long_or_deep_line_is_answered(measure: Measure) -> None:
 def test_slow_connections_are_closed(measure: Measure) -> None:
     (found,) = measure("slow_connections", "--each", 2, "--patience", 2)
     assert max(found["longest_open_seconds"].values()) <= 30
+
+
+@pytest.mark.requirement("metric-efficiency")
+def test_every_strategy_uses_what_it_has_as_well_as_its_dependencies_allow(measure: Measure) -> None:
+    lines = measure("utilization", "--seeds", 2)
+    assert len({line["strategy"] for line in lines}) == 4
+    assert [line for line in lines if not line["passed"]] == []
+    assert max(line["wave_span_ratio"] for line in lines) > lines[0]["goals"]["span_ratio"]

@@ -73,6 +73,36 @@ async def test_a_request_for_another_host_is_refused(url: str, host: str) -> Non
     assert await status(url, Host=host.format(port=port_of(url))) in REFUSED
 
 
+def answers(url: str, *headers: str, body: bytes) -> bytes:
+    """What comes back on one connection for a request of these very lines, until it is closed."""
+    lines = ["POST /mcp HTTP/1.1", *(f"{name}: {value}" for name, value in HEADERS.items()), *headers]
+    with socket.create_connection(("127.0.0.1", port_of(url)), timeout=10) as connection:
+        connection.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
+        received = b""
+        while chunk := connection.recv(65_536):
+            received += chunk
+    return received
+
+
+def test_a_length_told_in_two_ways_ends_the_connection_and_what_follows_is_no_request(url: str) -> None:
+    hidden = b"GET /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    host = f"Host: 127.0.0.1:{port_of(url)}"
+    received = answers(
+        url, host, f"Content-Length: {5 + len(hidden)}", "Transfer-Encoding: chunked", body=b"0\r\n\r\n" + hidden
+    )
+    assert received.startswith(b"HTTP/1.1 400")
+    assert received.count(b"HTTP/1.1") == 1
+
+
+@pytest.mark.parametrize("name", ["Origin", "Authorization", "Content-Type", "Mcp-Session-Id"])
+def test_a_header_that_decides_who_gets_in_may_not_stand_twice(url: str, name: str) -> None:
+    host = f"127.0.0.1:{port_of(url)}"
+    good = {"Origin": f"http://{host}", "Authorization": "Bearer a"}.get(name, HEADERS.get(name, "a"))
+    body = json.dumps(LIST).encode()
+    length = f"Content-Length: {len(body)}"
+    assert answers(url, f"Host: {host}", length, f"{name}: {good}", f"{name}: other", body=body)[:12] == b"HTTP/1.1 400"
+
+
 @pytest.mark.parametrize("origin", ["http://127.0.0.1:{port}", "http://localhost:{port}", "http://localhost:6274"])
 async def test_a_page_of_this_machine_gets_in(url: str, origin: str) -> None:
     assert await status(url, Origin=origin.format(port=port_of(url))) == 200

@@ -28,10 +28,10 @@ def pipe() -> Iterator[tuple[int, int]]:
             os.close(fd)
 
 
-async def lines_of(sent: list[bytes]) -> list[str]:
+async def lines_of(sent: list[bytes]) -> list[bytes]:
     """What arrives of pieces that are written one by one."""
     read, write = os.pipe()
-    found: list[str] = []
+    found: list[bytes] = []
 
     async def receive() -> None:
         found.extend([line async for lines in Incoming(read) for line in lines])
@@ -49,19 +49,27 @@ async def lines_of(sent: list[bytes]) -> list[str]:
 @given(st.lists(st.binary(max_size=40), max_size=12))
 def test_lines_are_the_same_however_the_bytes_arrive(pieces: list[bytes]) -> None:
     whole = b"".join(pieces)
-    expected = [line.decode("utf-8", "replace") for line in whole.split(b"\n")]
-    if expected[-1] == "":
+    expected = whole.split(b"\n")
+    if expected[-1] == b"":
         expected.pop()
     assert anyio.run(lines_of, [piece for piece in pieces if piece]) == expected
 
 
 async def test_a_line_longer_than_any_buffer_arrives_whole() -> None:
     line = b"x" * 3_000_000
-    assert await lines_of([line[:1_000_000], line[1_000_000:], b"\nlast"]) == [line.decode(), "last"]
+    assert await lines_of([line[:1_000_000], line[1_000_000:], b"\nlast"]) == [line, b"last"]
 
 
-async def test_what_is_no_utf8_is_replaced_and_its_line_kept() -> None:
-    assert await lines_of([b'{"a": "\xff\xfe"}\n']) == ['{"a": "\ufffd\ufffd"}']
+@pytest.mark.parametrize("pieces", [1, 3, 40])
+async def test_a_long_line_arrives_whole_in_however_many_pieces(pieces: int) -> None:
+    line = b"".join(b"%d," % number for number in range(200_000))
+    size = len(line) // pieces + 1
+    sent = [line[start : start + size] for start in range(0, len(line), size)]
+    assert await lines_of([b"first\n", *sent, b"\nbehind\nl", b"ast"]) == [b"first", line, b"behind", b"last"]
+
+
+async def test_a_long_line_that_is_never_ended_arrives_at_the_end() -> None:
+    assert await lines_of([b"x" * 300_000, b"y" * 300_000]) == [b"x" * 300_000 + b"y" * 300_000]
 
 
 async def test_texts_leave_in_the_order_of_writing_even_to_a_slow_reader(pipe: tuple[int, int]) -> None:
@@ -107,7 +115,7 @@ async def test_a_reader_that_left_closes_the_writing_end(pipe: tuple[int, int]) 
 async def test_sockets_carry_lines_both_ways_as_pipes_do() -> None:
     ours, theirs = socket.socketpair()
     texts = [f"{number}:" + "é" * 100_000 for number in range(8)]
-    found: list[str] = []
+    found: list[bytes] = []
 
     async def read() -> None:
         found.extend([line async for lines in Incoming(theirs.fileno()) for line in lines])
@@ -120,7 +128,7 @@ async def test_sockets_carry_lines_both_ways_as_pipes_do() -> None:
                 for text in texts:
                     await out.write(text + "\n")
                 ours.shutdown(socket.SHUT_WR)
-    assert found == texts
+    assert found == [text.encode() for text in texts]
 
 
 async def test_writers_at_once_do_not_tear_each_others_lines(pipe: tuple[int, int]) -> None:
@@ -138,7 +146,7 @@ async def test_writers_at_once_do_not_tear_each_others_lines(pipe: tuple[int, in
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(send)
             found = [line async for arrived in Incoming(read) for line in arrived]
-    assert sorted(found) == sorted(lines)
+    assert sorted(found) == sorted(line.encode() for line in lines)
 
 
 async def test_a_file_is_written_like_a_pipe(tmp_path: Path) -> None:

@@ -91,6 +91,21 @@ def test_every_message_of_a_batch_is_served_or_answered() -> None:
     assert [side for side, _ in found] == ["arrived", "answer", "arrived"]
 
 
+PING = '{"jsonrpc": "2.0", "id": %s, "method": "ping"}'
+
+
+def test_a_byte_order_mark_before_a_message_is_passed_over() -> None:
+    ((side, arrived),) = read("\ufeff" + PING % 1)
+    assert (side, arrived.message) == ("arrived", JSONRPCRequest(jsonrpc="2.0", id=1, method="ping"))
+
+
+@pytest.mark.parametrize("between", ["", " ", "\r", "\t\t"])
+def test_messages_that_stand_in_one_line_are_all_served(between: str) -> None:
+    found = read(between.join(PING % number for number in (1, 2, 3)))
+    assert [side for side, _ in found] == ["arrived"] * 3
+    assert [sent.message.id for _, sent in found if isinstance(sent.message, JSONRPCRequest)] == [1, 2, 3]
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet='{}[]":,\\ \ud83d0123abc"id"method', max_size=60))
 def test_no_line_is_too_strange(line: str) -> None:

@@ -277,3 +277,17 @@ def test_pipes_and_sockets_are_never_opened(tree):
     workspace = Workspace([tree / "inside"])
     assert ("pipe.md", "no regular file") in read(workspace, "pipe.md").skipped
     assert ("pipe.md", "no regular file") in anyio.run(workspace.read_all).skipped
+
+
+@posix_only
+def test_a_file_whose_name_is_no_text_is_left_out_and_said_so(tree):
+    folder = os.fsencode(tree / "inside")
+    for name in (b"\xff\xfe.py", b"bad\nname.py", b"\x1b[31mred.py", "right\u202eto-left.py".encode()):
+        try:
+            with open(folder + b"/" + name, "w") as file:
+                file.write("login = 1\n")
+        except OSError:  # a file system that allows text alone
+            continue
+    reading = read(Workspace([tree / "inside"]), ".")
+    assert sorted(item.name for item in reading.items) == ["README.md", "src/main.py"]
+    assert {reason for _, reason in reading.skipped} == {"its name holds bytes or characters that cannot be shown"}

@@ -9,6 +9,7 @@ from podium.carriers.seam import RawReply
 from podium.core.engine import takes_reply
 from podium.core.errors import UserError
 from podium.core.run import Run
+from podium.core.secrets import quoted
 
 
 def instructions(run: Run, new: int, open_ids: list[str], *, inline: bool) -> str:
@@ -82,7 +83,7 @@ def _checked(
     agent_id, status, content = entry.get("agent_id"), entry.get("status", "ok"), entry.get("content", "")
     if not isinstance(agent_id, str) or agent_id not in run.calls:
         known = ", ".join(run.calls)
-        raise UserError(f"reply {number}: the run has no agent {str(agent_id)[:80]!r}; its agents are {known}")
+        raise UserError(f"reply {number}: the run has no agent {quoted(str(agent_id))}; its agents are {known}")
     if status not in ("ok", "failed"):
         raise UserError(f"reply {number} ({agent_id}): status is `ok` or `failed`, not {str(status)[:40]!r}")
     if not isinstance(content, str):

@@ -10,6 +10,7 @@ from podium.carriers import handoff
 from podium.carriers.seam import reply_data
 from podium.core import engine
 from podium.core.run import Run
+from podium.core.secrets import quoted
 from podium.core.values import JSON
 from podium.runner.asking_back import answered, with_answers
 from podium.runner.ledger import Step
@@ -82,7 +83,7 @@ def _as_replies(run: Run, given: Given) -> list[JSON]:
 def _refusals(run: Run, given: Given) -> list[str]:
     """Sentences for replies to a run that has ended; a reply that is on record word for word needs none."""
     return [
-        f"run {run.run_id} is {run.status}; the reply of {str(entry.get('agent_id'))[:80]!r} was not stored"
+        f"run {run.run_id} is {run.status}; the reply of {quoted(str(entry.get('agent_id')))} was not stored"
         for entry in given
         if not _on_record(run, entry)
     ]

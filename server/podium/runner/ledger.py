@@ -17,7 +17,7 @@ import anyio
 from podium.core.errors import Conflict, UserError
 from podium.core.folding import Draft, fold
 from podium.core.run import Run
-from podium.core.secrets import redacted
+from podium.core.secrets import quoted, redacted
 from podium.observing.watching import Listener
 from podium.runner.outcomes import agent_rows, context_use, outcome_row, recovery_rows
 from podium.store.protocol import OBJECTIVE_SHOWN, Event, Round, RunRow, Store
@@ -55,7 +55,7 @@ class Ledger:
         """
         row = await self._store.run(run_id)
         if row is None or row.principal != principal:
-            raise UserError(f"there is no run {run_id[:80]!r}; `orchestrate-status` lists the recent ones")
+            raise UserError(f"there is no run {quoted(run_id)}; `orchestrate-status` lists the recent ones")
         known = self._runs.get(run_id)
         if known is not None and known.seq == row.seq:
             return known

@@ -15,7 +15,7 @@ from mcp.server.auth.settings import AuthSettings
 from mcp.server.transport_security import TransportSecuritySettings
 
 from podium.core.errors import UserError
-from podium.serving.doors import plainly_named, unworried
+from podium.serving.doors import plainly_named, unambiguous, unworried
 from podium.serving.memory import give_back_large_blocks
 
 BODY_BYTES = 8 * 1024 * 1024
@@ -128,7 +128,7 @@ def application(server: Server[Any], *, host: str, port: int, tokens: Mapping[st
             token_verifier=Tokens(tokens) if tokens else None,
         )
     )
-    return plainly_named(app) if is_loopback(host) else app
+    return unambiguous(plainly_named(app) if is_loopback(host) else app)
 
 
 def _protection(host: str) -> TransportSecuritySettings:

@@ -25,7 +25,7 @@ CLOSED = (BrokenPipeError, ConnectionResetError)
 
 
 class Incoming:
-    """Lines that arrive at a file descriptor; what is no UTF-8 in them is replaced, for the reader of JSON to refuse."""
+    """Lines that arrive at a file descriptor."""
 
     def __init__(self, fd: int) -> None:
         self._fd = fd
@@ -33,7 +33,7 @@ class Incoming:
         self._rest = bytearray()
         self._wide = False
 
-    async def __aiter__(self) -> AsyncIterator[list[str]]:
+    async def __aiter__(self) -> AsyncIterator[list[bytes]]:
         """The lines that have arrived, at least one each time, until the other end closes."""
         while chunk := await self._chunk():
             first, *more = chunk.split(b"\n")
@@ -41,21 +41,34 @@ class Incoming:
                 self._widen()
                 self._rest += first
                 continue
-            whole = self._rest + first if self._rest else first
+            whole = bytes(self._rest) + first if self._rest else first
             self._rest = bytearray(more[-1])
-            yield [line.decode("utf-8", "replace") for line in (whole, *more[:-1])]
+            yield [whole, *more[:-1]]
         if self._rest:
-            yield [self._rest.decode("utf-8", "replace")]
+            yield [bytes(self._rest)]
 
     async def _chunk(self) -> bytes:
-        """What is there to read, once something is; nothing at the end."""
+        """What is there to read, once something is; nothing at the end. The rest of a long line comes in one go."""
         if not self._watched:
             return await anyio.to_thread.run_sync(os.read, self._fd, CHUNK, abandon_on_cancel=True)
+        if len(self._rest) >= CHUNK:
+            return await anyio.to_thread.run_sync(self._rest_of_line, abandon_on_cancel=True)
         await anyio.wait_readable(self._fd)
-        return os.read(self._fd, LONG_CHUNK if self._rest else CHUNK)
+        return os.read(self._fd, CHUNK)
+
+    def _rest_of_line(self) -> bytes:
+        """Read up to the piece that ends the line. In a thread, since each turn of the event loop costs as much as a piece."""
+        ready = select.poll()
+        ready.register(self._fd, select.POLLIN)
+        pieces = []
+        while ready.poll() and (piece := os.read(self._fd, LONG_CHUNK)):
+            pieces.append(piece)
+            if b"\n" in piece:
+                break
+        return b"".join(pieces)
 
     def _widen(self) -> None:
-        """Let a pipe hold more, once a line is longer than what it holds: a long line then comes in a tenth of the turns."""
+        """Let a pipe hold more, once a line is longer than what it holds: a long line then comes in a tenth of the pieces."""
         if self._wide or sys.platform != "linux":
             return
         import fcntl

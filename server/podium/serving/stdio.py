@@ -39,13 +39,13 @@ async def messages(incoming: Incoming, tasks: anyio.abc.TaskGroup) -> AsyncItera
     tasks.start_soon(_leave_soon)
 
 
-def _read(line: str) -> list[Mended]:
+def _read(line: bytes) -> list[Mended]:
     if len(line) > APART_BYTES:
         give_back_large_blocks()
     try:
         return [("arrived", SessionMessage(jsonrpc_message_adapter.validate_json(line, by_name=False)))]
     except ValidationError:
-        return mended(line)
+        return mended(line.decode("utf-8", "replace"))
 
 
 class Writer:

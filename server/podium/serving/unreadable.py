@@ -21,6 +21,7 @@ MENDED_CHARACTERS = 1024 * 1024
 """A longer line is refused at once."""
 MOST_OF_A_BATCH = 1_000
 
+_BYTE_ORDER_MARK = "\ufeff"
 _BLANKS = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder()
 
@@ -30,19 +31,28 @@ Mended = tuple[Literal["arrived", "answer"], SessionMessage]
 
 def mended(line: str) -> list[Mended]:
     """What a line that the SDK refuses comes to; nothing where it says neither what it wants nor who waits."""
-    value = _parsed(line) if len(line) <= MENDED_CHARACTERS else line
-    if isinstance(value, str):
+    line = line.removeprefix(_BYTE_ORDER_MARK)
+    values = _parsed(line) if len(line) <= MENDED_CHARACTERS else None
+    if values is None:
         return _refused(_beginning(line), PARSE_ERROR, "the line is no JSON")
-    entries = value[:MOST_OF_A_BATCH] if isinstance(value, list) else [value]
-    return [found for entry in entries for found in _of(entry)]
+    entries = [entry for value in values for entry in (value if isinstance(value, list) else [value])]
+    return [found for entry in entries[:MOST_OF_A_BATCH] for found in _of(entry)]
 
 
-def _parsed(line: str) -> Any:
-    """The line's value, with halves of characters replaced, as a host leaves them that cuts texts; else the line."""
+def _parsed(line: str) -> list[Any] | None:
+    """The line's values, with halves of characters replaced, as a host leaves them that cuts texts; None: it has others.
+
+    Several stand in a line of a host that forgot to end one.
+    """
+    values, at = [], _after_blanks(line, 0)
     try:
-        return from_json(json.dumps(writable(json.loads(line)), allow_nan=False))
+        while at < len(line):
+            value, at = _DECODER.raw_decode(line, at)
+            values.append(from_json(json.dumps(writable(value), allow_nan=False)))
+            at = _after_blanks(line, at)
     except (ValueError, RecursionError):
-        return line
+        return None
+    return values
 
 
 def _of(value: Any) -> list[Mended]:

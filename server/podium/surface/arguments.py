@@ -125,7 +125,7 @@ class Orchestrate(Arguments):
     scores: Scores = {}
     delivery: Delivery = "auto"
     token_limit: Limit | None = None
-    seconds_limit: Annotated[float, Field(gt=0)] | None = None
+    seconds_limit: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
     requests_limit: Limit | None = None
 
 

@@ -9,6 +9,7 @@ import mcp_types as types
 from mcp import MCPError
 
 from podium.core.errors import PodiumError, ReplayRefused
+from podium.core.secrets import quoted
 from podium.core.texts import visible
 from podium.registry import render_prompt
 from podium.surface import arguments as args
@@ -64,7 +65,9 @@ async def _command(call: Call) -> ToolResult:
     command = call.services.catalogue.find(call.params.name.replace(".", ":")) if call.services.full_tools else None
     if command is None:
         names = ", ".join(BY_NAME)
-        raise MCPError(code=types.INVALID_PARAMS, message=f"There is no tool {call.params.name[:80]!r}. Tools: {names}")
+        raise MCPError(
+            code=types.INVALID_PARAMS, message=f"There is no tool {quoted(call.params.name)}. Tools: {names}"
+        )
     words = " ".join(str(v) for v in (call.params.arguments or {}).values())
     text = visible(render_prompt(command, words))
     return types.CallToolResult(content=[types.TextContent(type="text", text=text)])

@@ -12,6 +12,7 @@ import anyio.to_thread
 
 from podium.core.errors import UserError
 from podium.core.pruning import Found, searches
+from podium.core.texts import one_line
 from podium.core.values import JSON, ContextItem, World
 from podium.handlers import context_economy as economy_handler
 from podium.handlers.command_relationships import EXTENTS, Extent, command_relationships
@@ -26,6 +27,8 @@ from podium.surface.pages import page
 from podium.workspace import Reading
 
 SKIPPED_SHOWN = 20
+SKIPPED_NAME = 200
+"""Characters of the name of a file that was left out."""
 CYCLE_SHOWN = 30
 """Members of one cycle that a map names."""
 
@@ -183,7 +186,9 @@ async def _consulted(call: Call, a: args.Economy) -> tuple[tuple[ContextItem, ..
 
 def _progress(reading: Reading) -> JSON:
     progress: JSON = {"done": reading.done, "total": reading.total}
-    progress["skipped"] = [{"name": name, "reason": reason} for name, reason in reading.skipped[:SKIPPED_SHOWN]]
+    progress["skipped"] = [
+        {"name": one_line(name, SKIPPED_NAME), "reason": reason} for name, reason in reading.skipped[:SKIPPED_SHOWN]
+    ]
     if len(reading.skipped) > SKIPPED_SHOWN:
         progress["skipped_total"] = len(reading.skipped)
     return progress

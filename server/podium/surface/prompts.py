@@ -7,6 +7,7 @@ from mcp import MCPError
 
 from podium.core.errors import UserError
 from podium.core.invocation import read_invocation
+from podium.core.secrets import quoted
 from podium.core.texts import visible
 from podium.core.values import Catalogue, Command
 from podium.registry import command_argument_name, render_prompt
@@ -56,7 +57,7 @@ def get_prompt(catalogue: Catalogue, name: str, arguments: dict[str, str] | None
     command = catalogue.find(name)
     if command is None:
         raise MCPError(
-            code=types.INVALID_PARAMS, message=f"There is no prompt {name[:80]!r}. Call prompts/list for all."
+            code=types.INVALID_PARAMS, message=f"There is no prompt {quoted(name)}. Call prompts/list for all."
         )
     given = arguments or {}
     argument = command_argument_name(command)

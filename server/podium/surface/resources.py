@@ -15,7 +15,7 @@ from mcp import MCPError
 from podium.core.errors import UserError
 from podium.core.results import run_record
 from podium.core.run import Run
-from podium.core.secrets import presentable
+from podium.core.secrets import presentable, quoted
 from podium.core.values import JSON
 from podium.handlers.command_relationships import command_relationships
 from podium.registry import listing
@@ -98,7 +98,7 @@ async def _commands(services: Services, principal: str, parts: tuple[str, ...]) 
 async def _command(services: Services, principal: str, parts: tuple[str, ...]) -> tuple[str, str]:
     command = services.catalogue.find(parts[0])
     if command is None:
-        raise UserError(f"there is no command {parts[0][:80]!r}; podium://commands lists them all")
+        raise UserError(f"there is no command {quoted(parts[0])}; podium://commands lists them all")
     return f"# /{command.name}\n\n{command.description}\n\n{command.body}", _MARKDOWN
 
 
@@ -133,7 +133,7 @@ async def _run(services: Services, principal: str, parts: tuple[str, ...]) -> tu
 async def _agent(services: Services, principal: str, parts: tuple[str, ...]) -> tuple[str, str]:
     run = await services.runner.status_of(parts[0], principal)
     if parts[1] not in run.calls:
-        raise UserError(f"the run has no agent {parts[1][:80]!r}; its agents are {', '.join(run.calls)}")
+        raise UserError(f"the run has no agent {quoted(parts[1])}; its agents are {', '.join(run.calls)}")
     state = run.calls[parts[1]]
     prompt = await services.runner.parts.prompt(run, state.call)
     return _dump({**_output(run, parts[1]), "prompt": prompt}), _JSON

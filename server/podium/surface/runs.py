@@ -14,6 +14,7 @@ from podium.core.errors import UserError
 from podium.core.invocation import read_invocation
 from podium.core.results import REVIEW_BELOW, run_result
 from podium.core.run import Run
+from podium.core.secrets import quoted
 from podium.core.tokens import estimate
 from podium.core.values import JSON
 from podium.core.written_chains import read_chain
@@ -154,7 +155,7 @@ async def brief(call: Call, a: args.Brief) -> ToolResult:
     run = await call.runner.status_of(a.run_id, call.client.principal)
     state = run.calls.get(a.agent_id)
     if state is None:
-        raise UserError(f"the run has no agent {a.agent_id[:80]!r}; its agents are {', '.join(run.calls)}")
+        raise UserError(f"the run has no agent {quoted(a.agent_id)}; its agents are {', '.join(run.calls)}")
     if state.state == "planned" and not state.attempts:
         waiting = [d for d in state.call.depends_on if d in run.calls and run.calls[d].open]
         on = f"; it waits on {', '.join(waiting)}" if waiting else ""

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from podium.core.secrets import holds_secret
+from podium.core.texts import visible
 from podium.workspace.folders import PROJECT_MARKERS
 
 if TYPE_CHECKING:
@@ -69,9 +70,19 @@ def folder_reason(name: str, siblings: Collection[str]) -> str | None:
     """Why a folder is left out by its name, given the names beside it; None if it is not."""
     if name in _OUTPUTS and not _is_project(siblings):
         return None
+    if not _legible(name):
+        return _ILLEGIBLE
     if name in _OUTPUTS or name.endswith(".egg-info"):
         return "build output"
     return _FOLDERS.get(name) or _FOLDERS.get(name.lower())
+
+
+def _legible(name: str) -> bool:
+    """Whether a name can be shown, and given back to be read: some systems allow any bytes in one."""
+    return (name.isascii() and name.isprintable()) or (visible(name) == name and "\n" not in name)
+
+
+_ILLEGIBLE = "its name holds bytes or characters that cannot be shown"
 
 
 def _is_project(siblings: Collection[str]) -> bool:
@@ -80,6 +91,8 @@ def _is_project(siblings: Collection[str]) -> bool:
 
 def file_reason(name: str) -> str | None:
     """Why a file is left out by its name; None if it is not."""
+    if not _legible(name):
+        return _ILLEGIBLE
     lowered = name.lower()
     suffix = lowered[lowered.rfind(".") :] if "." in lowered else ""
     if _SECRET.fullmatch(lowered) or (suffix not in _SOURCE_SUFFIXES and _SECRET_DATA.fullmatch(lowered)):

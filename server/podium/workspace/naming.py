@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from podium.core.errors import UserError
+from podium.core.secrets import redacted
 
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:/")
 _LONGEST = 4_096
+_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Place:
 
 
 def _refuse(given: str, why: str) -> UserError:
-    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in given[:200])
+    told = redacted(given)[:_SHOWN]
+    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in told)
     return UserError(f"paths: {shown!r} {why}")
 
 

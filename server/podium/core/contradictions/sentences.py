@@ -81,7 +81,7 @@ class Sentence:
     figures: tuple[Figure, ...]
 
 
-@lru_cache(maxsize=1024)  # monitoring and the synthesis read the same replies
+@lru_cache(maxsize=512)  # monitoring and the synthesis read the same replies
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences and main clauses of a text."""
     clauses = (clause for part in _END.split(text[: _LONGEST * MOST_SENTENCES]) for clause in _explained(part))
@@ -95,7 +95,7 @@ def _explained(part: str) -> list[str]:
     return [head, rest] if colon and len(head.split()) >= _CLAIM_WORDS else [part]
 
 
-@lru_cache(maxsize=2048)  # about a kilobyte each
+@lru_cache(maxsize=1024)  # about a kilobyte each
 def read_sentence(text: str) -> Sentence:
     """What one sentence says."""
     from podium.core.contradictions.figures import read_figures  # here, because its patterns would slow every start
@@ -189,7 +189,7 @@ _PREFIXED = 4
 """Letters that must follow a prefix for it to be one."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _meaning(word: str) -> tuple[str, bool]:
     """A word's stem, or that of its opposite; empty where it carries no meaning of its own."""
     root = stem(IRREGULAR.get(word, word.removesuffix("'s")))

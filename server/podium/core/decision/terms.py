@@ -98,7 +98,7 @@ def _alike(terms: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {start: tuple(words) for start, words in found.items()}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def known_stem(word: str) -> str:
     """The stem of a word in lower case; of the term it misspells by one letter, where it is long and unknown."""
     root, known = stem(word), table()
