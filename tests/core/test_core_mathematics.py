@@ -11,6 +11,9 @@ from podium.core.mathematics import Judgement, verify
 from podium.core.mathematics.exact import MAX_BITS, Undecidable, factorial, power, root, show, whole
 
 HOLDS = """
+|−3| = 3
+1 + 2 + 3 + ... + 10 = 55
+log2(8) = 3
 a + b = b + a
 2x + 3x = 5x
 2 + 2 = 4
@@ -228,6 +231,7 @@ the mean of 10 ms, 20 ms and 30 ms is 20 ms
 """.strip().splitlines()
 
 FAILS = """
+|-3| + 4 = 4
 2 + 2 = 5
 10 / 3 = 3
 15% of 200 is 31
@@ -381,7 +385,6 @@ There are 30 days in a month
 ٣ + ٣ = ٦
 ２+２=４
 5 choose 2 is 10
-|−3| = 3
 2.5 rounded is 3
 the average of 2 and 4 + 3 is 6
 sum of 2 and 3 × 4 = 14
@@ -466,20 +469,17 @@ def test_a_unit_with_two_meanings_is_only_decided_where_they_agree() -> None:
     "statement",
     [
         "10 ± 2 = 2",
-        "|-3| + 4 = 4",
         "'5' + 2 = 2",
         "∑ 2 + 2 = 4",
         "10% of 50 and 20% of 50 is 15",
         "more than 50% of 10 is 5",
         "it's a lie that 2+2=4",
         "The probabilities 0.5 and 0.6 sum to 1.1",
-        "1 + 2 + 3 + ... + 10 = 55",
         "1 in 4 = 0.25",
         "5!=120",
         "On a clock, 9 + 5 = 2",
         "(1, 2) + (3, 4) = (4, 6)",
         "0.333... = 1/3",
-        "log2(8) = 3",
         "p(x) = 1.2",
         "step (a) = 1.2",
     ],

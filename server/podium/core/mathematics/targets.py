@@ -16,7 +16,7 @@ from podium.core.mathematics.tokens import tokenize
 from podium.core.mathematics.words import ARTICLES, MULTIPLIERS, SMALL_NUMBERS, TENS, word_set
 from podium.core.units import find_unit
 
-_NUMBER = r"[-−+]?(?:\d[\d,_]*(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?"
+_NUMBER = r"[-−+]?(?:\d(?:[\d,_]*\d)?(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?"
 _UNIT = r"(?:ns|µs|us|ms|s|sec|seconds?|min|minutes?|h|hours?|days?|kB|KB|MB|GB|TB|KiB|MiB|GiB|bytes?|percent)\b"
 _VALUE = rf"{_NUMBER}(?:\s?%|[A-Za-zµ°][A-Za-z/]{{0,11}}\b|\s{_UNIT})?"
 _NAME = r"(?<![\w.@/)\]°])(?P<name>[^\W\d](?:[\w\-/]|\.(?=\w))*)"
@@ -37,7 +37,9 @@ _BEFORE = re.compile(r"([^\W\d][\w\-]*) $")
 _NO_PART_OF_A_NAME = word_set(
     "and with target targets goal goals measured measurement measurements got is are was where the a an "
     "has have reached against vs versus actual required requires require need needs metric metrics but "
-    "so while we our now current result results observed of for at in to on that then or"
+    "so while we our now current result results observed of for at in to on that then or "
+    "shows show showed shown says said reads read reported reports report gives gave yields yielded logged logs found finds saw sees "
+    "came comes hit hits stands stood value returned returns printed prints recorded records today yesterday now currently"
 )
 _SIGNS = {"": ">=", "≤": "<=", "≥": ">="}
 

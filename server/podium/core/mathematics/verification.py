@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from podium.core.mathematics.algebra import judge_algebra, with_values
+from podium.core.mathematics.defined import judge_defined
 from podium.core.mathematics.frames import judge_frames
 from podium.core.mathematics.items import Item, read_items
 from podium.core.mathematics.judging import Judgement, undecided
 from podium.core.mathematics.literals import Reading
 from podium.core.mathematics.phrases import judge_phrases
+from podium.core.mathematics.prose import added_claim, in_figures, read_statement
+from podium.core.mathematics.readings import over_readings
 from podium.core.mathematics.relations import judge_relations
 from podium.core.mathematics.targets import Stated, judge_targets, take_out
+from podium.core.mathematics.theorems import judge_theorem
 from podium.core.mathematics.words import CONCLUDING, DENIALS, ELSEWHERE, TESTED
-from podium.core.units import FAMILIES
 
 LONGEST_SENTENCE = 4000
 SHOWN = 300
-MOST_READINGS = 12
 
 _ABBREVIATION = re.compile(r"\b(?:approx|e\.g|i\.e|vs|ca|resp|etc|no|fig|incl|max|min|avg)\.$", re.IGNORECASE)
 _END = re.compile(r"[.!?](?=[\"'”’)*_`]*(?:\s|$))|;|\n")
@@ -33,6 +34,7 @@ _LISTED_VALUE = re.compile(r"\s*(?:measured|actual|observed|deviation|difference
 _BULLET = re.compile(r"^\s*(?:[-*•+]\s+|\d{1,3}[.)]\s+|#+\s+|>\s+)+")
 _BLANK = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _HALF_DAY = re.compile(r"(?<![\d:.,])(\d{1,2})(?::([0-5]\d))?\s?([ap])(?:m\b|\.m\.)", re.IGNORECASE)
+_FRACTION = re.compile(r"\d/\d|\.(?:5|25|75)\b")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -42,9 +44,14 @@ def verify(statements: Sequence[str]) -> list[Judgement]:
     targets: list[Stated] = []
     measurements: list[Stated] = []
     for statement in statements:
-        rest, found = _take_out_algebra(_clean(statement))
+        rest, found = _take_out_told(_clean(statement))
+        rest, by_algebra = _take_out_algebra(rest)
         rest, new_targets, new_measurements = take_out(rest)
+        found += by_algebra
         found += [judgement for sentence in _sentences(rest) for judgement in _judge_clauses(sentence)]
+        if not any(judgement.verdict != "undecided" for judgement in found) and not new_targets:
+            found = _judge_figured(rest) or found
+        found += _additions(statement, found)
         if not found and not new_targets and not new_measurements:
             found = [undecided(statement.strip(), "no claim that can be recomputed was found in it")]
         judgements += found
@@ -52,6 +59,48 @@ def verify(statements: Sequence[str]) -> list[Judgement]:
         measurements += new_measurements
     judgements += judge_targets(targets, measurements)
     return [replace(judgement, claim=_shortened(judgement.claim)) for judgement in judgements]
+
+
+def _judge_figured(text: str) -> list[Judgement]:
+    """What a text claims once its spelt numbers and fractions stand in figures, where that decides anything."""
+    figured = in_figures(text)
+    fractions = _FRACTION.findall(figured)
+    if len(fractions) == len(_FRACTION.findall(text)) or len(text) > LONGEST_SENTENCE:
+        return []
+    found = [judgement for sentence in _sentences(figured) for judgement in _judge_clauses(sentence)]
+    return found if any(judgement.verdict != "undecided" for judgement in found) else []
+
+
+def _additions(statement: str, found: Sequence[Judgement]) -> list[Judgement]:
+    """An entry of its own for a fact that stands beside claims that hold and that no figure tells."""
+    more = added_claim(statement) if found and all(judgement.verdict == "holds" for judgement in found) else ""
+    return [undecided(more, "it states a fact that no figure tells")] if more else []
+
+
+def _take_out_told(text: str) -> tuple[str, list[Judgement]]:
+    """The text without what is judged as a whole: all of it, or sentences and pairs of sentences, and their judgements."""
+    whole = _judge_told(text)
+    if whole:
+        return "", [whole]
+    found: list[Judgement] = []
+    sentences = _sentences(text)
+    for length in (1, 2) if len(sentences) > 1 else ():
+        for group in zip(*(sentences[at:] for at in range(length)), strict=False):
+            told = _judge_told(" ".join(group)) if all(each in text for each in group) else None
+            if told:
+                found.append(told)
+                for each in group:
+                    text = text.replace(each, " ", 1)
+    return text, found
+
+
+def _judge_told(text: str) -> Judgement | None:
+    """What a statement claims as a whole, where that can be told."""
+    plain = text.strip().rstrip(". ")
+    algebra = judge_algebra(plain)
+    if algebra and algebra.verdict != "undecided":
+        return algebra
+    return judge_theorem(plain) or judge_defined(plain) or read_statement(text)
 
 
 def _take_out_algebra(text: str) -> tuple[str, list[Judgement]]:
@@ -134,26 +183,7 @@ def _judge_clauses(sentence: str) -> list[Judgement]:
 def _judge_sentence(sentence: str) -> list[Judgement]:
     if len(sentence) > LONGEST_SENTENCE:
         return [undecided(sentence, f"a sentence of more than {LONGEST_SENTENCE} characters is not read")]
-    reading = Reading()
-    first = _judge_reading(sentence, reading)
-    if not reading.met or not first:
-        return first
-    families = sorted(reading.met)
-    choices = itertools.product(*(range(FAMILIES[family][0]) for family in families))
-    others = [
-        _judge_reading(sentence, Reading(dict(zip(families, choice, strict=True))))
-        for choice in itertools.islice(choices, 1, MOST_READINGS)
-    ]
-    standard = all(FAMILIES[family][1] for family in families)
-    return [_agreed(same, families, standard=standard) for same in zip(first, *others, strict=True)]
-
-
-def _agreed(readings: Sequence[Judgement], families: Sequence[str], *, standard: bool) -> Judgement:
-    """One verdict over all meanings of the units; where a standard fixes the meaning, its "holds" stands."""
-    first = readings[0]
-    if len({reading.verdict for reading in readings}) == 1 or (standard and first.verdict == "holds"):
-        return first
-    return replace(first, verdict="undecided", reason=f"it depends on which {' and '.join(families)} are meant")
+    return over_readings(lambda reading: _judge_reading(sentence, reading))
 
 
 def _judge_reading(sentence: str, reading: Reading) -> list[Judgement]:

@@ -55,6 +55,7 @@ PARTS = {
     "twentieth": 20,
     "hundredth": 100,
 }
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip
 TIMES = {"twice": 2, "double": 2, "triple": 3, "thrice": 3}
 FEES = frozenset({"vat", "tax", "tip", "surcharge", "interest", "fee", "commission", "discount", "rebate", "markup"})
 ARTICLES = frozenset({"a", "an"})

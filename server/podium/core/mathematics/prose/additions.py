@@ -1,0 +1,26 @@
+"""What a statement says beside its figures."""
+
+from __future__ import annotations
+
+import re
+
+_JOINED = re.compile(
+    r"(?:[,;:]|[.!]|\)) (?:and|but|while|whereas|although|moreover|besides|also|in addition,?) (?P<more>(?!so\b|hence\b|thus\b|therefore\b|that\b|this\b|it\b|both\b|we\b|no (?:more|one) else)[^.;]*)\.?$",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|did|found|won|lost|says|said|showed|shows|agreed|approved|confirmed|proved|became|caused|made|works|worked|likes?|liked|loved|came|went|saw|passed every|remains?|arrived|failed)\b",
+    re.IGNORECASE,
+)
+_OF_THE_FIGURES = re.compile(
+    r"\d|\b(?:met|kept|missed|exceeded|target|goal|limit|budget|rest|remainder|remaining|others?|total|prime|even|odd|half|none|equal|same|vice versa|correct|right|exactly|prices?|costs?|sum)\b",
+    re.IGNORECASE,
+)
+
+
+def added_claim(text: str) -> str:
+    """The clause after the last figure that states a fact of its own which no figure tells; empty where there is none."""
+    found = _JOINED.search(" ".join(text.split()))
+    if not found or len(found["more"].split()) < 4 or _OF_THE_FIGURES.search(found["more"]):
+        return ""
+    return found["more"] if _TELLS.search(found["more"]) else ""

@@ -1,0 +1,76 @@
+"""Conversions in prose: one quantity said in two units."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from podium.core.mathematics.prose.found import Found, stated
+from podium.core.mathematics.prose.values import Told, Value
+from podium.core.units import NONE
+
+_SAME = re.compile(
+    r"(?:[\s,;:(=≈~-]|\b(?:is|are|was|were|be|equals?|equal|makes?|make|gives?|or|i\.e\.|that|which|it|this|means|meaning|corresponds?|to|comes?"
+    r"|converts?|converted|amounts?|the same as|the|same|as|equivalent|exactly|precisely|about|approximately|roughly|around|nearly|almost|some|in other words|in metric|in imperial"
+    r"|works out at|just|only|so|thus|hence|therefore|translates|into|contains?|holds?|has|have|weighs?|measures?|lasts?"
+    r"|reads?|in celsius|in fahrenheit|scale|units?|put another way|in full|say|called|known|written|expressed|stated|turns?|up)\b)*"
+)
+_ORDINARY = re.compile(r"\b(?:below|above|under|over|more|less|than|from|between|before|after|both|while|but)\b")
+_HOLDER = re.compile(r"\b(?:contains?|holds?|has|have|weighs?|measures?|lasts?|takes?|reads?)\b")
+
+
+def conversion(told: Told) -> Found | None:
+    """`wind at 25 knots is 46.3 km/h`, `half an inch of rain corresponds to 12.7 mm`, `1.5 h (105 minutes)`.
+
+    Every pair of values that are told in one breath as the same quantity in two units must agree; all values of the
+    statement must be in such pairs for the claim to hold.
+    """
+    values = told.of("upn")
+    pairs = [(a, b) for a, b in zip(told.values, told.values[1:], strict=False) if _is_pair(told, a, b)]
+    if not pairs or told.of("dlr"):
+        return None
+    found = [stated(told, replace(a.amount, literal=False), b, a, firm=_opens(told, a)) for a, b in pairs]
+    worst = min(found, key=lambda each: ("fails", "undecided", "holds").index(each.judgement.verdict))
+    used = tuple(value for each in found for value in each.used if value in told.values)
+    if worst.judgement.verdict == "holds" and any(value not in used for value in values):
+        return None
+    return Found(worst.judgement, used, firm=worst.firm)
+
+
+def _opens(told: Told, value: Value) -> bool:
+    """Whether no other value stands before it in its clause, so that it is told by itself."""
+    return "#" not in re.split(r"[,.;:] |\b(?:so|hence|thus|therefore|and)\b", told.shape[: told.place(value)])[-1]
+
+
+def _is_pair(told: Told, a: Value, b: Value) -> bool:
+    if a.kind == b.kind == "p" and a.points and b.points:
+        return a.amount.scale != b.amount.scale and _linked(told, a, b)
+    if not (a.kind == b.kind == "u") or a.amount.dimensions == NONE or _unit(a) == _unit(b):
+        return False
+    return a.amount.dimensions == b.amount.dimensions and _linked(told, a, b)
+
+
+def _unit(value: Value) -> str:
+    return " ".join(re.findall(r"[^\W\d]+|[°²³/%]", value.text)).lower().rstrip("s")
+
+
+def _linked(told: Told, a: Value, b: Value) -> bool:
+    """Whether only words that say `the same as` stand between two values, with what the first is of."""
+    between = _between(told, a, b)
+    if _ORDINARY.search(between):
+        return False
+    for length in range(4):
+        of = re.match(rf"(?: of)?(?:[ -][a-z]+){{{length}}}", between)
+        if of is None:
+            break
+        rest = between[of.end() :]
+        words = _SAME.fullmatch(rest)
+        if words and rest.strip() and (length == 0 or not re.fullmatch(r"[\s,]*", rest)):
+            bracketed = rest.strip() in ("(", "=", ":", "-") or re.search(r"[a-z=(≈~]", rest)
+            return bool(bracketed) and not (length and re.search(rf"{_HOLDER.pattern}|=", rest))
+    return False
+
+
+def _between(told: Told, a: Value, b: Value) -> str:
+    start = told.shape.index("#", told.place(a) + 1) + 1
+    return told.shape[start : told.place(b)]

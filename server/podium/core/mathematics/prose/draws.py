@@ -1,0 +1,237 @@
+"""Dice, coins and draws in prose: the cases counted one by one."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from fractions import Fraction
+
+from podium.core.mathematics.exact import whole
+from podium.core.mathematics.prose.found import Found, decided, stated
+from podium.core.mathematics.prose.values import Told, Value
+from podium.core.mathematics.quantity import Quantity
+
+CHANCE = re.compile(r"\b(?:probability|chances?|likelihood|odds|p\(|likely|probabilities)")
+
+
+def claimed_chance(told: Told) -> Value | None:
+    """The last percentage, fraction or number between 0 and 1, which is what is claimed."""
+    values = [
+        v
+        for v in told.of("npr")
+        if v.kind == "p" or (v.kind == "n" and (v.amount.fraction or 0 <= v.amount.value.lo <= 1))
+    ]
+    return values[-1] if values and values[-1] is told.of("np")[-1] else None
+
+
+def judged_chance(told: Told, computed: Fraction, value: Value, *used: Value) -> Found:
+    """Whether a stated chance, which may be told as so many in so many, is the computed one."""
+    cases = re.search(rf"#n(\d+)# (?:in|out of) #n{told.values.index(value)}#", told.shape)
+    if cases:
+        top = told.values[int(cases[1])]
+        truth = top.amount.value.lo / value.amount.value.lo == computed
+        return decided(told, truth, str(computed), "the cases were counted", value, top, *used)
+    return stated(
+        told,
+        Quantity(
+            whole(computed), percent=value.kind == "p", scale=Fraction(1, 100) if value.kind == "p" else Fraction(1)
+        ),
+        value,
+        *used,
+    )
+
+
+def one_in(told: Told) -> Value | None:
+    """The second value of a chance of so many in so many at the end of a statement."""
+    match = re.search(r"#n(?P<top>\d+)# (?:in|out of) #n(?P<bottom>\d+)#(?P<rest>[^#]*)$", told.shape)
+    return told.values[int(match["bottom"])] if match else None
+
+
+_DICE = re.compile(r"\b(?:dice|die)\b")
+
+_SIDES = re.compile(r"#n(\d+)#[ -]?sided|\bd(\d+)\b")
+
+_TOTAL = re.compile(
+    r"\b(?:total|sum|adds? up to|score|add(?:ing)? to|totalling|summing|throw(?:ing)?|roll(?:ing)?|getting|come to|making|of)\b[^#]{0,24}?(?P<sign>at least |at most |more than |less than |over |under |exactly )?#n(?P<want>\d+)#(?P<more> or (?:more|higher|above|less|lower))?"
+)
+
+
+def dice(told: Told) -> Found | None:
+    """`two fair dice: the chance of a total of seven is 1/6`; doubles, a six, at least one six."""
+    if (
+        not _DICE.search(told.shape)
+        or not CHANCE.search(told.shape)
+        or re.search(r"\b(?:loaded|biased|unfair|weighted|without)\b", told.shape)
+    ):
+        return None
+    value = one_in(told) or claimed_chance(told)
+    if value is None:
+        return None
+    shape = told.shape
+    sides_named = _SIDES.search(shape)
+    sides = int(told.values[int(sides_named[1])].amount.value.lo) if sides_named and sides_named[1] else 6
+    used: list[Value] = [told.values[int(sides_named[1])]] if sides_named and sides_named[1] else []
+    cases = re.search(rf"#n(\d+)# (?:in|out of) #n{told.values.index(value)}#", shape)
+    count_named = re.search(
+        r"#n(\d+)# (?:fair |standard |ordinary |normal |six-sided |honest |regular )*(?:#n\d+#-sided )?dice", shape
+    )
+    thrown = re.search(r"\b(twice)\b|#n(\d+)# (?:times|throws|rolls)", shape)
+    number = (
+        int(told.values[int(count_named[1])].amount.value.lo)
+        if count_named
+        else 2
+        if re.search(r"\b(?:both|pair of|two) dice", shape)
+        else 1
+    )
+    if count_named:
+        used.append(told.values[int(count_named[1])])
+    if thrown and number == 1:
+        number = 2 if thrown[1] else int(told.values[int(thrown[2])].amount.value.lo)
+        used += [told.values[int(thrown[2])]] if thrown[2] else []
+    if not 1 <= number <= 4 or not 2 <= sides <= 20:
+        return None
+    wanted = [
+        v for v in told.of("n") if v not in used and v is not value and not (cases and v is told.values[int(cases[1])])
+    ]
+    favourable = _favourable(told, wanted, sides)
+    if favourable is None:
+        return None
+    faces = list(itertools.product(range(1, sides + 1), repeat=number))
+    computed = Fraction(sum(map(favourable, faces)), len(faces))
+    return judged_chance(told, computed, value, *used, *wanted)
+
+
+def _favourable(told: Told, wanted: list[Value], sides: int):  # type: ignore[no-untyped-def]
+    shape = told.shape
+    if not wanted:
+        if re.search(r"\bdoubles?\b|\bthe same (?:number|face)\b|\bmatch", shape):
+            return lambda faces: len(faces) > 1 and len(set(faces)) == 1
+        for word, test in (
+            ("even", lambda n: n % 2 == 0),
+            ("odd", lambda n: n % 2),
+            ("prime", lambda n: n in (2, 3, 5, 7, 11, 13, 17, 19)),
+        ):
+            if re.search(rf"\b{word}\b", shape):
+                if re.search(r"\bboth\b|\ball\b", shape):
+                    return lambda faces, test=test: all(map(test, faces))
+                return lambda faces, test=test: bool(test(sum(faces)))
+        face = re.search(r"\b(?:a|no) (six|five|four|three|two|one)(?:es|s)?\b", shape)
+        if not face:
+            return None
+        want = ("one", "two", "three", "four", "five", "six").index(face[1]) + 1
+        return _of_face(shape, want, no=face.group().startswith("no"))
+    if len(wanted) != 1:
+        return None
+    want = int(wanted[0].amount.value.lo)
+    _TOTAL.search(shape)
+    words = re.search(
+        rf"#n{told.values.index(wanted[0])}#(?P<more> or (?:more|higher|above|less|lower|better))?", shape
+    )
+    before = shape[: words.start()] if words else ""
+    sign = re.search(
+        r"(at least|at most|more than|less than|over|under|above|below|greater than|higher than|lower than) (?:a |one )?$",
+        before,
+    )
+    more = (words["more"] or "") if words else ""
+    if re.search(r"\b(?:total|sum|adds?|score|adding|totalling|summing)\b", shape):
+        compare = {
+            "at least": "ge",
+            "at most": "le",
+            "more than": "gt",
+            "over": "gt",
+            "above": "gt",
+            "greater than": "gt",
+            "higher than": "gt",
+            "less than": "lt",
+            "under": "lt",
+            "below": "lt",
+            "lower than": "lt",
+        }.get(sign[1] if sign else "", "eq")
+        if more:
+            compare = "le" if re.search("less|lower", more) else "ge"
+        return lambda faces: {
+            "ge": sum(faces) >= want,
+            "le": sum(faces) <= want,
+            "gt": sum(faces) > want,
+            "lt": sum(faces) < want,
+            "eq": sum(faces) == want,
+        }[compare]
+    if sign or more:
+        up = bool(more and not re.search("less|lower", more)) or bool(
+            sign and sign[1] in ("at least", "more than", "over", "above", "greater than", "higher than")
+        )
+        strict = bool(sign and sign[1] not in ("at least", "at most"))
+        if re.search(r"\bat least (?:a |one )?$", before):
+            return None
+        return lambda faces: (
+            len(faces) == 1
+            and (
+                faces[0] > want or (faces[0] == want and not strict)
+                if up
+                else faces[0] < want or (faces[0] == want and not strict)
+            )
+        )
+    return _of_face(shape, want) if True else None
+
+
+def _of_face(shape: str, want: int, *, no: bool = False):  # type: ignore[no-untyped-def]
+    if no or re.search(r"\bno #|\bwithout\b|\bnone\b|\bnot (?:rolling|throwing|getting)\b", shape):
+        return lambda faces: want not in faces
+    if re.search(r"\bat least (?:one|once|a)\b|\bone or more\b", shape):
+        return lambda faces: want in faces
+    if re.search(r"\b(?:both|all|each|twice|in a row|running|every)\b", shape):
+        return lambda faces: set(faces) == {want}
+    if re.search(r"\bexactly (?:one|once)\b", shape):
+        return lambda faces: faces.count(want) == 1
+    return lambda faces: len(faces) == 1 and faces[0] == want
+
+
+_COIN = re.compile(r"\bcoins?\b")
+
+_TOSSED = re.compile(
+    r"#n(?P<a>\d+)# (?:(?:fair |honest |ordinary )*coins\b|times|tosses|flips|throws)|\b(?P<twice>twice)\b|\b(?P<two>two) coins|#n(?P<b>\d+)# (?:heads|tails)\b"
+)
+
+_SIDE = re.compile(r"#n(?P<count>\d+)# (?:heads|tails)\b")
+
+
+def coins(told: Told) -> Found | None:
+    """`three fair coins: the chance of exactly two heads is 3/8`, `ten heads in a row: 1 in 1,024`."""
+    shape = told.shape
+    if not _COIN.search(shape) or re.search(r"\b(?:biased|bent|loaded|unfair|weighted)\b", shape):
+        return None
+    value = one_in(told) or claimed_chance(told)
+    tossed, side = _TOSSED.search(shape), _SIDE.search(shape)
+    if value is None or not tossed:
+        return None
+    used: list[Value] = []
+    wanted = told.at(side, "count") if side else None
+    name = "a" if tossed["a"] else "b" if tossed["b"] else ""
+    tosses = 2 if not name else int(told.values[int(tossed[name])].amount.value.lo)
+    used += [told.values[int(tossed[name])]] if name else []
+    if not 1 <= tosses <= 60:
+        return None
+    row = re.search(r"\b(?:in a row|running|every time|all|both|each time|on both|on all|consecutive)\b", shape)
+    ways: int | None = None
+    if re.search(r"\bat least (?:one|a|once)\b", shape):
+        ways = 2**tosses - 1
+    elif re.search(r"\b(?:no|zero) (?:heads|tails)\b", shape) or row:
+        ways = 1
+        if re.search(r"\b(?:the same|alike|match\w*)\b", shape):
+            ways = 2
+    elif re.search(r"\b(?:one of each|one head and one tail|exactly one)\b", shape):
+        ways = tosses if "exactly" in shape else 2 if tosses == 2 else None
+    elif wanted is not None and wanted.amount.value.lo.denominator == 1:
+        count = int(wanted.amount.value.lo)
+        used.append(wanted)
+        before = shape[: side.start()] if side else ""
+        if before.rstrip().endswith("at least"):
+            ways = sum(math.comb(tosses, n) for n in range(count, tosses + 1))
+        elif before.rstrip().endswith("at most"):
+            ways = sum(math.comb(tosses, n) for n in range(count + 1))
+        else:
+            ways = math.comb(tosses, count)
+    elif re.search(r"\b(?:two|both) heads\b|\b(?:two|both) tails\b", shape) and tosses == 2:
+        ways = 1
+    return None if ways is None else judged_chance(told, Fraction(ways, 2**tosses), value, *used)

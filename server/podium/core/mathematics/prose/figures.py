@@ -1,0 +1,112 @@
+"""Numbers, fractions and times of day that prose spells out, rewritten in figures."""
+
+from __future__ import annotations
+
+import re
+
+from podium.core.mathematics.words import MULTIPLIERS, PARTS, SMALL_NUMBERS, TENS
+
+_UNDER_HUNDRED = "|".join(sorted((*SMALL_NUMBERS, *TENS), key=len, reverse=True))
+_SCALE = "hundred|thousand|million|billion|trillion"
+_SPELT = re.compile(
+    rf"(?<![\w-])(?<!no )(?<!any )(?<!the )(?<!every )(?<!each )(?<!which )(?<!this )(?<!that )"
+    rf"(?:a (?={_SCALE}\b)|(?:{_UNDER_HUNDRED})\b)(?:(?:[ -]|\s+and\s+(?={_UNDER_HUNDRED}))(?:{_UNDER_HUNDRED}|{_SCALE})\b)*"
+    rf"|(?<=the )(?:{'|'.join(word for word in (*SMALL_NUMBERS, *TENS) if word != 'one')})\b(?:[ -](?:{_UNDER_HUNDRED}|{_SCALE})\b)*",
+    re.IGNORECASE,
+)
+_NO_NUMBER = re.compile(r"one (?:another|by|at each|at random|after|or more|more than)\b|one's\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:(?:an?|the|this|that|each|every|another) (?:[\w.-]+ ){1,3}|next |last |other |same |third |second |drawing |picking |choosing |taking |only )$",
+    re.IGNORECASE,
+)
+_PART = "|".join(sorted(PARTS, key=len, reverse=True))
+_COUNTED_PART = re.compile(
+    rf"(?<![\w.,/-])(?:(\d{{1,3}})|an?)[ -]({_PART})\b(?! (?:time|party|person|floor|hand))", re.IGNORECASE
+)
+_UNITS_OF_TIME = "hour|minute|second|day|week|month|year|dozen"
+_REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), to)
+    for pattern, to in (
+        (r"[\u2018\u2019]", "'"),
+        (r"\s+[\u2013\u2014]\s+|\u2014", " - "),
+        (r"(?<=\d)[ \u00a0](?=%)", ""),
+        (r"\b(\d{1,2})\.([0-5]\d) ?([ap])\.?m\b\.?", r"\1:\2 \3m"),
+        (r"\bhalf past (\d{1,2})\b(?!:)", r"\1:30"),
+        (r"\b(?:a )?quarter past (\d{1,2})\b(?!:)", r"\1:15"),
+        (r"\b(\d{1,2}) o'clock\b", r"\1:00"),
+        (r"\b(?:12 )?noon\b", "12:00"),
+        (r"\b(\d+) and 1/2\b", r"\1.5"),
+        (r"\b(\d+) and 1/4\b", r"\1.25"),
+        (r"\b(\d+) and 3/4\b", r"\1.75"),
+        (rf"\b(?:an?|1) ({_UNITS_OF_TIME})s? and 1/2\b", r"1.5 \1s"),
+        (rf"\b(?:an?|1) ({_UNITS_OF_TIME})s? and 1/4\b", r"1.25 \1s"),
+        (r"\bkilowatt[- ]hours?\b", "kWh"),
+        (r"\bmegawatt[- ]hours?\b", "MWh"),
+        (r"\bwatt[- ]hours?\b", "Wh"),
+        (r"\bcubic (met(?:re|er)|centimet(?:re|er)|millimet(?:re|er)|inch|foot|yard)(?:e?s)?\b", r"\1³"),
+        (r"\bcubic feet\b", "feet³"),
+        (r"\bsquare feet\b", "feet²"),
+        (
+            r"\bsquare (met(?:re|er)|kilomet(?:re|er)|centimet(?:re|er)|millimet(?:re|er)|inch|foot|yard|mile)(?:e?s)?\b(?! of)",
+            r"\1²",
+        ),
+        (r"\bdegrees? (celsius|centigrade)\b|(?<=\d) ?°\s?C\b", " °C"),
+        (r"\bdegrees? fahrenheit\b|(?<=\d) ?°\s?F\b", " °F"),
+        (r"\bhalf (?=an? )", "1/2 of "),
+        (r"\b(?:a|one|1) half(?:[ -](?=[a-z]+\b))?", "1/2 "),
+        (r"\b(?:a|one|1) dozen dozen\b", "144"),
+        (r"\b(?:a|one|1) dozen\b", "12"),
+        (r"(\d/\d+) of an? (?=(?:percentage|basis)? ?[a-z]+)", r"\1 "),
+        (
+            rf"(^|[,:(] ?|\b(?:is|of|took|takes|for|about|lasted|lasts|exactly|than|in|be|makes|within|so|just|plus|equals|last|or|means|and|roughly) )"
+            rf"an? ((?:{_UNITS_OF_TIME})s?\b)(?! (?:and )?(?:half|quarter))",
+            r"\g<1>1 \2",
+        ),
+        (
+            r"(\d (?:hours?|h|days?|weeks?|years?|pounds?|feet|foot)),? and (?=\d[\d.]* ?(?:minutes?|min|hours?|days?|months?|ounces?|inch))",
+            r"\1 ",
+        ),
+        (r"(?<=\d) ?t(?=[\s,.;:/)]|$)", " tonnes"),
+        (r"\bkilos?\b", "kg"),
+        (r"\s{2,}", " "),
+    )
+)
+
+
+_DOZENS = re.compile(r"\b(\d{1,9}) dozen\b")
+
+
+def in_figures(text: str) -> str:
+    """The text with its spelt numbers, fractions and times of day in figures.
+
+    `Nine and a half hours` becomes `9.5 hours`, `two thirds` `2/3`, `half an inch` `1/2 inch`.
+    """
+    text = _SPELT.sub(_figure, text)
+    text = _COUNTED_PART.sub(_part, text)
+    for pattern, to in _REWRITES:
+        text = pattern.sub(to, text)
+    return _DOZENS.sub(lambda dozens: str(12 * int(dozens[1])), text)
+
+
+def _figure(match: re.Match[str]) -> str:
+    if _NO_NUMBER.match(match.string, match.start()):
+        return match.group()
+    if match.group().lower() == "one" and _PRONOUN.search(match.string, 0, match.start()):
+        return match.group()
+    value, group = 0, 0
+    for word in re.findall(r"[a-z]+", match.group().lower()):
+        if word == "hundred":
+            group = max(group, 1) * 100
+        elif word in MULTIPLIERS:
+            value, group = value + max(group, 1) * MULTIPLIERS[word], 0
+        else:
+            group += SMALL_NUMBERS.get(word, TENS.get(word, 0))
+    return str(value + group)
+
+
+def _part(match: re.Match[str]) -> str:
+    name = match[2].lower()
+    plural = name.endswith("s")
+    if bool(match[1] and int(match[1]) > 1) != plural:
+        return match.group()
+    return f"{match[1] or 1}/{PARTS[name]}" if int(match[1] or 1) < PARTS[name] else match.group()

@@ -1,0 +1,105 @@
+"""Reads a statement as a whole, by the kind of claim that it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from podium.core.mathematics.exact import Undecidable
+from podium.core.mathematics.judging import Judgement
+from podium.core.mathematics.literals import Reading
+from podium.core.mathematics.prose import (
+    bounds,
+    chances,
+    clocks,
+    comparisons,
+    conversions,
+    counting,
+    dates,
+    integers,
+    months,
+    rounding,
+    samples,
+)
+from podium.core.mathematics.prose.found import Found
+from podium.core.mathematics.prose.values import Told, read_values
+from podium.core.mathematics.readings import over_readings
+
+LONGEST = 600
+"""Characters of a statement that is read as a whole; longer ones are reports."""
+_UNSURE = re.compile(
+    r"(?i:\b(?:might|could|perhaps|maybe|probably|presumably|hopefully|allegedly|supposedly|forecast\w*|projected|predict\w*|unclear|unknown|rumou?r\w*"
+    r"|i (?:think|guess|believe|reckon)|unlikely)\b)|\bmay\b(?! (?:not )?(?:exceed|carry|take|be|contain|have|cost|weigh|last|rise|fall|go|hold|use)\b)"
+)
+_DENIED = re.compile(
+    r"\b(?:not|never|nor|neither|cannot|wrong\w*|false\w*|incorrect\w*|untrue|mistaken|nonsense|myth|hardly|contrary|deny|denies|denied|disagree|mistake|refut\w+)\b|n't\b|\bno\b(?! (?:more|less|fewer|later|longer|higher|lower|slower))"
+)
+
+Reader = Callable[[Told], Found | None]
+_READERS: tuple[tuple[Reader, bool], ...] = (
+    (dates.weekday_named, True),
+    (months.year_start, False),
+    (dates.weekday_shift, False),
+    (months.leap_years, True),
+    (dates.days_between, False),
+    (months.month_lengths, False),
+    (months.years_between, False),
+    (clocks.every, False),
+    (clocks.clock_span, False),
+    (clocks.laps, False),
+    (integers.kinds, True),
+    (integers.based, False),
+    (integers.factored, False),
+    (integers.common, True),
+    (counting.extreme, True),
+    (counting.how_many, True),
+    (counting.divisible, True),
+    (rounding.rounded, False),
+    (samples.described, False),
+    (chances.chance, True),
+    (bounds.beside_bound, True),
+    (bounds.kept_bound, True),
+    (comparisons.compared, True),
+    (conversions.conversion, False),
+)
+"""Every reader, and whether it understands a statement that denies something."""
+
+
+def read_statement(text: str) -> Judgement | None:
+    """The judgement of a statement of one or a few sentences; None where it is of no kind that is read.
+
+    It is judged only where all of its values belong to the claim, or where what it says of some of them fails by itself.
+    """
+    if len(text) > LONGEST or text.rstrip("\"'”’) ").endswith("?"):
+        return None
+    found = over_readings(lambda reading: _read(text, reading))
+    return found[0] if found else None
+
+
+def _read(text: str, reading: Reading) -> list[Judgement]:
+    told = read_values(text, reading)
+    if told is None or _UNSURE.search(told.text):
+        return []
+    denied = bool(_DENIED.search(told.shape))
+    for reader, hears in _READERS:
+        found = _tried(reader, told) if hears or not denied else None
+        judgement = _weighed(told, found) if found else None
+        if judgement:
+            return [judgement]
+    return []
+
+
+def _tried(reader: Reader, told: Told) -> Found | None:
+    try:
+        return reader(told)
+    except Undecidable:
+        return None
+
+
+def _weighed(told: Told, found: Found) -> Judgement | None:
+    """The judgement, unless values of the statement that it does not rest on may change what is meant."""
+    judgement = found.judgement
+    left = [value for value in told.of("npudtlr") if value not in found.used]
+    if not left or judgement.verdict == "undecided" or (judgement.verdict == "fails" and found.firm):
+        return judgement
+    return None

@@ -1,0 +1,119 @@
+"""A listed sample and what is said of it: mean, median, mode, range, sum, extremes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from podium.core.mathematics.exact import whole
+from podium.core.mathematics.prose.found import Found, stated
+from podium.core.mathematics.prose.values import Told, Value
+from podium.core.mathematics.quantity import Quantity
+
+
+def _median(sample: Sequence[Fraction]) -> Fraction:
+    ordered, half = sorted(sample), len(sample) // 2
+    return ordered[half] if len(sample) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def _mode(sample: Sequence[Fraction]) -> Fraction | None:
+    (value, most), *rest = Counter(sample).most_common(2)
+    return value if most > 1 and not (rest and rest[0][1] == most) else None
+
+
+_MEASURES: dict[str, Callable[[Sequence[Fraction]], Fraction | None]] = {
+    "mean": lambda sample: sum(sample, Fraction(0)) / len(sample),
+    "average": lambda sample: sum(sample, Fraction(0)) / len(sample),
+    "median": _median,
+    "mode": _mode,
+    "range": lambda sample: max(sample) - min(sample),
+    "spread": lambda sample: max(sample) - min(sample),
+    "sum": lambda sample: sum(sample, Fraction(0)),
+    "total": lambda sample: sum(sample, Fraction(0)),
+    "maximum": max,
+    "largest": max,
+    "highest": max,
+    "minimum": min,
+    "smallest": min,
+    "lowest": min,
+}
+_LIST = re.compile(r"#[nup]\d+#(?:(?:,? and |, |; | )#[nup]\d+#){1,}")
+_MEASURE = re.compile(
+    r"\b(?P<name>mean|averag(?:e|es|ed|ing)|median|mode|range|spread|sums?|summing|total(?:s|led|ling)?|add(?:s|ing|ed)? up|maximum|minimum|largest|smallest|highest|lowest|come to)\b(?P<between>[^#]{0,40}?)#[nup](?P<value>\d+)#"
+)
+_AFTER = re.compile(
+    r"(?:^|[ ,(])#[nup](?P<value>\d+)# (?:is |was |being |as )*(?:the |their |its |on )*(?P<name>mean|average|median|mode|range|sum|total)\b"
+)
+_BEFORE_LIST = re.compile(
+    rf"\b(?P<name>mean|average|median|mode|range|sum|total)\b[^#]{{0,40}}?(?:{_LIST.pattern})[^#]{{0,12}}?(?:: ?| is | was | = |, namely )(?:exactly |about )?#[nup](?P<value>\d+)#"
+)
+_NO_MEASURE = re.compile(
+    r"\b(?:weighted|geometric|harmonic|moving|deviation|variance|standard|per|rolling|excluding|except|without|each|increase|interquartile)\b"
+)
+
+
+def described(told: Told) -> Found | None:
+    """`five runs (212, 208, 220, 215, 205 ms) average 212 ms`; `scores of 4, 8, 9: median 8, range 5`."""
+    if told.of("dtlr") or _NO_MEASURE.search(told.shape):
+        return None
+    listed = max(_LIST.finditer(told.shape), key=lambda m: len(m.group()), default=None)
+    if listed is None:
+        return None
+    sample = [told.values[int(at)] for at in re.findall(r"#[nup](\d+)#", listed.group())]
+    if len(sample) < 3:
+        return None
+    claims = [
+        m
+        for pattern in (_MEASURE, _AFTER, _BEFORE_LIST)
+        for m in pattern.finditer(told.shape)
+        if told.values[int(m["value"])] not in sample
+    ]
+    if not claims or len({m["value"] for m in claims}) != len(claims):
+        return None
+    amounts = _amounts(sample)
+    counted = [v for v in told.of("n") if v not in sample and v.amount.value.lo == len(sample)]
+    found = [each for m in claims if amounts and (each := _claimed(told, m, sample, amounts, counted))]
+    if len(found) != len(claims):
+        return None
+    worst = min(found, key=lambda each: ("fails", "undecided", "holds").index(each.judgement.verdict))
+    return Found(worst.judgement, tuple(value for each in found for value in each.used))
+
+
+def _amounts(sample: Sequence[Value]) -> list[Quantity] | None:
+    """The sample with the unit of its last value, where the others have none."""
+    last = sample[-1].amount
+    found = []
+    for value in sample:
+        amount = value.amount
+        if not amount.dimensions and not amount.percent and (last.dimensions or last.percent):
+            if last.zero:
+                return None
+            amount = replace(
+                amount, value=whole(amount.value.lo * last.scale), dimensions=last.dimensions, percent=last.percent
+            )
+        if amount.dimensions != last.dimensions or amount.percent != last.percent or not amount.value.exact:
+            return None
+        found.append(amount)
+    return found
+
+
+def _claimed(
+    told: Told, match: re.Match[str], sample: Sequence[Value], amounts: Sequence[Quantity], counted: Sequence[Value]
+) -> Found | None:
+    word = match["name"]
+    name = next(
+        (n for n in _MEASURES if word.startswith(n[:5])),
+        "average" if word.startswith("averag") else "sum" if word.startswith(("add", "come", "sum")) else "",
+    )
+    computed = _MEASURES[name]([amount.value.lo for amount in amounts]) if name else None
+    if computed is None:
+        return None
+    value = told.values[int(match["value"])]
+    if value.amount.dimensions != amounts[-1].dimensions or value.amount.percent != amounts[-1].percent:
+        return None
+    return stated(
+        told, Quantity(whole(computed), amounts[-1].dimensions, percent=amounts[-1].percent), value, *sample, *counted
+    )
