@@ -9,7 +9,7 @@ from reply_sets import PARTS, ReplySet, replied, reply_sets
 
 from podium.core.calls import Finding
 from podium.core.contradictions import Conflict, contradictions
-from podium.core.contradictions.opposing import side
+from podium.core.contradictions.stances import side
 
 SETS = [(f"{part}{half}", each) for part, half in PARTS for each in reply_sets(part, half)]
 

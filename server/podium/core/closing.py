@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podium.core.contradictions.opposing import side
+from podium.core.contradictions.stances import side
 from podium.core.folding import Draft
 from podium.core.planning import REVIEWERS
 from podium.core.quality import assess

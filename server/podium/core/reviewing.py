@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from podium.core.calls import AgentCall
-from podium.core.contradictions.opposing import side
+from podium.core.contradictions.stances import side
 from podium.core.levels import level_of
 from podium.core.planning import REVIEWERS
 from podium.core.run import CallState, Run

@@ -98,9 +98,9 @@ class _Source:
 
     def _turned_round(self, sentence: Sentence) -> bool:
         """Whether it contradicts a reply and no reply says the same."""
-        against = [s for s in self._said if opposition(sentence, s, frozenset())]
+        against = [s for s in self._said if opposition(sentence, s)]
         return bool(against) and not any(
-            s.denied == sentence.denied and sentence.content <= s.content and not opposition(sentence, s, frozenset())
+            s.denied == sentence.denied and sentence.content <= s.content and not opposition(sentence, s)
             for s in self._said
         )
 

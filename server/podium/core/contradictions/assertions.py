@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from podium.core.calls import AgentReply, Finding
+from podium.core.contradictions.clauses import views
 from podium.core.contradictions.lexicon import FILLERS
-from podium.core.contradictions.opposing import side
 from podium.core.contradictions.sentences import MOST_SENTENCES, Sentence, read_sentence, sentences
+from podium.core.contradictions.stances import side
 from podium.core.decision.words import stems
 
 MOST_FINDINGS = 40
@@ -40,7 +41,7 @@ def assertions(agent: str, reply: AgentReply) -> list[Assertion]:
 
 def of_finding(agent: str, finding: Finding) -> Assertion:
     """What one finding asserts."""
-    said = tuple(map(read_sentence, sentences(finding.statement)[:MOST_SENTENCES]))
+    said = _said(sentences(finding.statement)[:MOST_SENTENCES])
     return Assertion(
         agent,
         "finding",
@@ -56,7 +57,15 @@ def of_finding(agent: str, finding: Finding) -> Assertion:
 
 def _prose(agent: str, source: str, text: str) -> Iterator[Assertion]:
     for sentence in sentences(text):
-        yield Assertion(agent, source, "", sentence, "", "", "", frozenset(), (read_sentence(sentence),))
+        said = _said((sentence,))
+        if source == "recommendation":
+            said = tuple(replace(one, norm=True) for one in said)
+        yield Assertion(agent, source, "", sentence, "", "", "", frozenset(), said)
+
+
+def _said(texts: Iterable[str]) -> tuple[Sentence, ...]:
+    """What sentences say and imply."""
+    return tuple(read_sentence(view) for text in texts for view in views(text))
 
 
 @lru_cache(maxsize=2048)

@@ -6,25 +6,25 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from podium.core.contradictions.lexicon import FILLERS, NAMING, VERSIONED, word_set
+from podium.core.contradictions.lexicon import FILLERS, word_set
+from podium.core.contradictions.numerals import NUMERAL, numeral
 from podium.core.decision.words import stem
 
 _NUMBER = re.compile(
-    r"(?P<money>[$€£¥]\s?)?(?<![\w.,:/#@-])(?<![A-Za-z_][-_.:])"
+    r"(?P<money>[$€£¥]\s?|\b(?:usd|eur|gbp|jpy)\s)?(?<![\w.,:/#@-])(?<![A-Za-z_][-_.:])(?P<sign>(?:(?<=\s)|(?<=^))[-−])?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,15})(?P<decimals>\.\d{1,12})?"
     r"(?P<glued>[a-zA-Zµ%]{1,6})?(?![\w:/]|[.,-]\d|-[A-Za-z])"
 )
-_SPELT = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_WORDS = {word: float(value) for value, word in enumerate(_SPELT, 2)}
-_WORD_NUMBER = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b(?!-)")
 _MULTIPLIERS = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
-_NEXT = re.compile(r"\s?(%|[^\W\d_]+)")
+_NEXT = re.compile(r"\s?(%|°?[^\W\d_]+)")
 _PER = re.compile(r"\s(?:per|a|an|each|every)\s([a-z]+)|\s?/\s?([a-z]+)")
 _RANGE = re.compile(r"\s?(?:[-–]|to|and)\s?$")
 _BEFORE = re.compile(r"([a-z]+|[<>~≈≤≥]=?)\W*$")
 _NEAR = word_set("about around approximately roughly nearly almost circa some ~ ≈")
 _FROM = re.compile(r"(?:at least|more than|over|above|exceeds?|no less than|minimum of|[>≥]=?)\s*$")
 _UPTO = re.compile(r"(?:at most|less than|fewer than|under|below|up to|no more than|within|maximum of|[<≤]=?)\s*$")
+
+_LIMIT = re.compile(r"(?:at least|at most|no less than|no more than|up to|within|(?:mini|maxi)mum of)\s*$")
 
 NEARLY = 0.15
 """Share of an amount by which one stated as `about` may be off: a convention."""
@@ -34,21 +34,44 @@ _OF_THEM = re.compile(r"\s(?:of (?:them|these|those|which)|are|were|of whom)\b")
 _NAMED = re.compile(r"\W*(?:the |our )?[a-z-]{3,} ")
 """`Plot 4 needs`: a number behind the first noun of a sentence tells which one it is."""
 _MOST = 12
-_SUBJECT = 3
-"""Words at the start of a sentence that may be its subject."""
+_MONTH = 30.44 * 86_400
+"""A month's mean length in seconds, so that `90 days` and `three months` are near enough."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One amount between `low` and `high`, in base units; `unit` is a dimension or the stem of what is counted."""
+    """One amount between `low` and `high`, in base units; `unit` is a dimension or the stem of what is counted.
+
+    An open end is infinite; `limit` tells that the other one is set (`at most 5`) and not merely true (`less than 5`).
+    """
 
     low: float
     high: float
     unit: str
+    limit: bool = False
 
     def apart(self, other: Figure) -> bool:
-        """Whether no amount fits both."""
-        return self.unit == other.unit and (self.high < other.low or other.high < self.low)
+        """Whether no amount fits both, or they are different limits."""
+        if self.unit != other.unit:
+            return False
+        if self.limit and other.limit and self.open_end == other.open_end:
+            mine, theirs = sorted((self._limit, other._limit))
+            return theirs - mine > MEASURED * abs(theirs)
+        return self.high < other.low or other.high < self.low
+
+    @property
+    def open_end(self) -> int:
+        """Which end is open: -1 the lower, 1 the upper, 0 none."""
+        return -1 if self.low == float("-inf") else int(self.high == float("inf"))
+
+    @property
+    def counts(self) -> bool:
+        """Whether it says how many of something there are."""
+        return self.unit.isalpha()
+
+    @property
+    def _limit(self) -> float:
+        return self.high if self.open_end < 0 else self.low
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +93,7 @@ def read_figures(text: str) -> list[Found]:
             one = Found(_joined(before.figure, one.figure, text, before, match), before.start, one.end)
         if one:
             found.append(one)
-    found += [_worded(text, match) for match in _WORD_NUMBER.finditer(text)]
+    found += [_worded(text, match) for match in NUMERAL.finditer(text)]
     if len(found) > 1:
         found = [one for one in found if not _is_year(one.figure)]
     return _of_them(text, sorted(found, key=lambda one: one.start)[:_MOST])
@@ -101,7 +124,7 @@ def _open(before: Found, one: Found, text: str) -> bool:
 
 
 def _joined(low: Figure, high: Figure, text: str, before: Found, match: re.Match[str]) -> Figure:
-    plain = float(text[before.start : before.end].replace(",", "")) if low.unit != high.unit else None
+    plain = float(text[before.start : before.end].replace(",", "").replace("−", "-")) if low.unit != high.unit else None
     number = float(match["digits"].replace(",", "") + (match["decimals"] or ""))
     start = plain * (high.low + high.high) / 2 / number if plain is not None and number else low.low
     return Figure(min(start, low.low) if plain is None else start, max(high.high, start), high.unit)
@@ -110,8 +133,6 @@ def _joined(low: Figure, high: Figure, text: str, before: Found, match: re.Match
 def _figure(text: str, match: re.Match[str]) -> Found | None:
     before = _BEFORE.search(text, max(0, match.start() - 24), match.start())
     word = before[1] if before else ""
-    if word in NAMING:
-        return _version(text, match, word)
     glued = match["glued"] or ""
     if (
         not glued
@@ -124,7 +145,9 @@ def _figure(text: str, match: re.Match[str]) -> Found | None:
     if glued and not unit and glued not in _MULTIPLIERS:
         return None
     decimals = match["decimals"] or ""
-    value = float(match["digits"].replace(",", "") + decimals) * scale
+    value = float((match["sign"] or "").replace("−", "-") + match["digits"].replace(",", "") + decimals) * scale
+    if unit == "°f":
+        value, unit = (value - 32) / 1.8, "°c"
     half = scale * 10.0 ** -max(0, len(decimals) - 1) / 2 if (width or decimals) else 0.0
     return Found(_bounded(value, max(half, abs(value) * width), unit, text[: match.start()], word), match.start(), end)
 
@@ -133,14 +156,6 @@ def _measures(text: str, at: int) -> bool:
     """Whether a unit follows a number."""
     following = _NEXT.match(text, at)
     return following is not None and (following[1] in ("%", "percent") or _known(following[1]) is not None)
-
-
-def _version(text: str, match: re.Match[str], word: str) -> Found | None:
-    """The number of a version that something is said to have, which stands behind the verb; else it is a name only."""
-    if word not in VERSIONED or len(text[: match.start()].split()) <= _SUBJECT or match["glued"]:
-        return None
-    value = float(match["digits"].replace(",", "") + (match["decimals"] or ""))
-    return Found(Figure(value, value, f"{word} version"), match.start(), match.end())
 
 
 def _unit(text: str, match: re.Match[str], glued: str) -> tuple[float, str, int, float]:
@@ -154,9 +169,12 @@ def _unit(text: str, match: re.Match[str], glued: str) -> tuple[float, str, int,
         following = _NEXT.match(text, end)
     word = glued or (following[1] if following else "")
     if match["money"]:
-        return scale, match["money"].strip() + _per(text, end)[0], end, MEASURED
+        return scale, _currency(match["money"].strip()) + _per(text, end)[0], end, MEASURED
     if word in ("%", "percent"):
         return scale, "%", following.end() if following else end, 0.01
+    if word in ("°c", "°f"):
+        after = following.end() if following else end
+        return scale, word + _per(text, after)[0], after, MEASURED
     known = _known(word)
     if known:
         after = following.end() if following else end
@@ -172,12 +190,20 @@ def _per(text: str, at: int) -> tuple[str, int]:
 
 
 def _known(word: str) -> tuple[float, str] | None:
-    from podium.core.units import find_unit  # here, because its tables would slow every start
+    from podium.core.units import CALENDAR, find_unit  # here, because its tables would slow every start
 
     unit = find_unit(word) or find_unit(_as_written().get(word, "")) if word else None
     if unit is None or not unit.dimensions:
         return None
+    if unit.dimensions == CALENDAR:
+        return float(unit.sizes[0]) * _MONTH, "time1"
     return float(unit.sizes[0]), "*".join(f"{name}{power}" for name, power in unit.dimensions)
+
+
+def _currency(mark: str) -> str:
+    """The unit of a sum of money whose mark or code stands before it."""
+    known = _known(mark)
+    return known[1] if known else mark
 
 
 @cache
@@ -194,14 +220,14 @@ def _bounded(value: float, half: float, unit: str, before: str, word: str) -> Fi
     if word in _NEAR:
         half = max(half, abs(value) * NEARLY)
     if _FROM.search(before):
-        return Figure(value, float("inf"), unit)
+        return Figure(value, float("inf"), unit, _LIMIT.search(before) is not None)
     if _UPTO.search(before):
-        return Figure(float("-inf"), value, unit)
+        return Figure(float("-inf"), value, unit, _LIMIT.search(before) is not None)
     return Figure(value - half, value + half, unit)
 
 
 def _worded(text: str, match: re.Match[str]) -> Found:
-    value = _WORDS[match.group()]
+    value = numeral(match)
     following = _NEXT.match(text, match.end())
     known = _known(following[1]) if following else None
     if known and following:

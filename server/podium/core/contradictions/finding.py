@@ -10,12 +10,16 @@ from itertools import combinations, product
 
 from podium.core.calls import AgentReply
 from podium.core.contradictions.assertions import Assertion, assertions
+from podium.core.contradictions.lexicon import LIGHT
+from podium.core.contradictions.matters import Matter, about, on_topic, same_matter, stands_alone
 from podium.core.contradictions.opposing import Opposition, opposition
 from podium.core.contradictions.sentences import read_sentence
 from podium.core.run import CallState
 
 MOST_ASSERTIONS = 400
 _MOST_COMPARED = 40_000
+_RAREST, _START = 3, 4
+"""Shared words by which an assertion is looked up, and how many letters of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,40 +81,50 @@ def _edges(made: Sequence[Assertion]) -> _Edges:
 
 def _by_stance(made: Sequence[Assertion]) -> Iterator[tuple[int, int]]:
     """Pairs of opposed stances on one topic; who weighs both sides of a topic opposes nobody on it."""
-    topics: dict[frozenset[str], list[int]] = defaultdict(list)
-    for at, made_one in enumerate(made):
-        if made_one.side and made_one.subject:
-            topics[made_one.subject].append(at)
-    for members in topics.values():
-        sides: dict[str, set[str]] = defaultdict(set)
-        for at in members:
-            sides[made[at].agent].add(made[at].side)
-        for one, other in combinations(members, 2):
-            if _opposed_stances(made[one], made[other], sides):
-                yield one, other
+    taking = [at for at, one in enumerate(made) if one.side and one.subject]
+    for first, second in combinations(taking, 2):
+        a, b = made[first], made[second]
+        if a.agent == b.agent or a.side == b.side or not _one_matter(a, b):
+            continue
+        if not (_weighs(a, made, taking) or _weighs(b, made, taking)) or _same_words(a, b):
+            yield first, second
 
 
-def _opposed_stances(a: Assertion, b: Assertion, sides: dict[str, set[str]]) -> bool:
-    if a.agent == b.agent or a.side == b.side:
-        return False
-    settled = len(sides[a.agent]) == len(sides[b.agent]) == 1
-    return settled or [s.content for s in a.said] == [s.content for s in b.said]
+def _one_matter(a: Assertion, b: Assertion) -> Matter | None:
+    """The topic that two findings share, if they do."""
+    return same_matter(a.topic, a.statement, b.topic, b.statement) if a.subject and b.subject else None
+
+
+def _weighs(one: Assertion, made: Sequence[Assertion], taking: Sequence[int]) -> bool:
+    """Whether the agent of a finding takes the other side of its topic as well."""
+    own = (made[at] for at in taking if made[at].agent == one.agent)
+    return any(other.side != one.side and _one_matter(one, other) for other in own)
+
+
+def _same_words(a: Assertion, b: Assertion) -> bool:
+    return [s.content for s in a.said] == [s.content for s in b.said]
 
 
 def _candidates(made: Sequence[Assertion]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a topic or one of their rarest words: no others can contradict."""
+    """Pairs that share a word of their topics, or one of the rarest words that anybody shares: no others can contradict."""
     holders: dict[str, list[int]] = defaultdict(list)
-    words = [_words(one) for one in made]
+    words = [_keys(one) for one in made]
     for at, own in enumerate(words):
         for word in own:
             holders[word].append(at)
     pairs: set[tuple[int, int]] = set()
     for at, own in enumerate(words):
-        for word in sorted(own, key=lambda w: (len(holders[w]), w))[:2]:
-            pairs.update((min(at, o), max(at, o)) for o in holders[word] if o != at)
+        common = sorted((w for w in own if len(holders[w]) > 1), key=lambda w: (len(holders[w]), w))
+        for word in common[:_RAREST] + [w for w in common[_RAREST:] if w.startswith("#")]:
+            pairs.update((min(at, o), max(at, o)) for o in holders[word] if o != at and made[o].agent != made[at].agent)
         if len(pairs) > _MOST_COMPARED:
             break
     return iter(sorted(pairs))
+
+
+def _keys(one: Assertion) -> set[str]:
+    """What an assertion is looked up by: the starts of its words, and those of its topic apart."""
+    return {word[:_START] for word in _words(one)} | {f"#{word[:_START]}" for word in one.subject if word not in LIGHT}
 
 
 def _words(one: Assertion) -> set[str]:
@@ -121,15 +135,23 @@ def _opposition(a: Assertion, b: Assertion) -> Opposition | None:
     """How two assertions contradict each other; advice is compared with advice only."""
     if (a.source == "recommendation") != (b.source == "recommendation"):
         return None
-    topic = a.subject if a.subject and a.subject == b.subject else frozenset()
+    matter = _one_matter(a, b)
+    if a.subject and b.subject and not matter and not (_stands_alone(a) and _stands_alone(b)):
+        return None
     for mine in a.said:
         for theirs in b.said:
-            kind = opposition(mine, theirs, topic)
-            if kind == "negation" and a.side and b.side and a.side != b.side and not topic:
+            kind = matter and opposition(about(mine, a.topic), about(theirs, b.topic), matter)
+            kind = kind or opposition(on_topic(mine, a.topic), on_topic(theirs, b.topic), matter)
+            if kind == "negation" and a.side and b.side and a.side != b.side and not matter:
                 continue  # who is for the one and against its opposite says the same
             if kind:
                 return kind
     return None
+
+
+def _stands_alone(one: Assertion) -> bool:
+    """Whether the statement of a finding can be understood without its topic."""
+    return all(stands_alone(sentence) for sentence in one.said[:1])
 
 
 def _groups(edges: _Edges) -> list[list[int]]:

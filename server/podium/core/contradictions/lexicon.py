@@ -35,6 +35,25 @@ SOURCES = stemmed(
 )
 """Where a figure comes from: `in the benchmark` narrows nothing down."""
 
+MEASURES = stemmed(
+    "depth height width length weight duration distance altitude temperature pressure speed age size area volume"
+)
+"""What an amount is of: `at a depth of 31 metres` says no more of where than `at 31 metres`."""
+QUESTIONS = stemmed(
+    "who whom whose where when which owner ownership responsible responsibility contact author writer place location site address "
+    "venue room platform gate berth date day deadline start expiry due reason cause culprit origin provenance name species breed "
+    "colour color material maker manufacturer supplier vendor brand licence license status outcome verdict diagnosis winner "
+    "position home destination carrier operator provider custodian builder architect"
+)
+"""Words of a topic that ask for one answer."""
+EVENTS = stemmed(
+    "end begin start open close die born found sign build launch ship expire due take schedule arrive depart leave finish complete "
+    "deliver buy acquire publish release move deploy install elect appoint marry meet meeting deadline date day birth death "
+    "inspection exam delivery departure arrival premiere opening closing wedding appointment hearing trial election "
+    "maturity renewal begun began founded built bought sold held place discover invent demolish"
+)
+"""What happens once, so that two dates of it exclude each other."""
+
 SCOPES = word_set(
     "in on at under during for with without before after across within inside outside via between per through "
     "against using below above until since among"
@@ -44,10 +63,30 @@ SCOPES = word_set(
 CONTRASTING = word_set("before after with without above below inside outside until since")
 """Those among them that have a counterpart: `before the change` and `after the change` are different things."""
 
+LIGHT = (
+    SOURCES
+    | FILLERS
+    | stemmed(
+        "normally correctly properly successfully definitely same exact respectively according alike currently presently recently "
+        "number level value amount size count rate share percentage date time day status state condition result situation overview "
+        "depth height width length weight case thing part point kind type way use used run runs running operate do make made work "
+        "item piece place location owner reason cause name position go goes went consist amount stand stands stood lie lies fleet stock "
+        "check checked record recorded recently listed list noted note total sum overall fact true truth new per approximately "
+        "come came become became occur occurs occurred happen happened exist exists allowed able existing good well fine clear evident "
+        "hand stay again once first-hand today tonight normally usually altogether ended up think sure indeed i.e e.g slight slightly anything anybody something someone"
+    )
+) - CONTRASTING
+"""Words that make no other matter of a sentence where only one side has them."""
 CONDITIONS = word_set(
-    "if unless when whenever while once until provided assuming suppose except whether would might may could "
+    "if unless when whenever while once until provided assuming suppose except whether would might could "
     "possibly perhaps probably sometimes occasionally maybe otherwise"
 )
+PERMITTING = word_set("may can")
+REPORTING = word_set(
+    "claim claims claimed claiming believe believes believed said promise promises promised hope hopes hoped thinks "
+    "expects expected argues argued fears feared suspects suspected alleges alleged assumes assumed told rumour rumoured"
+)
+"""Verbs of somebody else's word for something, which that something need not bear out."""
 NORMS = word_set("should must ought shall recommend recommended")
 SOME = word_set("some several many most few certain partly partially")
 
@@ -59,109 +98,12 @@ QUALIFIERS = stemmed(
 )
 """Words that make another quantity of it even where the other side has no such word."""
 
-NAMING = word_set(
-    "version release port section line lines issue http error status rfc page step chapter python java node go "
-    "ticket bug pull request pr job build commit rule article paragraph phase sprint wave milestone requirement"
-)
-"""A number after one of these is a name and no amount."""
-VERSIONED = word_set("version release python java node go")
-"""Where one of them ends a sentence's claim, its number is an answer as well: `runs on Python 3.9`."""
-
-_OPPOSITES = """
-keep retain preserve renew | remove delete drop discard replace retire
-adopt use used introduce choose employ | avoid unused
-increase raise grow extend | decrease reduce lower shrink shorten
-enable activate | disable deactivate
-allow permit accept approve | forbid prohibit disallow ban reject deny refuse
-safe secure harmless | unsafe insecure vulnerable dangerous exploitable
-fast quick | slow sluggish
-valid correct right accurate | invalid incorrect wrong inaccurate
-pass succeed | fail
-work | broken
-possible feasible | impossible infeasible
-present available | missing absent unavailable
-enough sufficient adequate | insufficient inadequate
-ready | unready
-stable reliable robust | unstable unreliable flaky
-supported | unsupported
-compatible | incompatible
-consistent | inconsistent
-complete | incomplete
-necessary required mandatory obligatory compulsory | unnecessary superfluous redundant optional voluntary
-maintained | unmaintained abandoned deprecated
-documented | undocumented
-tested | untested
-encrypted | unencrypted plaintext cleartext
-public | private
-synchronous synchronously sync | asynchronous asynchronously async
-mutable | immutable
-start begin | stop halt
-open | closed
-upgrade | downgrade
-high | low
-cheap | expensive costly
-simple easy | complex complicated difficult hard
-ship release launch | postpone delay defer
-merge | split
-healthy | unhealthy
-idle | busy
-readable | unreadable
-likely | unlikely
-bounded limited | unbounded unlimited
-known | unknown
-dry | wet moist damp
-hot warm | cold cool
-full | empty
-early | late
-win | lose
-online up | offline down
-locked | unlocked
-legal lawful | illegal unlawful
-visible | hidden invisible
-true | false
-positive | negative
-clean | dirty
-improve | worsen degrade deteriorate
-strong | weak
-long | short
-thick | thin
-wide broad | narrow
-heavy | light
-permanent | temporary
-internal | external
-identical same | different
-fresh | stale
-current | outdated obsolete
-rise climb | fall drop decline
-accelerate | decelerate
-relevant | irrelevant
-reversible | irreversible
-regular | irregular
-reproducible | irreproducible
-sign | terminate
-survive live | die dies died dying
-"""
-
-
-def _opposites() -> dict[str, tuple[str, bool]]:
-    """Each word's stem with the one that stands for its meaning, and whether it means the opposite of that."""
-    table: dict[str, tuple[str, bool]] = {}
-    for line in _OPPOSITES.strip().splitlines():
-        plain, opposed = (side.split() for side in line.split("|"))
-        for word in plain:
-            table.setdefault(stem(word), (stem(plain[0]), False))
-        for word in opposed:
-            table.setdefault(stem(word), (stem(plain[0]), True))
-    return table
-
-
-OPPOSITES = _opposites()
-
 UNIVERSAL = word_set("never nothing nobody none no every all always each any everything everybody everyone ever")
 """What these say of all, one case of the opposite contradicts."""
-ORDERS = stemmed(
+ORDERS = word_set(
     "add adopt allow avoid cap choose cut delete disable drop enable forbid give increase introduce keep make migrate move "
-    "postpone put raise reduce remove rename renew replace retire rewrite sign split stop switch upgrade use"
+    "postpone put raise reduce remove rename renew replace retire rewrite sign split stop switch upgrade use decrease lower cancel "
+    "buy sell hire close open start leave stay wait delay accept reject try go deploy ship release hold run test send write build"
 )
 """Verbs that give advice where a sentence begins with them."""
 MUTUAL = word_set("with and between equal equals same match matches both each")

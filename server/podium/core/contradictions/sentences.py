@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from podium.core.contradictions.antonyms import sides
 from podium.core.contradictions.lexicon import (
     CONDITIONS,
     CONTRASTING,
     FILLERS,
     IRREGULAR,
     NORMS,
-    OPPOSITES,
     ORDERS,
+    PERMITTING,
+    REPORTING,
     SCOPES,
     SOME,
     SOURCES,
     UNIVERSAL,
+    stemmed,
     word_set,
 )
+from podium.core.contradictions.names import Name, letters, read_names
 from podium.core.decision.words import stem
 
 if TYPE_CHECKING:
     from podium.core.contradictions.figures import Figure
+    from podium.core.contradictions.moments import Moment
 
 _END = re.compile(r"(?<=[.!?])[\"'”’)*`]*\s+|[\n;]+|,?\s+(?:because|but|whereas|although|though|so that)\s+|,\s+so\s+")
 _WORD = re.compile(r"[^\W_]+(?:[-_./:'’][^\W_]+)*|[,()]")
@@ -39,14 +44,32 @@ _DENYING = word_set(
 )
 _DETERMINERS = word_set("the a an this that these those its their our my all every each any no , ( )")
 _COUNTED = re.compile(r"\W*(one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?!of\b)[a-z]{3,}")
-_NAME = re.compile(r"(?<=[a-z] )(?!I\b)[A-Z]\b(?!['’.])")
+_LIMITING = re.compile(
+    r"\b(?:at|above|below|over|under|for|with|without|within|in|after|before|from|until|between|beyond|than|per|every|least|most|exceeding"
+    r"|up to)\s(?:the\s|about\s|around\s)?$"
+)
+_BULLET = re.compile(r"^[\s*•-]+(?=[\s*•-]|[^\s*•\d-])")
+_TAKES_WITH = stemmed("replace swap substitute exchange fail crash end agree disagree comply match start deal")
+"""After these, `with` tells no circumstance."""
+_APART = re.compile(r"(?<!^non)(?<!^un)(?<!^in)(?<!^over)(?<!^under)[-/]")
+_ENDS_DENIAL = word_set(", ( ) and but or")
+_ANSWER = re.compile(r"(yes|no)\b(?=[,.;:!]|$|\s[-–—])", re.I)
+_PROPER = re.compile(r"(?<=[\w,;:] )(?!I\b)[A-Z][\w-]+")
 _PHRASES = {
-    "speeds up": "accelerates",
-    "speed up": "accelerate",
-    "slows down": "decelerates",
-    "slow down": "decelerate",
+    **dict.fromkeys(("speeds up", "speed up"), "accelerate"),
+    **dict.fromkeys(("slows down", "slow down"), "decelerate"),
+    **dict.fromkeys(("turned down", "turns down", "turn down"), "reject"),
+    **dict.fromkeys(("switched off", "turned off", "shut off"), "disabled"),
+    **dict.fromkeys(("switched on", "turned on"), "enabled"),
+    **dict.fromkeys(("on time", "on schedule"), "punctual"),
+    **dict.fromkeys(("plain text", "clear text"), "plaintext"),
+    **dict.fromkeys(("failed to", "fails to", "fail to", "unable to", "yet to", "refuses to", "refused to"), "not"),
+    **dict.fromkeys(("free of", "free from", "devoid of", "instead of", "rather than", "far from"), "not"),
+    **dict.fromkeys(("not sure", "not certain", "unsure", "i think", "i believe", "i guess"), "perhaps"),
 }
-_PHRASE = re.compile("|".join(_PHRASES))
+_PHRASE = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b")
+_TEMPORAL = word_set("when while once until")
+_PAST = word_set("was were did had came went began got left took met saw found") | frozenset(IRREGULAR)
 _LONGEST = 600
 _CLAIM_WORDS = 4
 MOST_SENTENCES = 24
@@ -58,34 +81,47 @@ class Sentence:
     """What one sentence says.
 
     `order` are its content words' stems as they stand, `content` the same as a set; `scope` those of them that only say
-    where or when. `denied` says whether it is negated, words of opposite meaning counted in, `negated` whether in so
+    where or when; `denials` those that a negation reaches. `denied` says whether it is negated, `negated` whether in so
     many words; `zero` that it is denied by `no`, as in `no flaky tests`. `universal` speaks of all or of none, `partial`
-    of some or so many only, `norm` of what
-    ought to be, `conditional` of what would be; `counted` is how many it begins with, as in `four nodes serve`,
-    `names` the single letters that tell which one is meant, as in `sensor B`.
+    of some or so many only, `norm` of what ought to be, `permits` of what may be or can be done, `possible` of what may be, `conditional` of what would be,
+    `reported` of what somebody claims; `counted` is how many it begins with, as in `four nodes serve`,
+    `answer` a `yes` or `no` it begins with. `names` and
+    `letters` tell which one is meant, as in `lot 77` and `sensor B`, `moments` when, `limited` that an amount says under which circumstances, `timeless` the text without them; `proper` are the stems of names,
+    `topical` the content words that only its topic has.
     """
 
     text: str
     order: tuple[str, ...]
     content: frozenset[str]
     scope: frozenset[str]
+    denials: frozenset[str]
     denied: bool
     negated: bool
     zero: bool
     universal: bool
     partial: bool
     norm: bool
+    permits: bool
+    possible: bool
     conditional: bool
+    reported: bool
     counted: str
-    names: frozenset[str]
+    answer: str
+    names: frozenset[Name]
+    letters: frozenset[str]
+    moments: frozenset[Moment]
+    timeless: str
+    proper: frozenset[str]
     figures: tuple[Figure, ...]
+    limited: bool
+    topical: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=512)  # monitoring and the synthesis read the same replies
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences and main clauses of a text."""
     clauses = (clause for part in _END.split(text[: _LONGEST * MOST_SENTENCES]) for clause in _explained(part))
-    parts = (part.strip(" \t-*•") for part in clauses)
+    parts = (_BULLET.sub("", part).strip(" \t-*•") if _BULLET.match(part) else part.strip(" \t") for part in clauses)
     return tuple(part for part in parts if part and not part.endswith("?"))[:MOST_SENTENCES]
 
 
@@ -99,29 +135,42 @@ def _explained(part: str) -> list[str]:
 def read_sentence(text: str) -> Sentence:
     """What one sentence says."""
     from podium.core.contradictions.figures import read_figures  # here, because its patterns would slow every start
+    from podium.core.contradictions.moments import read_moments
 
     text = text[:_LONGEST]
-    lowered = _AFFIRMING.sub(" ", _PHRASE.sub(lambda m: _PHRASES[m[0]], text.lower().replace("’", "'")))
-    found = read_figures(lowered)
-    plain = _without(lowered, [(one.start, one.end) for one in found])
-    words = _WORD.findall(plain)
-    denials = [word for word in words if word in _DENYING]
-    content, scope, flips = _content(words)
+    moments, timeless = read_moments(text)
+    lowered = _AFFIRMING.sub(" ", _PHRASE.sub(lambda m: _PHRASES[m[0]], timeless.lower().replace("’", "'")))
+    names, unnamed = read_names(lowered)
+    found = read_figures(unnamed)
+    words = _WORD.findall(_without(unnamed, [(one.start, one.end) for one in found]))
+    denying = [word for word in words if word in _DENYING]
+    read = _content(words)
+    counted = _COUNTED.match(lowered)
     return Sentence(
-        text,
-        tuple(content),
-        frozenset(content),
-        frozenset(scope),
-        (len(denials) + flips) % 2 == 1,
-        bool(denials),
-        denials == ["no"] or "none" in denials,
-        not UNIVERSAL.isdisjoint(words) and SOME.isdisjoint(words) and not _not_all(words),
-        not SOME.isdisjoint(words) or _not_all(words) or _COUNTED.match(lowered) is not None,
-        not NORMS.isdisjoint(words) or _orders(words),
-        not CONDITIONS.isdisjoint(words),
-        counted[1] if (counted := _COUNTED.match(lowered)) else "",
-        frozenset(_NAME.findall(text)),
-        tuple(one.figure for one in found),
+        text=text,
+        order=tuple(read.order),
+        content=frozenset(read.order),
+        scope=frozenset(read.scope),
+        denials=frozenset(read.denials),
+        denied=len(denying) % 2 == 1,
+        negated=bool(denying),
+        zero=denying == ["no"] or "none" in denying,
+        universal=not UNIVERSAL.isdisjoint(words) and SOME.isdisjoint(words) and not _not_all(words),
+        partial=not SOME.isdisjoint(words) or _not_all(words) or counted is not None,
+        norm=not NORMS.isdisjoint(words) or _orders(words),
+        permits=not PERMITTING.isdisjoint(words),
+        possible="may" in words,
+        conditional=_is_conditional(words),
+        reported=not REPORTING.isdisjoint(words),
+        counted=counted[1] if counted else "",
+        answer=answered[1].lower() if (answered := _ANSWER.match(text)) else "",
+        names=names,
+        letters=letters(text),
+        moments=moments,
+        timeless=timeless,
+        proper=frozenset(stem(word.lower()) for word in _PROPER.findall(timeless)),
+        figures=tuple(one.figure for one in found),
+        limited=any(_LIMITING.search(unnamed, 0, one.start) for one in found),
     )
 
 
@@ -136,7 +185,17 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 def _orders(words: list[str]) -> bool:
     """Whether a sentence begins as advice does: `cut the form to 4 fields`, `do not renew the contract`."""
     first = words[2:3] if words[:2] == ["do", "not"] else words[1:2] if words[:1] == ["don't"] else words[:1]
-    return bool(first) and stem(first[0]) in ORDERS
+    return bool(first) and first[0] in ORDERS
+
+
+def _is_conditional(words: list[str]) -> bool:
+    """Whether a sentence says what would be; `when` and a past form only tell when something was."""
+    found = [at for at, word in enumerate(words) if word in CONDITIONS]
+    return any(not (words[at] in _TEMPORAL and _past(words[at + 1 : at + 5])) for at in found)
+
+
+def _past(words: list[str]) -> bool:
+    return any(word in _PAST or (word.endswith("ed") and len(word) > 4) for word in words)
 
 
 def _not_all(words: list[str]) -> bool:
@@ -144,65 +203,82 @@ def _not_all(words: list[str]) -> bool:
     return any(a == "not" and b in ("every", "all", "each") for a, b in pairwise(words))
 
 
-def _content(words: list[str]) -> tuple[dict[str, None], set[str], int]:
-    """The content stems, those in a phrase of place or time, and how many words stand for the opposite of another."""
-    content: dict[str, None] = {}
-    scope: set[str] = set()
-    flips, room, taken = 0, 0, 0
-    for word in words:
-        if word in SCOPES:
-            room, taken = _LONGEST_SCOPE, 0
-            if word in CONTRASTING:
-                content[word] = None
-                scope.add(word)
-            continue
-        if word in _DETERMINERS:
-            room = 0 if taken else room
-            continue
-        meaning, opposite = _meaning(word)
-        if not meaning:
-            continue
-        if room:
-            room, taken = room - 1, taken + 1
+@dataclass(slots=True)
+class _Read:
+    """The content words of a sentence while it is read, those in a phrase of place or time, and those denied."""
+
+    order: dict[str, None] = field(default_factory=dict)
+    scope: set[str] = field(default_factory=set)
+    denials: set[str] = field(default_factory=set)
+    denying: bool = False
+    clause: list[str] = field(default_factory=list)
+    room: int = 0
+    taken: int = 0
+
+    def turn(self, word: str) -> None:
+        """A negation: what follows in its clause is denied, or what stands before it if nothing follows."""
+        self.denying = True if word == "nor" else not self.denying
+        if not self.denying:  # twice denied is said
+            self.denials.difference_update(self.clause)
+        self.clause.append("")
+
+    def end_clause(self) -> None:
+        """Where no negation reaches any further."""
+        if self.denying and self.clause and not self.clause[-1]:
+            self.denials.update(filter(None, self.clause))
+        self.denying, self.clause = False, []
+
+    def open_phrase(self, word: str) -> None:
+        """A preposition: the next words say where or when."""
+        self.room, self.taken = _LONGEST_SCOPE, 0
+        if word in CONTRASTING and not (word == "with" and self.order.keys() & _TAKES_WITH):
+            self.order[word] = None
+            self.scope.add(word)
+
+    def add(self, meaning: str) -> None:
+        """One content word."""
+        if self.room:
+            self.room, self.taken = self.room - 1, self.taken + 1
             if meaning in SOURCES:
-                continue
-            scope.add(meaning)
-        flips += opposite and meaning not in content
-        content[meaning] = None
-    return content, scope, flips
+                return
+            self.scope.add(meaning)
+        self.order[meaning] = None
+        self.clause.append(meaning)
+        if self.denying:
+            self.denials.add(meaning)
 
 
-_NO_PREFIX = ("under", "unit", "unif", "unio", "uniq", "univ", "unless", "until")
-
-
-def _by_prefix(root: str) -> tuple[str, bool] | None:
-    """`non-flammable`, `unsealed`, `underestimates`: a prefix that turns the rest into its opposite."""
-    rest = root.removeprefix("non").removeprefix("-") if root.startswith("non") else ""
-    if not rest and root.startswith("un") and not root.startswith(_NO_PREFIX):
-        rest = root[2:]
-    if root.startswith("under") and len(root) >= _PREFIXED + 5:
-        return "over" + root.removeprefix("under").removeprefix("-"), True
-    return (rest, True) if len(rest) >= _PREFIXED else None
-
-
-_PREFIXED = 4
-"""Letters that must follow a prefix for it to be one."""
+def _content(words: list[str]) -> _Read:
+    """Reads the content words of a sentence from left to right."""
+    read = _Read()
+    for word in words:
+        if word in _ENDS_DENIAL:
+            read.end_clause()
+        if word in _DENYING:
+            read.turn(word)
+        if word in SCOPES:
+            read.open_phrase(word)
+        elif word in _DETERMINERS:
+            read.room = 0 if read.taken else read.room
+        else:
+            for part in _APART.split(word):
+                meaning = _meaning(part)
+                if meaning:
+                    read.add(meaning)
+    read.end_clause()
+    return read
 
 
 @lru_cache(maxsize=4096)
-def _meaning(word: str) -> tuple[str, bool]:
-    """A word's stem, or that of its opposite; empty where it carries no meaning of its own."""
+def _meaning(word: str) -> str:
+    """A word's stem; empty where it carries no meaning of its own."""
     root = stem(IRREGULAR.get(word, word.removesuffix("'s")))
-    known = OPPOSITES.get(root) or _by_prefix(root)
-    if known:
-        return known[0] if known[0] not in FILLERS else "", known[1]
-    if (
-        root in FILLERS
-        or word in _DENYING
+    silent = (
+        word in _DENYING
         or word in NORMS
         or word in SOME
         or word in CONDITIONS
+        or word == "may"
         or (len(root) < 2 and not root.isdigit())
-    ):
-        return "", False
-    return root, False
+    )
+    return "" if silent or (root in FILLERS and not sides(root)) else root

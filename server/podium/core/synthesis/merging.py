@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from podium.core.calls import Finding
-from podium.core.contradictions.opposing import side
 from podium.core.contradictions.sentences import Sentence, read_sentence, sentences
+from podium.core.contradictions.stances import side
 from podium.core.run import CallState
 
 _WORD = re.compile(r"\w+")

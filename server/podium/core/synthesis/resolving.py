@@ -19,6 +19,7 @@ Ground = Literal["evidence", "specialism", "agreement", "unresolved"]
 _DECIDES: Mapping[Opposition, str] = {
     "figures": "Measuring it once more, under conditions both sides accept, would decide it.",
     "negation": "A command, a test or a line of the source that shows it would decide it.",
+    "answer": "Looking it up where it is recorded, or asking who is in charge of it, would decide it.",
     "stance": "Evidence from either side would decide it, else the people concerned do.",
 }
 

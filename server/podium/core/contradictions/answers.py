@@ -1,0 +1,79 @@
+"""Whether two sentences answer one question differently: who, where, when, which."""
+
+from __future__ import annotations
+
+from podium.core.contradictions.amounts import amounts_apart, same_unit
+from podium.core.contradictions.forms import alike
+from podium.core.contradictions.frames import COMMON, EXTRA, Frame, tied
+from podium.core.contradictions.lexicon import EVENTS, LIGHT, QUALIFIERS
+from podium.core.contradictions.matters import Matter
+from podium.core.contradictions.moments import apart
+from podium.core.contradictions.names import Name, unlike
+from podium.core.contradictions.sentences import Sentence
+from podium.core.contradictions.slots import Slot, read_slots
+
+
+def other_answer(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
+    """Whether what one sentence answers excludes what the other does.
+
+    Args:
+        a: what one agent says.
+        b: what another says.
+        frame: both side by side.
+        matter: the topic that both give, none where they give different ones.
+    """
+    if frame.flips % 2 == 1 or frame.denied or a.partial or b.partial:
+        return False
+    if (matter and _answers_topic(a, b, frame, matter)) or _other_time(a, b, frame, matter):
+        return True
+    return any(
+        mine.excludes(theirs) and _only(a, b, frame, mine, theirs)
+        for mine in read_slots(a.timeless)
+        for theirs in read_slots(b.timeless)
+    )
+
+
+def _answers_topic(a: Sentence, b: Sentence, frame: Frame, matter: Matter) -> bool:
+    """Whether the statements on one topic name different things that it asks for."""
+    if a.figures or b.figures:
+        return False
+    if apart(a.moments, b.moments):
+        return not (frame.left and frame.right)
+    if unlike(a.names, b.names):
+        numbered = {noun for noun, _ in a.names} & {noun for noun, _ in b.names}
+        return matter.asks or (not (frame.left and frame.right) and not numbered.isdisjoint(matter.words))
+    return matter.asks and bool(frame.left and frame.right) and not _shared_beyond(frame, matter)
+
+
+def _shared_beyond(frame: Frame, matter: Matter) -> bool:
+    """Whether two statements have more in common than their topic."""
+    return any(
+        not any(alike(mine, word) for word in matter.words) and mine not in LIGHT for mine, _ in frame.match.same
+    )
+
+
+def _other_time(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
+    """Whether two sentences put what happens once at different times."""
+    if not apart(a.moments, b.moments) or unlike(a.names, b.names) or amounts_apart(a.figures, b.figures):
+        return False
+    if frame.left and frame.right:
+        return False
+    if all(any(one.kind == "lap" for one in sentence.moments) for sentence in (a, b)):
+        return len(frame.left | frame.right) < EXTRA <= frame.tied + same_unit(a.figures, b.figures)
+    once = any(alike(mine, event) for mine, _ in frame.match.same for event in EVENTS)
+    return once and tied(a, b, frame, matter)
+
+
+def _only(a: Sentence, b: Sentence, frame: Frame, mine: Slot, theirs: Slot) -> bool:
+    """Whether two sentences differ in one answer only."""
+    left, right = frame.left - set(mine.words), frame.right - set(theirs.words)
+    answers = {*mine.words, *theirs.words}
+    common = {word for word, _ in frame.match.same if word not in answers}
+    names = (_without(a.names, mine), _without(b.names, theirs))
+    if (left and right) or len(left | right) > EXTRA or (left | right) & QUALIFIERS or apart(a.moments, b.moments):
+        return False
+    return not unlike(*names) and len(common) + len(names[0] & names[1]) >= COMMON
+
+
+def _without(names: frozenset[Name], slot: Slot) -> frozenset[Name]:
+    return frozenset((noun, value) for noun, value in names if value not in slot.numbers)

@@ -1,0 +1,297 @@
+"""Words of opposite meaning, by what they are about: whoever says the one of a thing denies the other of it."""
+
+from __future__ import annotations
+
+from podium.core.decision.words import stem
+
+_KEEPING = """
+keep retain preserve retention | remove delete drop discard replace retire purge erase scrap eliminate deletion removal
+renew prolong renewal prolongation | terminate cancel lapse termination cancellation
+maintained | unmaintained abandoned deprecated
+supported support | unsupported dropped discontinued
+adopt use used introduce choose employ adoption | avoid unused abandon
+insert attach add | detach withdraw remove
+stay remain stays | move leave relocate
+store archive | destroy shred
+restore | removed
+stored | deleted
+"""
+_CHANGE = """
+increase raise grow extend increased growth gain | decrease reduce lower shrink shorten reduction loss
+rise climb soar rose risen | fall drop decline sink fell fallen plunge
+double doubled triple tripled | halve halved
+improve improved improvement better recover | worsen worse degrade deteriorate deterioration worsened
+strengthen intensify | weaken weakened
+accelerate speed | decelerate slow
+expand widen enlarge expansion | contract narrow contraction
+warming warm heat | cooling cool
+thaw melt | freeze froze frozen
+gain won | lose lost
+inflate | deflate
+fill filled | drain empty emptied
+merge join unite combine | split separate divide
+upgrade promote | downgrade demote
+advance | retreat recede
+swell | subside
+fixed repaired mended fix repair resolved | unrepaired unresolved broken
+changed modified altered | unchanged unmodified unaltered identical
+stable steady constant | unstable fluctuating varying
+tighten | loosen
+"""
+_DOING = """
+start begin commence launch started begun began onset | stop halt end finish cease ended conclude
+continue proceed resume | stop suspend discontinue halt pause suspended interrupt
+ship release launch | postpone delay defer hold withhold
+enable activate on | disable deactivate off
+allow permit let allowed | forbid prohibit disallow ban forbidden prohibited banned
+accept approve agree grant accepted approved | reject refuse decline deny rejected refused veto
+pass succeed success passed successful successfully | fail failure unsuccessful unsuccessfully failed
+confirm affirm admit acknowledge confirmed verify | deny dispute denied refute contradict
+work function operational working | broken defective malfunction inoperative faulty
+functional serviceable operational | inoperative unserviceable defective nonfunctional
+complete finish finished done completed | incomplete unfinished pending outstanding ongoing
+win won | lose lost
+attack | defend
+buy purchase bought acquire | sell sold
+arrive arrived enter | leave left depart departed
+hire appoint recruit | dismiss fire fired sack
+sign signed | unsigned
+lock locked | unlock unlocked
+connect connected | disconnect disconnected
+mount | dismount unmount
+inhale | exhale
+push | pull
+lend | borrow
+attend attended attends | miss missed absent
+remember | forget forgot
+answer answered reply replied | ignore ignored
+include included contain comprise | exclude excluded omit omitted
+cause | prevent
+help helped benefit | harm hurt damaged
+protect | expose exposed
+build built construct | demolish demolished dismantle
+paid pay settled | unpaid owe owed owing overdue
+publish published | unpublished withheld
+submit submitted filed | unsubmitted unfiled
+survive live | die dies died dying
+sleep asleep | awake wake
+praise | criticise criticize
+obey comply complies complied conform observe | violate violates breach breached infringe disobey
+ready | unready
+follow followed | disregard disregarded ignore ignored
+"""
+_STATES = """
+open opened | closed close shut sealed
+present exist exists existing available | missing absent unavailable nonexistent lacking
+alive living | dead
+full filled | empty vacant
+occupied taken | vacant free unoccupied
+busy | idle free
+wet damp moist humid | dry arid
+hot warm | cold cool chilly
+clean spotless pure uncontaminated sterile | dirty contaminated polluted soiled
+sterile | contaminated infected
+healthy well fit | unhealthy sick ill diseased
+fit | unfit
+infected infested | uninfected clean
+intact undamaged whole unbroken | damaged broken cracked torn ruptured
+fresh | stale spoiled rotten
+ripe | unripe
+raw uncooked | cooked
+sober | drunk intoxicated
+conscious awake | unconscious comatose
+pregnant | nonpregnant
+calm | agitated rough stormy
+quiet silent | loud noisy
+visible | hidden invisible
+lit bright light | dark unlit dim
+online up | offline down
+running active | stopped inactive dormant idle
+live | dead
+public | private confidential secret
+encrypted | unencrypted plaintext cleartext
+compressed gzipped | uncompressed
+indexed | unindexed
+locked | unlocked
+bounded limited finite | unbounded unlimited infinite
+permanent lasting | temporary interim
+fixed | variable movable
+solid | liquid hollow
+stuck jammed | loose
+attended manned staffed | unattended unmanned unstaffed
+insured | uninsured
+married | unmarried single divorced
+employed | unemployed
+vaccinated immunised immunized | unvaccinated
+tested | untested
+documented | undocumented
+signed | unsigned
+translated | untranslated
+licensed | unlicensed
+loaded | unloaded empty
+charged | discharged uncharged
+blocked | unblocked clear
+symmetric | asymmetric
+typical | atypical
+"""
+_QUALITY = """
+safe secure harmless | unsafe insecure vulnerable dangerous exploitable hazardous harmful
+toxic poisonous | harmless nontoxic
+fast quick rapid quickly swift rapidly | slow sluggish slowly
+good | bad poor
+valid correct right accurate correctly | invalid incorrect wrong inaccurate wrongly incorrectly mistaken
+true | false untrue
+genuine authentic original real | fake counterfeit forged forgery copy
+reliable robust dependable stable | unreliable flaky unstable
+easy simple straightforward | hard difficult complex complicated
+cheap inexpensive affordable | expensive costly
+strong | weak
+hard | soft
+smooth even | rough uneven
+sharp | blunt dull
+clear | unclear ambiguous opaque
+readable legible | unreadable illegible
+compatible | incompatible
+consistent | inconsistent
+adequate sufficient enough | inadequate insufficient
+necessary required mandatory obligatory compulsory needed | unnecessary superfluous redundant optional voluntary
+important crucial significant relevant | unimportant insignificant irrelevant negligible
+likely probable | unlikely improbable
+possible feasible | impossible infeasible
+legal lawful permitted | illegal unlawful
+guilty | innocent
+honest | dishonest
+fair | unfair
+known | unknown
+common frequent often | rare infrequent rarely seldom uncommon
+normal usual | abnormal unusual
+natural | artificial synthetic
+organic | inorganic synthetic
+identical same equal | different unequal distinct
+unique | duplicate duplicated
+mutable | immutable
+synchronous synchronously sync | asynchronous asynchronously async
+serial sequential sequentially | parallel concurrent concurrently
+deterministic | random nondeterministic
+linear | nonlinear
+static | dynamic
+manual manually | automatic automatically automated
+positive | negative
+acidic acid | alkaline basic
+flammable combustible | nonflammable incombustible
+edible | inedible poisonous
+profitable | unprofitable lossmaking
+profit surplus | loss deficit
+solvent | insolvent bankrupt
+satisfied happy content pleased | dissatisfied unhappy
+popular | unpopular
+effective | ineffective
+efficient | inefficient
+modern | outdated obsolete
+current | outdated obsolete stale expired
+experienced | inexperienced
+voluntary | involuntary forced
+benign | malignant
+acute | chronic
+hereditary | acquired
+domestic national | foreign international
+vegan vegetarian | meaty
+waterproof watertight tight | leaky leaking leaks leak
+calibrated | uncalibrated
+oversized overdimensioned | undersized
+overweight | underweight
+overestimate overstate exaggerate | underestimate understate
+punctual punctually | late delayed overdue
+"""
+_PLACE = """
+high tall upper | low
+top upper | bottom
+indoors indoor | outdoors outdoor
+internal interior inner | external exterior outer
+left | right
+front | back rear
+north northern | south southern
+east eastern | west western
+upstream | downstream
+uphill | downhill
+clockwise | anticlockwise counterclockwise
+horizontal | vertical
+near close | far distant
+central | peripheral
+ascending | descending
+inbound incoming | outbound outgoing
+local | remote
+"""
+_AMOUNT = """
+many much | few little
+more | fewer less
+most majority | minority
+big large huge | small little tiny
+long | short
+thick | thin
+wide broad | narrow
+heavy | light
+deep | shallow
+rich | poor
+maximum | minimum
+plural | singular
+entire entirely complete completely fully | partial partially
+"""
+_TIME = """
+early | late
+morning | evening afternoon
+day daytime | night overnight
+old ancient | new modern
+young | old
+past | future
+summer | winter
+weekday weekdays | weekend weekends
+male | female
+rural | urban
+import | export
+first | last
+earlier sooner | later
+"""
+
+
+_CLAIMS = "".join((_KEEPING, _CHANGE, _DOING, _STATES, _QUALITY, _AMOUNT)).split("\n")
+_CIRCUMSTANCES = "".join((_PLACE, _TIME)).split("\n")
+_LINES = [line for line in (*_CLAIMS, *_CIRCUMSTANCES) if line]
+_FIRST_CIRCUMSTANCE = sum(map(bool, _CLAIMS))
+
+
+def _axes() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Each word's stem with the sides of meaning it stands on, and with those that it stands against."""
+    own: dict[str, set[str]] = {}
+    against: dict[str, set[str]] = {}
+    for number, line in enumerate(_LINES):
+        sides = [{stem(word) for word in side.split()} for side in line.split("|")]
+        for at, words in enumerate(sides):
+            for word in words - sides[1 - at]:
+                own.setdefault(word, set()).add(f"{number}{'+-'[at]}")
+                against.setdefault(word, set()).add(f"{number}{'-+'[at]}")
+    return _frozen(own), _frozen(against)
+
+
+def _frozen(table: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {word: frozenset(sides) for word, sides in table.items()}
+
+
+_OWN, _AGAINST = _axes()
+_NONE: frozenset[str] = frozenset()
+
+
+def sides(word: str) -> frozenset[str]:
+    """The sides of meaning that a stem stands on."""
+    return _OWN.get(word, _NONE)
+
+
+def opposite_sides(word: str) -> frozenset[str]:
+    """The sides that a stem stands against."""
+    return _AGAINST.get(word, _NONE)
+
+
+def scoping(a: str, b: str) -> bool:
+    """Whether two opposed stems tell places or times apart (`night`, `day`), of which opposite things may be true."""
+    axes = {int(side[:-1]) for side in sides(a) & opposite_sides(b)}
+    return bool(axes) and min(axes) >= _FIRST_CIRCUMSTANCE

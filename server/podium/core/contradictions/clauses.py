@@ -1,0 +1,86 @@
+"""What a sentence says apart from who says so and what it adds: shorter sentences that it implies."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_SOURCE = re.compile(
+    r"^(?:according to|as per|going by|judging by|based on|per|by) [^,]{1,60}, (?=\S+ \S)"
+    r"|^(?:[\w'’-]+ ){0,5}?(?:says?|shows?|showed|states?|indicates?|indicated|reads|reveals?|revealed|suggests?|proves?|confirms?|confirmed"
+    r"|found|finds?|(?:can|could) see|saw|counted|measured|get|got|noticed|recorded)(?: that|:) (?=\S+ \S)"
+    r"|^(?:[\w'’-]+ ){1,4}?(?:says|shows|show|showed|states|indicates|indicated|suggests|revealed) (?=(?:the|that|an?|this|these|all|no|our|its) \S)",
+    re.I,
+)
+_SOURCE_BEHIND = re.compile(
+    r"(?:, (?:says|said|see|per)|,? (?:according to|as listed in|as shown in|as stated in|as recorded in|going by|judging by|as per|if i read)) "
+    r"(?:[^,]{1,60})[.!]?$",
+    re.I,
+)
+_CLEFT = re.compile(r"^it (?:was|is) (?P<who>[^,]{2,60}?) (?:that|who|which) (?P<did>.+)$", re.I)
+_COMMA = re.compile(r"\s*(?:,(?!\d)| [–—-] |\(|:(?=\s))\s*")
+_AND = re.compile(r",?\s+and\s+", re.I)
+_RESTRICTS = re.compile(
+    r"^(?:in|on|at|for|during|with|without|before|after|above|below|inside|outside|under|within|across|between|from|to|by|per|"
+    r"if|unless|when|whenever|while|whilst|as|until|till|once|since|except|provided|only|but|not|nor|or|where|who|which|that|than|"
+    r"of|via|through|against|despite|depending|assuming|because|and|down|up|even|though|although)\b",
+    re.I,
+)
+_OWN_SUBJECT = re.compile(
+    r"^(?:the|a|an|this|that|these|those|it|its|they|their|he|she|we|our|i|there|all|no|every|each|some|none|nothing)\b",
+    re.I,
+)
+_FEWEST, _MOST_VIEWS = 3, 5
+"""Words a part must have to say anything, and how many readings of a sentence are kept."""
+
+
+@lru_cache(maxsize=2048)
+def views(sentence: str) -> tuple[str, ...]:
+    """A sentence, and what it implies: without its source, without asides, and without what an `and` adds to it."""
+    found = [sentence]
+    core = _SOURCE.sub("", _SOURCE_BEHIND.sub("", sentence), count=1)
+    found.append(_cleft(core))
+    for part in _parts(core):
+        found += [part, *_joined(part)]
+    return tuple(dict.fromkeys(view for view in found if view is sentence or len(view.split()) >= _FEWEST))[
+        :_MOST_VIEWS
+    ]
+
+
+def has_subject(text: str) -> bool:
+    """Whether a text begins with an article or the like, and so with a subject of its own."""
+    return _OWN_SUBJECT.match(text) is not None
+
+
+def _cleft(sentence: str) -> str:
+    """`It was the night shift that filled the tank` as `the tank was filled by the night shift` would put it."""
+    found = _CLEFT.match(sentence)
+    return f"{found['did']} by {found['who']}" if found else sentence
+
+
+def _parts(sentence: str) -> list[str]:
+    """The pieces between commas; one that limits what is said stays with the piece it limits."""
+    parts: list[str] = []
+    waiting = ""
+    for piece in filter(None, (p.strip(" .") for p in _COMMA.split(sentence))):
+        if not parts and not waiting and _RESTRICTS.match(piece):
+            waiting = piece
+        elif waiting:
+            parts.append(f"{waiting}, {piece}")
+            waiting = ""
+        elif parts and _RESTRICTS.match(piece):
+            parts[-1] = f"{parts[-1]}, {piece}"
+        else:
+            parts.append(piece)
+    return parts if len(parts) > 1 else [sentence]
+
+
+def _joined(part: str) -> list[str]:
+    """What stands before the last `and`, and behind it where that has a subject of its own."""
+    if "between" in part.lower():
+        return []
+    found = list(_AND.finditer(part))
+    if not found:
+        return []
+    before, behind = part[: found[0].start()], part[found[-1].end() :]
+    return [before, *([behind] if has_subject(behind) else [])]

@@ -1,0 +1,97 @@
+"""Two sentences side by side: what both say, what only one of them says, and whether that is the same thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from podium.core.contradictions.amounts import same_unit
+from podium.core.contradictions.forms import Match, alike, matched, opposed
+from podium.core.contradictions.lexicon import CONTRASTING, LIGHT, MEASURES, QUALIFIERS
+from podium.core.contradictions.matters import Matter
+from podium.core.contradictions.sentences import Sentence
+
+EXTRA, _EXTRA_ON_TOPIC = 2, 4
+"""Content words that one side may have more than the other."""
+_SHARED_FOR_EXTRA = 2
+"""Content words that must be shared for each that one side has more."""
+COMMON = 2
+"""Content words two sentences must share where no common topic ties them together."""
+_PAUSE = frozenset(",:")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Two sentences side by side: what they share, `tied` how much that is, and what only `one` of them says."""
+
+    match: Match
+    tied: int
+    left: frozenset[str]
+    right: frozenset[str]
+    flips: int
+    denied: bool
+
+
+@lru_cache(maxsize=8192)
+def framed(a: Sentence, b: Sentence, matter: Matter | None) -> Frame:
+    """Holds two sentences side by side."""
+    topic = matter.words if matter else frozenset()
+    found = matched(a.order, b.order)
+    pairs = (*found.same, *found.opposed)
+    return Frame(
+        found,
+        len({mine for mine, _ in pairs} | topic) + len(a.names & b.names),
+        _weighty(found.left, topic, b),
+        _weighty(found.right, topic, a),
+        len(found.opposed),
+        any((mine in a.denials) != (theirs in b.denials) for mine, theirs in pairs),
+    )
+
+
+def _weighty(words: frozenset[str], topic: frozenset[str], other: Sentence) -> frozenset[str]:
+    """Words that make another matter: not light, not of the topic, and not the opposite of what the other one says."""
+    return frozenset(
+        word
+        for word in words
+        if word not in LIGHT
+        and not any(alike(word, known) for known in topic)
+        and not any(opposed(word, said) for said in other.content)
+    )
+
+
+def tied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
+    """Whether both speak of the same thing: one has all content words of the other, and adds nothing that narrows it."""
+    if frame.left and frame.right:
+        return False
+    shared = frame.tied + same_unit(a.figures, b.figures)
+    if shared < (1 if matter else COMMON):
+        return False
+    extra, owner = (frame.left, a) if frame.left else (frame.right, b)
+    other = b if owner is a else a
+    case_of_all = frame.denied and other.universal and not owner.universal
+    rich = matter is not None and matter.shared >= COMMON
+    if a.names != b.names and not (rich or case_of_all):
+        return False
+    few = len(extra) * _SHARED_FOR_EXTRA <= frame.tied or case_of_all
+    if len(extra) > (_EXTRA_ON_TOPIC if matter else EXTRA) or not few:
+        return False
+    if not matter and _introduced(owner, extra, frame):
+        return False
+    narrowing = extra & owner.scope - MEASURES
+    if narrowing and not case_of_all and not (rich and narrowing.isdisjoint(owner.proper | CONTRASTING)):
+        return False
+    return extra.isdisjoint(QUALIFIERS)
+
+
+def _introduced(owner: Sentence, extra: frozenset[str], frame: Frame) -> bool:
+    """Whether what a sentence has more stands before its first noun: a refresh token is not the token.
+
+    A comma or colon shows that what stands first only introduces it.
+    """
+    return (
+        bool(owner.figures)
+        and _PAUSE.isdisjoint(owner.text)
+        and len(owner.order) > 1
+        and owner.order[0] in extra
+        and any(owner.order[1] in pair for pair in frame.match.same)
+    )

@@ -1,0 +1,103 @@
+"""Whether the topics of two findings are the same, and what a topic adds to a statement that is no whole sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from podium.core.contradictions.clauses import has_subject
+from podium.core.contradictions.forms import alike, matched, opposed
+from podium.core.contradictions.lexicon import LIGHT, QUALIFIERS, QUESTIONS
+from podium.core.contradictions.moments import apart
+from podium.core.contradictions.names import unlike
+from podium.core.contradictions.sentences import Sentence, read_sentence
+
+_SUBJECT_AND_MORE = 2
+"""Content words with which a sentence can stand alone."""
+_FEW_EXTRA, _SHARED_FOR_EXTRA = 1, 2
+"""Words that one topic may have more than the other and its statement, and how many must be shared for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A topic that two findings share.
+
+    `words` are the stems of both topics, `shared` how many both have, `moments` what both name. `asks` tells that it asks
+    for one answer (who, where, when, which); `exact` that both topics have the same words.
+    """
+
+    words: frozenset[str]
+    shared: int
+    asks: bool
+    exact: bool
+
+
+@lru_cache(maxsize=8192)
+def same_matter(topic: str, statement: str, other: str, other_statement: str) -> Matter | None:
+    """What two findings are both about, if they are.
+
+    A word that only one topic has must stand in the other's statement, or ask a question, or be the only one of its kind:
+    the notice period of the tenant and that of the landlord are two matters.
+    """
+    a, b = read_sentence(topic), read_sentence(other)
+    if unlike(a.names, b.names) or apart(a.moments, b.moments) or _letters_apart(a, b):
+        return None
+    found = matched(a.order, b.order)
+    if found.opposed:
+        return None
+    left, right = _own(found.left, other_statement), _own(found.right, statement)
+    same = len(found.same) + len(a.names & b.names)
+    extra = left | right
+    if (left and right) or not same or len(extra) > (_FEW_EXTRA if same >= _SHARED_FOR_EXTRA else 0):
+        return None
+    if extra & QUALIFIERS or extra & (a.proper | b.proper) or (a.names != b.names and same < _SHARED_FOR_EXTRA):
+        return None
+    asks = any(word in QUESTIONS for word in a.content | b.content) or _questions(topic, other)
+    return Matter(a.content | b.content, same, asks, not (found.left or found.right))
+
+
+def _questions(*topics: str) -> bool:
+    return any(word in QUESTIONS for topic in topics for word in topic.lower().split())
+
+
+def _letters_apart(a: Sentence, b: Sentence) -> bool:
+    return bool(a.letters and b.letters and a.letters != b.letters)
+
+
+def _own(words: frozenset[str], statement: str) -> frozenset[str]:
+    """Words of a topic that are neither light nor in the other statement, be it with the opposite word."""
+    said = read_sentence(statement[:300]).content
+    return frozenset(
+        word
+        for word in words
+        if word not in LIGHT and word not in QUESTIONS and not any(alike(word, o) or opposed(word, o) for o in said)
+    )
+
+
+def stands_alone(sentence: Sentence) -> bool:
+    """Whether a sentence has a subject of its own."""
+    return has_subject(sentence.text) and len(sentence.content - LIGHT) >= _SUBJECT_AND_MORE
+
+
+@lru_cache(maxsize=4096)
+def on_topic(sentence: Sentence, topic: str) -> Sentence:
+    """A sentence of a finding, read with its topic where it has no subject of its own."""
+    if not topic or stands_alone(sentence):
+        return sentence
+    order = tuple(dict.fromkeys((*read_sentence(topic).order, *sentence.order)))
+    return replace(
+        about(sentence, topic), order=order, content=frozenset(order), topical=frozenset(order) - sentence.content
+    )
+
+
+@lru_cache(maxsize=4096)
+def about(sentence: Sentence, topic: str) -> Sentence:
+    """A sentence of a finding, read with what its topic says of which one and when."""
+    head = read_sentence(topic)
+    return replace(
+        sentence,
+        names=sentence.names | head.names,
+        moments=sentence.moments | head.moments,
+        letters=sentence.letters or head.letters,
+        proper=sentence.proper | head.proper,
+    )

@@ -1,0 +1,61 @@
+"""The numbers and letters by which a text tells one of many: `lot 77`, `room B2`, `sensor A`."""
+
+from __future__ import annotations
+
+import re
+
+from podium.core.contradictions.lexicon import word_set
+from podium.core.decision.words import stem
+
+_NAMED = word_set(
+    "lot batch line turbine tank hive station house room floor ward row class gate platform track bay aisle berth "
+    "pier borehole well pump sensor plot field panel rope door window bed patient sample trial phase chapter table "
+    "sku invoice ticket site zone area sector block building apartment flat seat car carriage wagon train flight "
+    "bus tram route exit junction road motorway mast antenna node server host rack shelf disk port channel version "
+    "release section article clause paragraph page issue rule step sprint milestone requirement commit build job "
+    "rfc python java android ios windows ubuntu debian php ruby go postgres kernel unit reactor boiler kiln oven "
+    "furnace machine robot camera probe gauge compartment cabin deck hall stall stand lane court pitch locker box "
+    "crate pallet container van truck lorry bike boat ferry locomotive runway stage group team squad cohort arm "
+    "grade level stratum layer core valve motor filter hatch vent column pillar span joint weld seam circuit "
+    "breaker fuse cable vlan blade pod shard replica partition queue topic course module lesson exam question item "
+    "case file folder contract policy account customer employee study experiment test game orbit specimen grave pit "
+    "trench locus"
+)
+"""Nouns that are told apart by a number behind them."""
+_PATTERN = re.compile(
+    rf"\b(?P<noun>{'|'.join(sorted(_NAMED, key=lambda noun: (-len(noun), noun)))})(?:\s(?:no\.?|nr\.?|number))?\s#?"
+    r"(?P<value>\d{1,6}[a-z]?(?:[.\-/]\d{1,6})*|[a-z]\d{1,4})(?![\w%°:]|,\d|\.\d|\s?(?:%|°))"
+)
+_QUANTITY = re.compile(
+    r"\s(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|times|percent|ms|s|kg|g|t|m|km|cm|mm|l|ml|kb|mb|gb|tb|"
+    r"kw|mw|kwh|mwh|units|people|euros?|dollars?|pounds?)\b"
+)
+_CODE = re.compile(r"\b(?=[a-z-]*\d)(?=[\d-]*[a-z])[a-z]{1,4}-?\d{1,5}\b")
+_LETTER = re.compile(r"(?<=[a-z] )(?!I\b)[A-Z]\b(?!['’.])")
+
+Name = tuple[str, str]
+
+
+def read_names(text: str) -> tuple[frozenset[Name], str]:
+    """Pairs of a noun's stem and its number in a text in lower case, and the text without the numbers."""
+    found: set[Name] = set()
+
+    def take(match: re.Match[str]) -> str:
+        if _QUANTITY.match(text, match.end()):
+            return match[0]
+        found.add((stem(match["noun"]), match["value"]))
+        return match["noun"]
+
+    unnamed = _PATTERN.sub(take, text)
+    return frozenset(found), unnamed
+
+
+def letters(text: str) -> frozenset[str]:
+    """The single capital letters that tell which one is meant, as in `sensor B`."""
+    return frozenset(_LETTER.findall(text))
+
+
+def unlike(a: frozenset[Name], b: frozenset[Name]) -> bool:
+    """Whether both number the same noun, and differently."""
+    nouns = {noun for noun, _ in a} & {noun for noun, _ in b}
+    return any({v for n, v in a if n == noun}.isdisjoint({v for n, v in b if n == noun}) for noun in nouns)
