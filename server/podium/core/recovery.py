@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from podium.core.adjusting import out_of_band
 from podium.core.asking_person import may_ask, question_for
+from podium.core.budgets import BUDGET_SHARE, spent_share, used_up
 from podium.core.calls import AgentCall
 from podium.core.continuing import beginning
 from podium.core.deploying import DEPLOYMENTS, Deployment, room
@@ -43,8 +44,6 @@ STEPS_PER_AGENT = 4
 HOPELESS_ROUNDS = 2
 LEAST_HOPELESS = 10
 """Requests, in all and for each agent, after which a run without any accepted reply stops trying."""
-BUDGET_SHARE = 0.9
-"""Share of requests, tokens or seconds from which a run only finishes, so that the work done is not lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +126,6 @@ def recover(run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowled
     return Recovery(data, deployment, question)
 
 
-def spent_share(run: Run) -> float:
-    """The largest share used of the run's requests, tokens and seconds, in [0, 1] and above where one was overrun."""
-    limits = run.limits
-    shares = [run.requests / limits.requests, run.active_seconds / limits.seconds]
-    if limits.tokens is not None:
-        shares.append(run.tokens / limits.tokens)
-    return max(shares)
-
-
 def _options(
     run: Run, state: CallState, kind: str, cause_class: str, catalogue: Catalogue, knowledge: Knowledge
 ) -> Iterator[Option]:
@@ -209,8 +199,8 @@ def _order(option: Option) -> tuple[bool, bool, float]:
 
 def _spent(run: Run, state: CallState) -> str:
     """Which budget of recovery is used up, in words; empty where none is."""
-    if run.requests >= run.limits.requests:
-        return f"the run's {run.limits.requests} requests are used"
+    if used := used_up(run):
+        return used
     if spent_share(run) >= BUDGET_SHARE:
         return f"{BUDGET_SHARE:.0%} of the run's budget is used; the rest is for putting the results together"
     agents = run.agents
