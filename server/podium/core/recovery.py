@@ -258,3 +258,9 @@ def succeeded(run: Run, recovery: JSON) -> bool | None:
     if later:
         return False
     return True if state.accepted else (None if state.open else False)
+
+
+def answered_since(run: Run, call_id: str) -> bool:
+    """Whether the part that a failed call worked on has an answer, its own or that of whoever took it over."""
+    state = run.calls[call_id]
+    return run.covered(call_id) or (state.call.replaces in run.calls and answered_since(run, state.call.replaces))
