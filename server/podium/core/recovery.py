@@ -192,9 +192,12 @@ def _substitute(state: CallState, catalogue: Catalogue) -> str:
     return next((name for name in state.call.fallbacks if name not in tried and catalogue.find(name)), "")
 
 
-def _order(option: Option) -> tuple[bool, bool, float]:
-    """What is due comes first, what is left last; between them the lower bound of the measured success decides."""
-    return option.again, option.way != ELEVATE, -option.chance.lower_bound
+def _order(option: Option) -> tuple[bool, bool, bool, float]:
+    """What is due comes first, what is left last; between them the lower bound of the measured success decides.
+
+    However well it works, the person is asked only where nobody else is left to ask.
+    """
+    return option.again, option.way == ASK, option.way != ELEVATE, -option.chance.lower_bound
 
 
 def _spent(run: Run, state: CallState) -> str:
