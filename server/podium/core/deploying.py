@@ -28,12 +28,14 @@ WITHIN: dict[Strategy, float] = {"orchestrated_workflow": 0.8, "multi_workflow":
 class Deployment:
     """Calls to add to a run.
 
-    One accepted reply among the `decisive` ones answers the part they were deployed for, or `jointly` all of them do.
+    One accepted reply among the `decisive` ones answers the part they were deployed for, or `jointly` all of them do, and
+    the parts of those that are lost `beside` it.
     """
 
     calls: tuple[AgentCall, ...]
     decisive: tuple[str, ...]
     jointly: bool = False
+    beside: tuple[str, ...] = ()
 
     def taking_over(self, call_id: str) -> JSON:
         """What a `planned` event says besides the calls: whose part they answer, and how."""
@@ -95,7 +97,17 @@ def elevation(run: Run, state: CallState | None, catalogue: Catalogue, knowledge
     plans = (_planned(run, target, limit, catalogue, knowledge) for limit in (room(run), run.limits.agents))
     calls = _renamed(run, state, next(filter(None, plans), []))
     waited_for = {d for call in calls for d in call.depends_on}
-    return Deployment(calls, tuple(c.id for c in calls if c.id not in waited_for)) if calls else None
+    decisive = tuple(c.id for c in calls if c.id not in waited_for)
+    return Deployment(calls, decisive, beside=_lost_beside(run, state)) if calls else None
+
+
+def _lost_beside(run: Run, state: CallState | None) -> tuple[str, ...]:
+    """The other half of a part that was split, where it is lost already."""
+    if state is None or state.call.replaces not in run.calls:
+        return ()
+    whole = run.calls[state.call.replaces]
+    halves = (run.calls[i] for i in whole.successors if whole.jointly and i != state.call.id)
+    return tuple(half.call.id for half in halves if not half.open and not run.covered(half.call.id))
 
 
 def _planned(run: Run, strategy: Strategy, limit: int, catalogue: Catalogue, knowledge: Knowledge) -> list[AgentCall]:
