@@ -6,7 +6,7 @@ One server in memory for each carrier (push, round trip, hand-off), one scripted
 with the given probability, by one kind or mixed; a run counts as recovered when it ends `completed`, over round trip within
 ten continuations. *Substantive* faults: the first command of one part always fails, others can do the part. *Hopeless*: one
 part fails whoever does it; such a run must end in bounded calls and never as `completed`. `plain_retry` asks the same
-command again, at most twice, on faults drawn the same way.
+command again, at most twice, on faults drawn the same way: the share of runs in which that would have answered every part.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ OBJECTIVES = (
     ("Split the monolith into microservices for an e-commerce platform", 4),
 )
 """What is asked, and an agent limit that leaves its route no room for further agents."""
-KINDS = ("refused", "rejected", "empty", "malformed", "truncated", "transport", "timeout")
+KINDS = ("refused", "rejected", "empty", "malformed", "truncated", "off_topic", "transport", "timeout")
 AGENT_SECONDS = 0.15
 MOST_CONTINUATIONS = 10
 RETRIES = 2
@@ -60,6 +60,10 @@ async def answer(asked: Asked, kind: str) -> Answer:
             return Answer('{"summary": "cut of')
         case "truncated":
             return Answer('{"summary": "half of it', stop_reason="maxTokens")
+        case "off_topic":
+            return Answer(
+                "The ferry to the island leaves at nine, and the beach bar serves grilled sardines until late."
+            )
         case "transport":
             return Answer(code=-32603, message="Internal error")
         case "timeout":
@@ -114,11 +118,17 @@ def plain_retry(agents: int, fault: Fault) -> bool:
     )
 
 
-async def one(client: Client, host: ScriptedHost, objective: str, fault: Fault, **arguments: Any) -> dict[str, Any]:
-    """One run to its end, or to the last continuation; the last result."""
+async def one(
+    client: Client, host: ScriptedHost, objective: str, fault: Fault, **arguments: Any
+) -> tuple[dict[str, Any], int]:
+    """One run to its end, or to the last continuation: the last result, and how many requests were hit by a fault."""
+    hits = 0
 
     async def script(asked: Asked) -> Answer:
-        return await answer(asked, fault(asked))
+        nonlocal hits
+        kind = fault(asked)
+        hits += bool(kind)
+        return await answer(asked, kind)
 
     host.rules[:] = [on("", script)]
     host.asked.clear()
@@ -138,7 +148,7 @@ async def one(client: Client, host: ScriptedHost, objective: str, fault: Fault, 
             result = structured(await client.call_tool("orchestrate-continue", {"run_id": result["run_id"]}))
         if result["status"] in ("completed", "partial", "failed"):
             break
-    return result
+    return result, hits
 
 
 async def measure(folder: Path, carrier: str, given: argparse.Namespace) -> bool:
@@ -168,15 +178,16 @@ async def group(
     for number, fault in enumerate(faults):
         objective, fewest = OBJECTIVES[number % len(OBJECTIVES)]
         limit = {"agent_limit": fewest} if name == "hopeless" else {}
-        result = await one(client, host, objective, fault, **limit)
+        result, hits = await one(client, host, objective, fault, **limit)
         done = result["status"] == "completed"
         ended = result["status"] in ("completed", "partial", "failed")
         good += (ended and not done) if name == "hopeless" else done
         requests += result["spent"]["requests"]
-        plain += name == "transient" and plain_retry(len(result["agents"]), fault)
+        # A command that cannot do its part cannot do it when asked again either.
+        plain += plain_retry(len(result["agents"]), fault) if name == "transient" else not hits
     share = good / len(faults)
     passed = share >= GOALS[name]
-    retried = round(plain / len(faults), 3) if name == "transient" else None
+    retried = round(plain / len(faults), 3) if name != "hopeless" else None
     report(
         "faults",
         passed=passed,

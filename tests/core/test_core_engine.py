@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from podium.core.engine import LEAST_REPLY_TOKENS, MOST_CUTS, REPLY_TOKENS, advance, ready_calls, release
+from podium.core.budgets import LEAST_REPLY_TOKENS
+from podium.core.engine import MOST_CUTS, REPLY_TOKENS, advance, ready_calls, release
 from podium.core.recovery import LEAST_HOPELESS, MOST_ATTEMPTS
 from podium.core.run import COORDINATOR, Run
 from run_samples import (

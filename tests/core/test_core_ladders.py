@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from podium.core.briefs import REPLY_FORMAT, brief
+from podium.core.budgets import BUDGET_SHARE
 from podium.core.care import SIMPLE_FORMAT, STRICT_FORMAT
 from podium.core.engine import advance
 from podium.core.experience import FOREIGN_WEIGHT, PRIOR_WEIGHT, chance
-from podium.core.recovery import BUDGET_SHARE
 from podium.core.run import Run
 from podium.core.tokens import estimate
 from podium.core.values import Knowledge, Tally

@@ -9,10 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podium.core.calls import AgentCall
-from podium.core.planning import plan_calls
+from podium.core.planning import fallbacks_of, plan_calls
 from podium.core.run import COORDINATOR
 from podium.core.values import STRATEGIES, Catalogue, Route, Strategy
+from podium.registry import load_catalogue
 from run_samples import catalogue, command
+
+SHIPPED = load_catalogue().catalogue
 
 STEPS = "plan |> (build || test) |> check |> ship"
 KNOWN = catalogue(
@@ -237,3 +240,16 @@ def test_several_workflows_begin_side_by_side_and_are_joined_by_a_coordinator() 
     waves = {c.id: c.wave for c in calls}
     assert waves["plan"] == waves["build"] == 1
     assert (calls[-1].id, set(calls[-1].depends_on)) == (COORDINATOR, set(ids(calls[:-1])))
+
+
+def test_every_command_of_the_library_has_somebody_who_may_take_its_place() -> None:
+    able = [c for c in SHIPPED.commands.values() if c.kind == "atomic" and not c.computes]
+    assert able
+    assert [c.name for c in able if not fallbacks_of(c.name, (), SHIPPED)] == []
+
+
+def test_a_command_that_names_no_substitute_has_generalists_behind_it_and_idle_ones_come_first() -> None:
+    known = catalogue("odd", "technical-specialist", "domain-specialist")
+    assert fallbacks_of("odd", (), known) == ("technical-specialist", "domain-specialist")
+    assert fallbacks_of("odd", ("technical-specialist",), known) == ("domain-specialist", "technical-specialist")
+    assert fallbacks_of("technical-specialist", (), known) == ("domain-specialist",)

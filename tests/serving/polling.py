@@ -14,10 +14,14 @@ MOST_POLLS = 60
 GOOD = '{"summary": "Looked at it.", "findings": [{"statement": "A lock is missing", "evidence": "ledger.py:9"}]}'
 
 
-def asked_as(*, tasks: bool = True, sampling: bool = True, pages: bool = False, **params: Any) -> dict[str, Any]:
+def asked_as(
+    *, tasks: bool = True, sampling: bool = True, pages: bool = False, elicits: bool = False, **params: Any
+) -> dict[str, Any]:
     """Parameters of a 2026-07-28 request of a client that declares these."""
     capabilities: dict[str, Any] = {"sampling": {}} if sampling else {}
     capabilities["extensions"] = {TASKS: {}} if tasks else {}
+    if elicits:
+        capabilities["elicitation"] = {"form": {}}
     if pages:
         capabilities["extensions"]["io.modelcontextprotocol/ui"] = {"mimeTypes": ["text/html;profile=mcp-app"]}
     meta = {

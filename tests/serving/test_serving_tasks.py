@@ -73,6 +73,29 @@ async def test_answers_come_in_any_portion_and_what_is_not_open_is_left_out(poll
     assert "A second answer." not in str(done)
 
 
+async def test_a_question_to_the_person_is_a_form_among_the_requests(poller: Poller) -> None:
+    arguments = {"objective": OBJECTIVE, "confidence_override": 0, "agent_limit": 3}
+    call: dict[str, Any] = {"name": "orchestrate", "arguments": arguments}
+    task_id = (await poller.ask("tools/call", **call, elicits=True))["result"]["taskId"]
+    sick = ""
+    forms: list[str] = []
+    while (task := await poller.get(task_id))["status"] == "input_required":
+        for key, request in task["inputRequests"].items():
+            agent = key.rsplit(".", 1)[0]
+            sick = sick or agent
+            if request["method"] == "elicitation/create":
+                forms.append(request["params"]["message"])
+                said: dict[str, Any] = {"action": "accept", "content": {"answer": "Only the ledger matters."}}
+            elif agent == sick and "Only the ledger matters." not in str(request):
+                said = reply("I'm sorry, but I can't help with that request.")
+            else:
+                said = reply(f'{{"summary": "{OBJECTIVE}: the ledger of the payment system is ready."}}')
+            await poller.update(task_id, {key: said})
+    assert task["result"]["structuredContent"]["status"] == "completed"
+    assert len(forms) == 1
+    assert OBJECTIVE in forms[0]
+
+
 async def test_a_bad_answer_is_a_failed_reply_and_its_retry_has_a_key_of_its_own(poller: Poller) -> None:
     task_id = (await poller.start(OBJECTIVE))["taskId"]
     keys = list((await poller.get(task_id))["inputRequests"])

@@ -22,12 +22,13 @@ def question(requests: Sequence[Request], round_id: str, *, tools: bool = False)
     """The result that asks all requests of one round at once, as it goes over the wire; its state is the round's id."""
     return {
         "resultType": "input_required",
-        "inputRequests": {r.agent_id: _asked(r, tools) for r in requests},
+        "inputRequests": {r.agent_id: input_request(r, tools=tools) for r in requests},
         "requestState": round_id,
     }
 
 
-def _asked(request: Request, tools: bool) -> JSON:
+def input_request(request: Request, *, tools: bool = False) -> JSON:
+    """One request as it goes over the wire: a prompt to the client's model, or a form for its user."""
     if not request.person:
         return message_request(request, tools=tools)
     elicited = types.ElicitRequest(params=form(request))

@@ -35,8 +35,7 @@ class RawReply:
     """What came back, before anything was read into it.
 
     `capability` marks an error that says the client cannot or may not do this at all, `verbatim` a person's words, which are
-    taken as they are. `tokens_in` and `tokens_out` are
-    what the client says its model counted, None where it does not say.
+    taken as they are. `tokens_in` and `tokens_out` are what the client says its model counted, None where it does not say.
     """
 
     agent_id: str

@@ -210,6 +210,7 @@ _REPAIRS = {
 
 _WAYS = {
     "prune": "It was cut off. Your context is now its most relevant part only. Answer in full and at most half as long.",
+    "simplify": "It was cut off. This time less is asked of you: only what stands under how to answer.",
     "ask_person": "The user was asked about it; what they said stands above, from `the user`.",
 }
 

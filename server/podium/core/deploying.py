@@ -182,7 +182,6 @@ def _halves(run: Run, state: CallState, catalogue: Catalogue) -> list[AgentCall]
             id=f"{failed.id}-{half.replace('_', '-')}",
             role=failed.role,
             part=f"{failed.part} {told}",
-            depends_on=_answered(run, failed),
             resources=failed.resources,
             minutes=whole.minutes / len(_HALVES),
             fallbacks=untried,
@@ -190,7 +189,7 @@ def _halves(run: Run, state: CallState, catalogue: Catalogue) -> list[AgentCall]
         )
         for half, told in _HALVES
     ]
-    return list(_renamed(run, state, planned))
+    return list(_renamed(run, state, planned, _answered(run, failed)))
 
 
 def _answered(run: Run, call: AgentCall) -> tuple[str, ...]:
@@ -214,17 +213,22 @@ def _calls(run: Run, state: CallState, commands: Sequence[Command], catalogue: C
     tried = {failed.command, *state.previous}
     planned = [
         replace(
-            call_of(command, command.name, _answered(run, failed)),
+            call_of(command, command.name),
             part=part,
             fallbacks=tuple(n for n in fallbacks_of(command.name, busy, catalogue) if n not in tried),
         )
         for command in commands
     ]
-    return list(_renamed(run, state, planned))
+    return list(_renamed(run, state, planned, _answered(run, failed)))
 
 
-def _renamed(run: Run, state: CallState | None, planned: Sequence[AgentCall]) -> tuple[AgentCall, ...]:
-    """The calls under ids that the run does not have yet, in the place of the failed one."""
+def _renamed(
+    run: Run, state: CallState | None, planned: Sequence[AgentCall], after: tuple[str, ...] = ()
+) -> tuple[AgentCall, ...]:
+    """The calls under ids that the run does not have yet, in the place of the failed one.
+
+    What they depend on are each other, under their new ids, and `after`, calls that the run has.
+    """
     names: dict[str, str] = {}
     for call in planned:
         names[call.id] = free_id(call.id, {*run.calls, *names.values()})
@@ -235,7 +239,7 @@ def _renamed(run: Run, state: CallState | None, planned: Sequence[AgentCall]) ->
         replace(
             call,
             id=names[call.id],
-            depends_on=tuple(names.get(d, d) for d in call.depends_on if d in names or d in run.calls),
+            depends_on=(*after, *(names.get(d, d) for d in call.depends_on if d in names or d in run.calls)),
             wave=wave + call.wave,
             needed=False,
             replaces=state.call.id if state else "",

@@ -11,6 +11,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from podium.core.adjusting import early_finish, elevated, overtaking
+from podium.core.budgets import (
+    BUDGET_SHARE,
+    ENOUGH_ANSWERS,
+    LEAST_REPLY_TOKENS,
+    seconds_left,
+    spent_share,
+    tokens_left,
+    used_up,
+)
 from podium.core.calls import AgentCall
 from podium.core.closing import close
 from podium.core.continuing import joined
@@ -18,7 +27,7 @@ from podium.core.deploying import next_strategy
 from podium.core.folding import Draft
 from podium.core.ladders import ELEVATE
 from podium.core.monitoring import compared, observed
-from podium.core.recovery import BUDGET_SHARE, recover, spent_share
+from podium.core.recovery import recover
 from podium.core.replanning import call_to_json
 from podium.core.run import CallState, Run
 from podium.core.scheduling import Task, ready
@@ -29,8 +38,6 @@ __all__ = ["Draft", "Setting", "advance", "ready_calls", "release", "takes_reply
 
 REPLY_TOKENS = 2_000
 """Tokens one reply may have where no ceiling leaves less."""
-LEAST_REPLY_TOKENS = 256
-"""Tokens without which a request is not worth sending."""
 MOST_CUTS = 3
 """Lost rounds after which an agent that was asked alone counts as having refused."""
 
@@ -208,7 +215,7 @@ def _hopeless(state: CallState, run: Run) -> bool:
     before = [c for d in state.call.depends_on if (c := run.calls.get(d)) and c.call.kind != "person"]
     if not before or any(c.open or c.refused_carrier for c in before):
         return False
-    least = 2 if state.call.kind == "coordinator" else 1
+    least = ENOUGH_ANSWERS if state.call.kind == "coordinator" else 1
     return sum(c.accepted for c in before) < least
 
 
@@ -216,7 +223,7 @@ def _ask(draft: Draft, setting: Setting) -> None:
     """Ask what is ready and fits. Where nothing is out, what can never be asked is skipped, so that every run ends."""
     _turn_to_synthesis(draft)
     while planned := [c.call.id for c in draft.run.calls.values() if c.state == "planned"]:
-        used = _used_up(draft.run)
+        used = used_up(draft.run)
         candidates = [] if used else ready_calls(draft.run)
         fitting = _fitting(draft.run, candidates, setting)
         if fitting:
@@ -239,7 +246,7 @@ def _ask(draft: Draft, setting: Setting) -> None:
 def _turn_to_synthesis(draft: Draft) -> None:
     """Skip the agents still planned once most of the budget is used, so that what was answered is put together."""
     waiting = [c.call.id for c in draft.run.agents if c.state == "planned"]
-    worth = any(c.accepted for c in draft.run.agents) and not _used_up(draft.run)
+    worth = any(c.accepted for c in draft.run.agents) and not used_up(draft.run)
     if waiting and worth and spent_share(draft.run) >= BUDGET_SHARE:
         _skip(
             draft, waiting, "budget", f"{BUDGET_SHARE:.0%} of the run's budget is used; the rest is for the synthesis"
@@ -247,19 +254,10 @@ def _turn_to_synthesis(draft: Draft) -> None:
         _skip_dependents(draft)
 
 
-def _used_up(run: Run) -> str:
-    """Which ceiling forbids every further request, in words; empty where none does."""
-    if run.active_seconds >= run.limits.seconds:
-        return f"the run's {run.limits.seconds:g} seconds are used"
-    if run.requests >= run.limits.requests:
-        return f"the run's {run.limits.requests} requests are used"
-    return ""
-
-
 def _fitting(run: Run, candidates: Sequence[CallState], setting: Setting) -> list[JSON]:
     """Entries of the calls that may be asked now, in their order: as many as width, requests and tokens allow."""
     most = min(_width(run, setting), run.limits.requests - run.requests)
-    left = _tokens_left(run)
+    left = tokens_left(run, setting.prompt_tokens)
     entries: list[JSON] = []
     for state in candidates:
         if len(entries) >= most:
@@ -272,20 +270,13 @@ def _fitting(run: Run, candidates: Sequence[CallState], setting: Setting) -> lis
     return [{**entry, "reply": min(REPLY_TOKENS, share)} for entry in entries]
 
 
-def _tokens_left(run: Run) -> int | None:
-    """Tokens that are neither spent nor granted to a reply that is still out; None without a ceiling."""
-    if run.limits.tokens is None:
-        return None
-    return run.limits.tokens - run.tokens - sum(c.reply_tokens for c in run.asked)
-
-
 def _width(run: Run, setting: Setting) -> int:
     """Calls one ask may hold; rounds that were lost bound the next ones."""
     return run.width if run.width and setting.carrier == "round_trip" else len(run.calls)
 
 
 def _asked_data(run: Run, entries: list[JSON], setting: Setting) -> JSON:
-    patience = min(setting.patience, run.limits.seconds - run.active_seconds)
+    patience = min(setting.patience, seconds_left(run))
     data: JSON = {"carrier": setting.carrier, "owner": setting.owner, "patience": patience, "calls": entries}
     if setting.round_id:
         data["round"] = setting.round_id

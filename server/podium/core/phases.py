@@ -8,7 +8,7 @@ from typing import Any
 from podium.core.levels import level_of
 from podium.core.monitoring import LEVEL_CHECKS
 from podium.core.recomputing import check_routing
-from podium.core.recovery import succeeded
+from podium.core.recovery import answered_since, succeeded
 from podium.core.run import Run
 from podium.core.values import JSON
 
@@ -113,7 +113,7 @@ def _recovery(run: Run) -> list[JSON]:
         ]
     ended = sum(succeeded(run, r) is not None for r in run.recoveries)
     failed = {r["agent_id"] for r in run.recoveries}
-    recovered = sum(run.calls[i].accepted for i in failed)
+    recovered = sum(answered_since(run, i) for i in failed)
     return [
         _check("recovery executed successfully", recovered == len(failed), f"{recovered} of {len(failed)} recovered"),
         _check(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from podium.core.adjusting import out_of_band
 from podium.core.asking_person import may_ask, question_for
+from podium.core.budgets import BUDGET_SHARE, spent_share, used_up
 from podium.core.calls import AgentCall
 from podium.core.continuing import beginning
 from podium.core.deploying import DEPLOYMENTS, Deployment, room
@@ -43,8 +44,6 @@ STEPS_PER_AGENT = 4
 HOPELESS_ROUNDS = 2
 LEAST_HOPELESS = 10
 """Requests, in all and for each agent, after which a run without any accepted reply stops trying."""
-BUDGET_SHARE = 0.9
-"""Share of requests, tokens or seconds from which a run only finishes, so that the work done is not lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +126,6 @@ def recover(run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowled
     return Recovery(data, deployment, question)
 
 
-def spent_share(run: Run) -> float:
-    """The largest share used of the run's requests, tokens and seconds, in [0, 1] and above where one was overrun."""
-    limits = run.limits
-    shares = [run.requests / limits.requests, run.active_seconds / limits.seconds]
-    if limits.tokens is not None:
-        shares.append(run.tokens / limits.tokens)
-    return max(shares)
-
-
 def _options(
     run: Run, state: CallState, kind: str, cause_class: str, catalogue: Catalogue, knowledge: Knowledge
 ) -> Iterator[Option]:
@@ -202,15 +192,18 @@ def _substitute(state: CallState, catalogue: Catalogue) -> str:
     return next((name for name in state.call.fallbacks if name not in tried and catalogue.find(name)), "")
 
 
-def _order(option: Option) -> tuple[bool, bool, float]:
-    """What is due comes first, what is left last; between them the lower bound of the measured success decides."""
-    return option.again, option.way != ELEVATE, -option.chance.lower_bound
+def _order(option: Option) -> tuple[bool, bool, bool, float]:
+    """What is due comes first, what is left last; between them the lower bound of the measured success decides.
+
+    However well it works, the person is asked only where nobody else is left to ask.
+    """
+    return option.again, option.way == ASK, option.way != ELEVATE, -option.chance.lower_bound
 
 
 def _spent(run: Run, state: CallState) -> str:
     """Which budget of recovery is used up, in words; empty where none is."""
-    if run.requests >= run.limits.requests:
-        return f"the run's {run.limits.requests} requests are used"
+    if used := used_up(run):
+        return used
     if spent_share(run) >= BUDGET_SHARE:
         return f"{BUDGET_SHARE:.0%} of the run's budget is used; the rest is for putting the results together"
     agents = run.agents
@@ -268,3 +261,9 @@ def succeeded(run: Run, recovery: JSON) -> bool | None:
     if later:
         return False
     return True if state.accepted else (None if state.open else False)
+
+
+def answered_since(run: Run, call_id: str) -> bool:
+    """Whether the part that a failed call worked on has an answer, its own or that of whoever took it over."""
+    state = run.calls[call_id]
+    return run.covered(call_id) or (state.call.replaces in run.calls and answered_since(run, state.call.replaces))

@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from podium.core.budgets import BUDGET_SHARE, spent_share
 from podium.core.calls import AgentCall, free_id
 from podium.core.deploying import room
 from podium.core.planning import fallbacks_of
-from podium.core.recovery import BUDGET_SHARE, spent_share
 from podium.core.run import CallState, Run
 from podium.core.texts import one_line
 from podium.core.values import JSON, Catalogue

@@ -11,7 +11,7 @@ from typing import Any
 
 from podium.carriers import round_trip
 from podium.carriers.choice import Client
-from podium.carriers.seam import Request, reply_data
+from podium.carriers.seam import RawReply, Request, reply_data
 from podium.core import engine
 from podium.core.run import CallState, Run
 from podium.core.values import JSON
@@ -86,10 +86,13 @@ async def take(parts: Parts, run: Run, responses: Mapping[str, Any], client: Cli
 def _replies(run: Run, responses: Mapping[str, Any], now: float) -> list[JSON]:
     """Data of the replies among the responses that answer an open request."""
     states = [state for state in run.asked if key(state) in responses] if waits(run) else []
-    found = [
-        round_trip.answers({s.call.id: responses[key(s)]}, [s.call.id], max(0.0, now - s.asked_at))[0] for s in states
-    ]
-    return [reply_data(raw, "round_trip") for raw in found]
+    return [reply_data(_read(state, responses[key(state)], now), "round_trip") for state in states]
+
+
+def _read(state: CallState, response: Any, now: float) -> RawReply:
+    asked = state.call.id
+    persons = (asked,) if state.call.kind == "person" else ()
+    return round_trip.answers({asked: response}, [asked], max(0.0, now - state.asked_at), persons)[0]
 
 
 def first_round(run: Run, client: Client) -> Round:

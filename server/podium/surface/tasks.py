@@ -12,8 +12,7 @@ import mcp_types as types
 from mcp import MCPError
 
 from podium.carriers import Client
-from podium.carriers.round_trip import readable
-from podium.carriers.sampling import message_request
+from podium.carriers.round_trip import input_request, readable
 from podium.core.errors import UserError
 from podium.core.run import FINAL, Run
 from podium.core.values import JSON
@@ -42,7 +41,7 @@ async def get(services: Services, ctx: Context, connection: str, params: TaskPar
     requests = await open_requests(services.runner.parts, run)
     if not requests:
         return shown(run, "working")
-    asked = {key: message_request(request, tools=client.tools) for key, request in requests.items()}
+    asked = {key: input_request(request, tools=client.tools) for key, request in requests.items()}
     return shown(run, "input_required", inputRequests=asked)
 
 
@@ -92,7 +91,6 @@ async def _run(services: Services, ctx: Context, connection: str, params: TaskPa
 
 
 def _responses(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Responses as values; what is no sampling result stays as it is, and counts as a malformed reply."""
-    form = types.CreateMessageResultWithTools
-    plain = readable(given)
-    return {k: v if "action" in v else form.model_validate(v, by_name=False) for k, v in plain.items()}
+    """Responses as values: what a person answered where it has an action, else a sampling result."""
+    forms: dict[bool, Any] = {True: types.ElicitResult, False: types.CreateMessageResultWithTools}
+    return {k: forms["action" in v].model_validate(v, by_name=False) for k, v in readable(given).items()}

@@ -140,7 +140,9 @@ def _way(run: Run, result: JSON) -> Html:
         (
             text(r["agent_id"], 80),
             text(r["failure"]),
-            text(r["strategy"].replace("_", " ") + (f" with {r['to']}" if r["to"] != r["from"] else "")),
+            text(
+                (r.get("way") or r["strategy"]).replace("_", " ") + (f" with {r['to']}" if r["to"] != r["from"] else "")
+            ),
             _ENDED[r["succeeded"]],
         )
         for r in result["recoveries"][:MOST_ROWS]
