@@ -149,6 +149,16 @@ def test_two_agents_that_hold_the_same_thing_follow_each_other() -> None:
     assert second.call.depends_on == ("explore-codebase",)
 
 
+def test_who_is_deployed_after_an_agent_of_its_own_name_waits_for_that_one_and_not_for_itself() -> None:
+    known = catalogue(command("look"), command("technical-specialist"), command("domain-specialist"))
+    run = begun(run_of(call("domain-specialist", command="look"), call("debug", "domain-specialist")), catalogue=known)
+    run = advance(run, [good("domain-specialist")], setting(catalogue=known), START + 1).run
+    run = advance(run, [bad("debug", "refused")], setting(catalogue=known), START + 2).run
+    deployed = {c.call.id: c.call.depends_on for c in run.agents if c.call.replaces}
+    assert deployed["domain-specialist-2"] == ("domain-specialist",)
+    assert {c.call.id for c in run.asked} == set(deployed)
+
+
 def test_what_worked_before_is_tried_first() -> None:
     learned = {("*", "empty", "agent_deployment"): Tally(40, 42), ("*", "empty", "repair_and_retry"): Tally(5, 60)}
     run = begun(run_of(debug()), catalogue=SHIPPED)

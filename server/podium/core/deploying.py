@@ -203,7 +203,6 @@ def _halves(run: Run, state: CallState, catalogue: Catalogue) -> list[AgentCall]
             id=f"{failed.id}-{half.replace('_', '-')}",
             role=failed.role,
             part=f"{failed.part} {told}",
-            depends_on=_answered(run, failed),
             resources=failed.resources,
             minutes=whole.minutes / len(_HALVES),
             fallbacks=untried,
@@ -211,7 +210,7 @@ def _halves(run: Run, state: CallState, catalogue: Catalogue) -> list[AgentCall]
         )
         for half, told in _HALVES
     ]
-    return list(_renamed(run, state, planned))
+    return list(_renamed(run, state, planned, _answered(run, failed)))
 
 
 def _answered(run: Run, call: AgentCall) -> tuple[str, ...]:
@@ -235,19 +234,22 @@ def _calls(run: Run, state: CallState, commands: Sequence[Command], catalogue: C
     tried = {failed.command, *state.previous}
     planned = [
         replace(
-            call_of(command, command.name, _answered(run, failed)),
+            call_of(command, command.name),
             part=part,
             fallbacks=tuple(n for n in fallbacks_of(command.name, busy, catalogue) if n not in tried),
         )
         for command in commands
     ]
-    return list(_renamed(run, state, planned))
+    return list(_renamed(run, state, planned, _answered(run, failed)))
 
 
-def _renamed(run: Run, state: CallState | None, planned: Sequence[AgentCall]) -> tuple[AgentCall, ...]:
+def _renamed(
+    run: Run, state: CallState | None, planned: Sequence[AgentCall], after: tuple[str, ...] = ()
+) -> tuple[AgentCall, ...]:
     """The calls under ids that the run does not have yet, in the place of the failed one.
 
-    Of the run's own calls they wait for none that is still open: it may wait for the part they are deployed for.
+    They wait for each other, under their new ids, for `after`, and for what the run has answered: never for what is still
+    open, since that may wait for the part they are deployed for.
     """
     names: dict[str, str] = {}
     for call in planned:
@@ -259,7 +261,7 @@ def _renamed(run: Run, state: CallState | None, planned: Sequence[AgentCall]) ->
         replace(
             call,
             id=names[call.id],
-            depends_on=tuple(names.get(d, d) for d in call.depends_on if d in names or d in _answered(run, call)),
+            depends_on=(*after, *(names.get(d, d) for d in call.depends_on if d in names or d in _answered(run, call))),
             wave=wave + call.wave,
             needed=False,
             replaces=state.call.id if state else "",
