@@ -40,10 +40,11 @@ class Deployment:
 def escalation(run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowledge) -> Deployment | None:
     """Hand the part to the recovery workflow: as many of its steps as the run has agents left, the last decides."""
     workflow = catalogue.find(RECOVERY_WORKFLOW)
-    if workflow is None or room(run) < MOST_DEPLOYED:
+    most = _deployable(run)
+    if workflow is None or most < MOST_DEPLOYED:
         return None
     commands = _untried(run, state, catalogue, (name for name in workflow.chains_to))
-    chosen = [*commands[: room(run) - 1], *commands[-1:]] if len(commands) > room(run) else commands
+    chosen = [*commands[: most - 1], *commands[-1:]] if len(commands) > most else commands
     calls = _calls(run, state, chosen)
     chain = [
         replace(call, depends_on=(*call.depends_on, *before))
@@ -68,24 +69,27 @@ def elevation(run: Run, state: CallState | None, catalogue: Catalogue, knowledge
     target = next_strategy(run)
     if target is None or room(run) < 1:
         return None
+    # With few places left, all that fit may be here already: then the first that a wider plan has and this run has not.
+    plans = (_planned(run, target, limit, catalogue, knowledge) for limit in (room(run), run.limits.agents))
+    calls = _renamed(run, state, next(filter(None, plans), []))
+    waited_for = {d for call in calls for d in call.depends_on}
+    return Deployment(calls, tuple(c.id for c in calls if c.id not in waited_for)) if calls else None
+
+
+def _planned(run: Run, strategy: Strategy, limit: int, catalogue: Catalogue, knowledge: Knowledge) -> list[AgentCall]:
+    """The agents of a strategy under a limit that the run does not have yet, as many as it has room for."""
     from podium.core.decision import decide
 
     decision = decide(
         run.objective,
         catalogue=catalogue,
         knowledge=knowledge,
-        agent_limit=room(run),
-        confidence_override=WITHIN[target],
+        agent_limit=limit,
+        confidence_override=WITHIN[strategy],
     )
     present = {c.call.command for c in run.agents}
-    planned = [
-        call
-        for call in plan_calls(decision.route, catalogue, room(run))
-        if call.kind == "agent" and call.command not in present
-    ]
-    calls = _renamed(run, state, planned)
-    waited_for = {d for call in calls for d in call.depends_on}
-    return Deployment(calls, tuple(c.id for c in calls if c.id not in waited_for)) if calls else None
+    planned = plan_calls(decision.route, catalogue, limit)
+    return [call for call in planned if call.kind == "agent" and call.command not in present][: room(run)]
 
 
 def next_strategy(run: Run) -> Strategy | None:
@@ -101,6 +105,11 @@ def room(run: Run) -> int:
     return run.limits.agents - len(run.agents)
 
 
+def _deployable(run: Run) -> int:
+    """Agents that a deployment may add: as long as a strategy of more support is left, one place is kept for it."""
+    return max(min(1, room(run)), room(run) - (next_strategy(run) is not None))
+
+
 Plan = Callable[[Run, CallState, Catalogue, Knowledge], Deployment | None]
 
 DEPLOYMENTS: dict[str, Plan] = {
@@ -113,7 +122,7 @@ DEPLOYMENTS: dict[str, Plan] = {
 
 def _side_by_side(run: Run, state: CallState, commands: list[Command], knowledge: Knowledge) -> Deployment | None:
     """One or two agents on the same part: together where that pays, else the second only after the first."""
-    calls = _calls(run, state, commands[: min(MOST_DEPLOYED, room(run))])
+    calls = _calls(run, state, commands[: min(MOST_DEPLOYED, _deployable(run))])
     if len(calls) > 1 and not _pays(calls):
         calls = [calls[0], replace(calls[1], depends_on=(*calls[1].depends_on, calls[0].id))]
     return Deployment(tuple(calls), tuple(c.id for c in calls)) if calls else None
@@ -145,7 +154,7 @@ def _calls(run: Run, state: CallState, commands: Sequence[Command]) -> list[Agen
             role=command.role,
             command=command.name,
             part=part,
-            depends_on=tuple(d for d in failed.depends_on if d in run.calls and run.calls[d].accepted),
+            depends_on=tuple(d for d in failed.depends_on if _answered(run, d)),
             resources=command.resources,
         )
         for command in commands
@@ -154,7 +163,10 @@ def _calls(run: Run, state: CallState, commands: Sequence[Command]) -> list[Agen
 
 
 def _renamed(run: Run, state: CallState | None, planned: Sequence[AgentCall]) -> tuple[AgentCall, ...]:
-    """The calls under ids that the run does not have yet, in the place of the failed one."""
+    """The calls under ids that the run does not have yet, in the place of the failed one.
+
+    Of the run's own calls they wait for none that is still open: it may wait for the part they are deployed for.
+    """
     names: dict[str, str] = {}
     for call in planned:
         names[call.id] = free_id(call.id, {*run.calls, *names.values()})
@@ -165,7 +177,7 @@ def _renamed(run: Run, state: CallState | None, planned: Sequence[AgentCall]) ->
         replace(
             call,
             id=names[call.id],
-            depends_on=tuple(names.get(d, d) for d in call.depends_on if d in names or d in run.calls),
+            depends_on=tuple(names.get(d, d) for d in call.depends_on if d in names or _answered(run, d)),
             wave=wave + call.wave,
             needed=False,
             replaces=state.call.id if state else "",
@@ -175,6 +187,10 @@ def _renamed(run: Run, state: CallState | None, planned: Sequence[AgentCall]) ->
         )
         for call in planned
     )
+
+
+def _answered(run: Run, call_id: str) -> bool:
+    return call_id in run.calls and run.calls[call_id].accepted
 
 
 def _before(calls: Sequence[AgentCall]) -> list[tuple[str, ...]]:
