@@ -425,6 +425,5 @@ REQUIREMENTS: dict[str, Requirement] = {
 
 OPEN: dict[str, str] = {
     "metric-efficiency": PROOF,
-    "metric-coordination": AGENTS,
     "learning-context": DECISION,
 }
