@@ -423,6 +423,4 @@ REQUIREMENTS: dict[str, Requirement] = {
     ),
 }
 
-OPEN: dict[str, str] = {
-    "metric-coordination": AGENTS,
-}
+OPEN: dict[str, str] = {}

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from podium.core.adjusting import LOST_ATTEMPTS
+from podium.core.decision import decide, to_json
 from podium.core.engine import advance
+from podium.core.planning import plan_calls
 from podium.core.results import run_result
 from podium.core.run import Run
 from podium.core.values import Knowledge, Tally
@@ -162,6 +164,36 @@ def test_what_worked_before_is_tried_first() -> None:
     run = begun(run_of(debug()), catalogue=SHIPPED)
     step = setting(catalogue=SHIPPED, knowledge=Knowledge(recoveries=learned))
     assert advance(run, [bad("debug")], step, START + 1).run.recoveries[-1]["strategy"] == "agent_deployment"
+
+
+@pytest.mark.parametrize(
+    ("confidence", "to"),
+    [
+        (0.95, ["orchestrated_workflow"]),
+        (0.8, ["multi_workflow"]),
+        (0.6, ["specialized_agents"]),
+        (0.3, []),
+    ],
+)
+@pytest.mark.parametrize("kind", ["refused", "truncated", "timeout", "empty"])
+def test_every_route_but_the_last_is_lifted_to_the_next_and_completed_by_its_agents(
+    confidence: float, to: list[str], kind: str
+) -> None:
+    decided = decide(OBJECTIVE, catalogue=SHIPPED, confidence_override=confidence)
+    calls = plan_calls(decided.route, SHIPPED, 10)
+    fields = {"strategy": decided.route.strategy, "decision": to_json(decided), "limits": {"requests": 100}}
+    run = begun(run_of(*calls, objective=OBJECTIVE, **fields), catalogue=SHIPPED)
+    sick, first = {calls[0].id}, len(run.agents)
+    for step in range(100):
+        if run.ended:
+            break
+        sick |= {c.call.id for c in run.agents if c.call.replaces in sick and not run.adjustments}
+        state = min(run.asked, key=lambda c: c.call.wave)
+        reply = bad(state.call.id, kind) if state.call.id in sick else good(state.call.id)
+        run = advance(run, [reply], setting(catalogue=SHIPPED), START + step).run
+    assert [note["to"] for note in run.adjustments if note["kind"] == "elevation"] == to
+    assert run.status == ("completed" if to else "partial")
+    assert first <= len(run.agents) <= 10
 
 
 def chain() -> Run:

@@ -54,6 +54,13 @@ def test_a_specialist_without_whom_runs_go_better_moves_down_and_stays_called_fo
     assert teams_of("blockchain", judged(*runs)).ranked(["a", "c", "b"], [], [])[-1] == "a"
 
 
+def test_who_merely_worked_beside_a_good_specialist_does_not_take_a_place_from_it() -> None:
+    beside = [((name, "z"), True) for name in "abcde" for _ in range(6)]
+    without = [((name,), success) for name in "abcde" for success in (True, False) for _ in range(12)]
+    ranked = teams_of("blockchain", judged(*beside, *without)).ranked(["a", "b", "c", "d", "e"], ["z"], [])
+    assert ranked == ["z", "a", "b", "c", "d", "e"]
+
+
 def test_too_few_runs_and_equal_success_move_nobody() -> None:
     usual = ["c", "d", "a", "b"]
     few = judged((("a", "b"), True), (("a", "b"), True), (("c",), False))

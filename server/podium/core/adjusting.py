@@ -12,10 +12,14 @@ LOST_ATTEMPTS = 3
 
 
 def out_of_band(run: Run) -> bool:
-    """Whether the confidence in this run has fallen below the band that its route was chosen for."""
+    """Whether the confidence in this run has fallen below the band that its route was chosen for.
+
+    The prior is the middle of that band: whatever chance the strategy had beside it, what counts is that the answers so
+    far are those of a harder objective than the band holds.
+    """
     low, high = _band(run)
     lost = [c for c in run.agents if not c.call.replaces and _lost(c, run)]
-    return bool(lost) and posterior(run, max((low + high) / 2, run.trace[0]["value"]), len(lost)) < low
+    return bool(lost) and posterior(run, (low + high) / 2, len(lost)) < low
 
 
 def posterior(run: Run, prior: float, lost: int) -> float:

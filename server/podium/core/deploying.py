@@ -48,10 +48,11 @@ class Deployment:
 def escalation(run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowledge) -> Deployment | None:
     """Hand the part to the recovery workflow: as many of its steps as the run has agents left, the last decides."""
     workflow = catalogue.find(RECOVERY_WORKFLOW)
-    if workflow is None or room(run) < MOST_DEPLOYED:
+    most = _deployable(run)
+    if workflow is None or most < MOST_DEPLOYED:
         return None
     commands = _untried(run, state, catalogue, (name for name in workflow.chains_to))
-    chosen = [*commands[: room(run) - 1], *commands[-1:]] if len(commands) > room(run) else commands
+    chosen = [*commands[: most - 1], *commands[-1:]] if len(commands) > most else commands
     calls = _calls(run, state, chosen, catalogue)
     chain = [
         replace(call, depends_on=(*call.depends_on, *before))
@@ -90,24 +91,27 @@ def elevation(run: Run, state: CallState | None, catalogue: Catalogue, knowledge
     target = next_strategy(run)
     if target is None or room(run) < 1:
         return None
+    # With few places left, all that fit may be here already: then the first that a wider plan has and this run has not.
+    plans = (_planned(run, target, limit, catalogue, knowledge) for limit in (room(run), run.limits.agents))
+    calls = _renamed(run, state, next(filter(None, plans), []))
+    waited_for = {d for call in calls for d in call.depends_on}
+    return Deployment(calls, tuple(c.id for c in calls if c.id not in waited_for)) if calls else None
+
+
+def _planned(run: Run, strategy: Strategy, limit: int, catalogue: Catalogue, knowledge: Knowledge) -> list[AgentCall]:
+    """The agents of a strategy under a limit that the run does not have yet, as many as it has room for."""
     from podium.core.decision import decide
 
     decision = decide(
         run.objective,
         catalogue=catalogue,
         knowledge=knowledge,
-        agent_limit=room(run),
-        confidence_override=WITHIN[target],
+        agent_limit=limit,
+        confidence_override=WITHIN[strategy],
     )
     present = {c.call.command for c in run.agents}
-    planned = [
-        call
-        for call in plan_calls(decision.route, catalogue, room(run))
-        if call.kind == "agent" and call.command not in present
-    ]
-    calls = _renamed(run, state, planned)
-    waited_for = {d for call in calls for d in call.depends_on}
-    return Deployment(calls, tuple(c.id for c in calls if c.id not in waited_for)) if calls else None
+    planned = plan_calls(decision.route, catalogue, limit)
+    return [call for call in planned if call.kind == "agent" and call.command not in present][: room(run)]
 
 
 def next_strategy(run: Run) -> Strategy | None:
@@ -121,6 +125,11 @@ def next_strategy(run: Run) -> Strategy | None:
 def room(run: Run) -> int:
     """Agents that the run may still add."""
     return run.limits.agents - len(run.agents)
+
+
+def _deployable(run: Run) -> int:
+    """Agents that a deployment may add: as long as a strategy of more support is left, one place is kept for it."""
+    return max(min(1, room(run)), room(run) - (next_strategy(run) is not None))
 
 
 Plan = Callable[[Run, CallState, Catalogue, Knowledge], Deployment | None]
@@ -139,7 +148,7 @@ def _side_by_side(
     run: Run, state: CallState, commands: list[Command], catalogue: Catalogue, knowledge: Knowledge
 ) -> Deployment | None:
     """One or two agents on the same part: together where that pays, else the second only after the first."""
-    calls = _arranged(_calls(run, state, commands[: min(MOST_DEPLOYED, room(run))], catalogue), knowledge)
+    calls = _arranged(_calls(run, state, commands[: min(MOST_DEPLOYED, _deployable(run))], catalogue), knowledge)
     return Deployment(calls, tuple(c.id for c in calls)) if calls else None
 
 
@@ -172,7 +181,7 @@ def _halves(run: Run, state: CallState, catalogue: Catalogue) -> list[AgentCall]
     """The halves of a failed part, with the fallbacks that were not tried; none where the run has no room for two."""
     failed = state.call
     command = catalogue.find(failed.command)
-    if command is None or room(run) < len(_HALVES):
+    if command is None or _deployable(run) < len(_HALVES):
         return []
     whole = call_of(command, failed.command)
     untried = tuple(name for name in failed.fallbacks if name not in state.previous)
@@ -189,11 +198,12 @@ def _halves(run: Run, state: CallState, catalogue: Catalogue) -> list[AgentCall]
         )
         for half, told in _HALVES
     ]
-    return list(_renamed(run, state, planned, _answered(run, failed)))
+    return list(_renamed(run, state, planned, _heard(run, failed)))
 
 
-def _answered(run: Run, call: AgentCall) -> tuple[str, ...]:
-    return tuple(d for d in call.depends_on if d in run.calls and run.calls[d].accepted)
+def _heard(run: Run, call: AgentCall) -> tuple[str, ...]:
+    """What a call waited for that was answered."""
+    return tuple(d for d in call.depends_on if _answered(run, d))
 
 
 def _untried(run: Run, state: CallState, catalogue: Catalogue, names: Iterable[str]) -> list[Command]:
@@ -215,11 +225,12 @@ def _calls(run: Run, state: CallState, commands: Sequence[Command], catalogue: C
         replace(
             call_of(command, command.name),
             part=part,
+            resources=command.resources,
             fallbacks=tuple(n for n in fallbacks_of(command.name, busy, catalogue) if n not in tried),
         )
         for command in commands
     ]
-    return list(_renamed(run, state, planned, _answered(run, failed)))
+    return list(_renamed(run, state, planned, _heard(run, failed)))
 
 
 def _renamed(
@@ -227,7 +238,8 @@ def _renamed(
 ) -> tuple[AgentCall, ...]:
     """The calls under ids that the run does not have yet, in the place of the failed one.
 
-    What they depend on are each other, under their new ids, and `after`, calls that the run has.
+    What they depend on are each other, under their new ids, and `after`, calls that the run has. Of the run's own calls
+    they wait for none that is still open: it may wait for the part they are deployed for.
     """
     names: dict[str, str] = {}
     for call in planned:
@@ -239,7 +251,7 @@ def _renamed(
         replace(
             call,
             id=names[call.id],
-            depends_on=(*after, *(names.get(d, d) for d in call.depends_on if d in names or d in run.calls)),
+            depends_on=(*after, *(names.get(d, d) for d in call.depends_on if d in names or _answered(run, d))),
             wave=wave + call.wave,
             needed=False,
             replaces=state.call.id if state else "",
@@ -249,6 +261,10 @@ def _renamed(
         )
         for call in planned
     )
+
+
+def _answered(run: Run, call_id: str) -> bool:
+    return call_id in run.calls and run.calls[call_id].accepted
 
 
 def _before(calls: Sequence[AgentCall]) -> list[tuple[str, ...]]:

@@ -5,7 +5,7 @@ Event kinds and their data (all JSON):
     started      objective, options, decision, strategy, confidence, overridden, mapping, calls, limits, timings, mark,
                  principal: everything later steps need; `before`: what was spent until then; `foreseen`: commands
                  that gave way to others because they keep failing; `context`: how much was loaded, the places of what
-                 each pack holds, what the packs save, and how far the files of the workspace were read
+                 each pack holds, what the packs save and must keep whole, and how far the workspace was read
     asked        carrier, owner, patience, round, calls [{id, attempt, tokens, reply}], written before anything is sent;
                  `tokens` are the prompt's, `reply` what the reply may have
     shown        ids: briefs that reached the host's model (hand-off)

@@ -18,7 +18,8 @@ GENERALISTS = ("technical-specialist", "domain-specialist")
 """Who may take the place of a command that names nobody itself."""
 MOST_SPECIALISTS_BESIDE_WORKFLOWS = 4
 MOST_FALLBACKS = 3
-
+KEPT_FREE, ENOUGH_TO_KEEP = 2, 8
+"""Places that several workflows leave to recovery and elevation, and the agent limit from which on they do."""
 
 PLANS_KEPT = 256
 
@@ -102,11 +103,14 @@ def _workflow(route: Route, catalogue: Catalogue, limit: int) -> list[AgentCall]
 
 
 def _several(route: Route, catalogue: Catalogue, limit: int) -> list[AgentCall]:
-    """Exploration first, then specialists and several workflows side by side, then a cross-review of it all."""
+    """Exploration first, then specialists and several workflows side by side, then a cross-review of it all.
+
+    Some places stay free: what fails here can still be lifted to specialists.
+    """
     explorers, reviewers = commands_of(catalogue, EXPLORERS), commands_of(catalogue, REVIEWERS)
     first = [call_of(c, c.name) for c in explorers[:1]] if limit > 2 else []
     last = [call_of(c, "cross-review") for c in reviewers[:1]] if limit > 3 else []
-    room = limit - len(first) - len(last)
+    room = limit - len(first) - len(last) - (KEPT_FREE if limit >= ENOUGH_TO_KEEP else 0)
     after = tuple(c.id for c in first)
     apart = {c.command for c in (*first, *last)}
     # The workflows get at least half of the room: with few agents the specialists would leave them none.

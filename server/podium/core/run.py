@@ -94,7 +94,8 @@ class Run(_Changing):
     `active_seconds` leaves out pauses; `width` bounds the calls of the next round, 0 for no bound; `rounds` are the
     consumed rounds with the event that ended their step; `trace` holds the confidence over time, `lost` what failed and
     deviating replies took from it, in replies. `context` tells how much was loaded, the
-    places of what each pack holds, and the baseline_tokens and kept_tokens of all packs together.
+    places of what each pack holds, the baseline_tokens and kept_tokens of all packs together, and the characters
+    `preserved` at the beginning of each.
     """
 
     run_id: str = ""

@@ -12,43 +12,11 @@ import mcp_types as types
 from podium.core.values import Catalogue
 from podium.registry import command_argument_name
 from podium.surface import arguments as args
+from podium.surface import outputs
 from podium.surface.extensions import FACE_URI, FACES
 from podium.surface.schemas import schema
 
 ORCHESTRATE = ("orchestrate", "coordinate", "command-orchestration-workflow")
-
-_STRING = {"type": "string"}
-_NUMBER = {"type": "number"}
-_INTEGER = {"type": "integer"}
-_BOOLEAN = {"type": "boolean"}
-_LIST = {"type": "array"}
-_OBJECT = {"type": "object"}
-_TEXT_OR_NULL = {"anyOf": [{"type": "string"}, {"type": "null"}]}
-_NUMBER_OR_NULL = {"anyOf": [{"type": "number"}, {"type": "null"}]}
-
-_RUN: Mapping[str, Any] = {
-    "run_id": _STRING,
-    "status": _STRING,
-    "strategy": _STRING,
-    "confidence": _NUMBER,
-    "complexity": _NUMBER,
-    "overridden": _BOOLEAN,
-    "decision": _OBJECT,
-    "phases": _LIST,
-    "waves": _LIST,
-    "agents": _LIST,
-    "graph": _OBJECT,
-    "confidence_trace": _LIST,
-    "deviations": _LIST,
-    "adjustments": _LIST,
-    "recoveries": _LIST,
-    "spawned_refused": _LIST,
-    "synthesis": _OBJECT,
-    "quality": _OBJECT,
-    "review_flagged": _BOOLEAN,
-    "spent": _OBJECT,
-    "mermaid": _TEXT_OR_NULL,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +27,7 @@ class ToolSpec:
     title: str
     description: str
     model: type[args.Arguments]
-    output: Mapping[str, Any]
+    output: outputs.Fields
     required: tuple[str, ...] | None = None
     read_only: bool = False
     always_load: bool = False
@@ -106,15 +74,23 @@ _ORCHESTRATE_TEXT = (
 
 SPECS: tuple[ToolSpec, ...] = (
     ToolSpec(
-        "orchestrate", "Orchestrate", _ORCHESTRATE_TEXT, args.Orchestrate, _RUN, ("run_id", "status"), always_load=True
+        "orchestrate",
+        "Orchestrate",
+        _ORCHESTRATE_TEXT,
+        args.Orchestrate,
+        outputs.RUN,
+        ("run_id", "status"),
+        always_load=True,
     ),
-    ToolSpec("coordinate", "Coordinate", "The same as orchestrate.", args.Orchestrate, _RUN, ("run_id", "status")),
+    ToolSpec(
+        "coordinate", "Coordinate", "The same as orchestrate.", args.Orchestrate, outputs.RUN, ("run_id", "status")
+    ),
     ToolSpec(
         "command-orchestration-workflow",
         "Command orchestration workflow",
         "The same as orchestrate.",
         args.Orchestrate,
-        _RUN,
+        outputs.RUN,
         ("run_id", "status"),
     ),
     ToolSpec(
@@ -123,7 +99,7 @@ SPECS: tuple[ToolSpec, ...] = (
         "Hand in agents' replies (status ok or failed, content as text), take up an interrupted or planned run, get a "
         "finished one's result, or cancel one. Sub-agents hand in with quiet true and then stop.",
         args.Continue,
-        {**_RUN, "recorded": _LIST, "remaining": _INTEGER},
+        outputs.CONTINUED,
         ("run_id", "status"),
     ),
     ToolSpec(
@@ -131,14 +107,7 @@ SPECS: tuple[ToolSpec, ...] = (
         "Agent's brief",
         "One agent's full prompt with its context. A sub-agent calls this first and does what it says.",
         args.Brief,
-        {
-            "run_id": _STRING,
-            "agent_id": _STRING,
-            "role": _STRING,
-            "prompt": _STRING,
-            "tokens": _INTEGER,
-            "state": _STRING,
-        },
+        outputs.BRIEF,
         read_only=True,
     ),
     ToolSpec(
@@ -146,7 +115,7 @@ SPECS: tuple[ToolSpec, ...] = (
         "Runs",
         "One run as it stands, or the recent runs.",
         args.Status,
-        {**_RUN, "runs": _LIST},
+        outputs.STATUS,
         (),
         read_only=True,
     ),
@@ -155,37 +124,14 @@ SPECS: tuple[ToolSpec, ...] = (
         "Verdict on a run",
         "Tell whether a finished run's outcome was good: the user's or the tests' verdict. Podium learns from it.",
         args.Feedback,
-        {
-            "run_id": _STRING,
-            "recorded": _BOOLEAN,
-            "routing_accuracy": _NUMBER_OR_NULL,
-            "routing_score": _NUMBER,
-            "review_flagged": _BOOLEAN,
-        },
+        outputs.VERDICT,
     ),
     ToolSpec(
         "decision-engine",
         "Decision engine",
         "Analyse an objective without running anything: confidence, complexity, route, plan, specialists, questions.",
         args.Decide,
-        {
-            "objective": _STRING,
-            "confidence": _NUMBER,
-            "interval": _LIST,
-            "complexity": _NUMBER,
-            "basis": _STRING,
-            "factors": _LIST,
-            "domains": _LIST,
-            "specializations": _LIST,
-            "route": _OBJECT,
-            "thresholds": _OBJECT,
-            "approaches": _LIST,
-            "plan": _LIST,
-            "resources": _OBJECT,
-            "history": _OBJECT,
-            "chain": _LIST,
-            "questions": _LIST,
-        },
+        outputs.DECISION,
         read_only=True,
         always_load=True,
     ),
@@ -194,16 +140,7 @@ SPECS: tuple[ToolSpec, ...] = (
         "Command relationships",
         "The map of slash commands: what requires, chains to, feeds or can replace what; waves, conflicts, cycles.",
         args.Relationships,
-        {
-            "commands": _LIST,
-            "edges": _LIST,
-            "waves": _LIST,
-            "critical_path": _LIST,
-            "conflicts": _LIST,
-            "cycles": _LIST,
-            "coordination": _LIST,
-            "mermaid": _TEXT_OR_NULL,
-        },
+        outputs.MAP,
         read_only=True,
     ),
     ToolSpec(
@@ -212,19 +149,7 @@ SPECS: tuple[ToolSpec, ...] = (
         "Decide whether tasks pay in parallel, with waves and critical path. A resource is held exclusively, "
         "`name:shared` beside other readers.",
         args.Parallel,
-        {
-            "decision": _STRING,
-            "waves": _LIST,
-            "critical_path": _LIST,
-            "sequential_minutes": _NUMBER,
-            "parallel_minutes": _NUMBER,
-            "speedup": _NUMBER,
-            "net_benefit": _NUMBER,
-            "overhead": _NUMBER,
-            "conflicts": _LIST,
-            "reason": _STRING,
-            "mermaid": _TEXT_OR_NULL,
-        },
+        outputs.WAVES,
         read_only=True,
     ),
     ToolSpec(
@@ -232,16 +157,7 @@ SPECS: tuple[ToolSpec, ...] = (
         "Context economy",
         "The smallest sufficient context for each role out of items and workspace paths, within a token budget.",
         args.Economy,
-        {
-            "packs": _LIST,
-            "baseline_tokens": _INTEGER,
-            "kept_tokens": _INTEGER,
-            "reduction": _NUMBER,
-            "dropped": _LIST,
-            "preserved_ok": _BOOLEAN,
-            "overlap": _NUMBER,
-            "index": _OBJECT,
-        },
+        outputs.PACKS,
         read_only=True,
     ),
     ToolSpec(
@@ -249,7 +165,7 @@ SPECS: tuple[ToolSpec, ...] = (
         "Verify mathematics",
         "Recompute arithmetic, percentages, inequalities and targets (metric:0.95 against metric=0.97) in a text.",
         args.Mathematics,
-        {"claims": _LIST, "holds": _INTEGER, "fails": _INTEGER, "undecided": _INTEGER, "verdict": _STRING},
+        outputs.CLAIMS,
         read_only=True,
     ),
     ToolSpec(
@@ -257,25 +173,7 @@ SPECS: tuple[ToolSpec, ...] = (
         "Learning report",
         "What was learned from outcomes and how well it predicts, over all or for one domain.",
         args.Learning,
-        {
-            "decisions": _INTEGER,
-            "outcomes": _INTEGER,
-            "outcome_sources": _OBJECT,
-            "routing_accuracy": _NUMBER_OR_NULL,
-            "routing_score": _NUMBER_OR_NULL,
-            "strategy_selection_accuracy": _NUMBER_OR_NULL,
-            "deployment_success_rate": _NUMBER_OR_NULL,
-            "coordination_quality": _NUMBER_OR_NULL,
-            "recovery_success_rate": _NUMBER_OR_NULL,
-            "recovery_by_failure": _LIST,
-            "agent_success_rate": _NUMBER_OR_NULL,
-            "calibration": _OBJECT,
-            "bands": _LIST,
-            "thresholds": _LIST,
-            "patterns": _OBJECT,
-            "reviews": _LIST,
-            "trend": _LIST,
-        },
+        outputs.REPORT,
         read_only=True,
     ),
 )
@@ -310,6 +208,6 @@ def _command_tool(name: str, description: str, argument: str) -> types.Tool:
     return types.Tool(
         name=name.replace(":", "."),
         description=description[:300],
-        input_schema={"type": "object", "properties": {argument: _STRING}, "required": [argument]},
+        input_schema={"type": "object", "properties": {argument: {"type": "string"}}, "required": [argument]},
         annotations=types.ToolAnnotations(read_only_hint=True),
     )

@@ -28,8 +28,8 @@ PLACE, PLACE_IN_A_TRIAL = 0.02, 0.01
 """What one place in the order by fit to the objective is worth, in success; less where a run tries something."""
 WORTH_A_SEAT = 0.08
 """Lift from which a specialist is deployed though the objective does not call for it."""
-TRIED_BESIDE = 3
-"""Specialists that a trial may add to those the objective calls for."""
+TRIED_BESIDE = 1
+"""Specialists that a trial may add to those the objective calls for: the best draw of many is mostly luck."""
 TRIALS_AFTER = 10.0
 """Judged runs of a domain before any run of it tries another team."""
 SEVERAL: tuple[Strategy, ...] = ("multi_workflow", "specialized_agents")
@@ -144,13 +144,18 @@ def _measured(domain: str, knowledge: Knowledge, runs: Tally) -> Lifts:
 
 
 def _best(lifts: Mapping[Pair, float], able: Collection[str]) -> dict[str, float]:
-    """By name the lift that counts: its own, or that of the best pair that it could be in; none for the unknown."""
-    within = [(pair, value) for pair, value in lifts.items() if pair[0] in able and pair[1] in able]
-    best = {one: value for (one, other), value in within if one == other}
-    for pair, value in within:
-        for name in pair:
-            if value > best.get(name, 0.0):
-                best[name] = value
+    """By name the lift that counts: its own, or what the best pair that it could be in has beyond its partner's own.
+
+    Whoever merely worked beside a specialist that does well adds nothing to it. None for the unknown.
+    """
+    own = {one: value for (one, other), value in lifts.items() if one == other and one in able}
+    best = dict(own)
+    for (one, other), value in lifts.items():
+        if one != other and one in able and other in able:
+            for name, partner in ((one, other), (other, one)):
+                beyond = value - max(0.0, own.get(partner, 0.0))
+                if beyond > best.get(name, 0.0):
+                    best[name] = beyond
     return best
 
 
