@@ -112,7 +112,7 @@ def costs(connection: sqlite3.Connection) -> dict[str, Cost]:
     return {row[1]: _cost(row) for row in connection.execute(_SQL["strategies_of_domain"], (EVERYWHERE,))}
 
 
-def report(connection: sqlite3.Connection, domain: str | None) -> Report:
+def report(connection: sqlite3.Connection, domain: str | None, project: str = "") -> Report:
     """What the learning report needs, in time that does not grow with the number of outcomes."""
     key = EVERYWHERE if domain is None else domain
     tallies = connection.execute(_SQL["strategies_of_domain"], (key,)).fetchall()
@@ -138,7 +138,7 @@ def report(connection: sqlite3.Connection, domain: str | None) -> Report:
         confidences=evidence.confidences(connection, domain),
         teams=evidence.teams(connection, domain),
         lessons=lessons.known(connection, key),
-        projects=of_cells.projects(connection, domain),
+        projects=of_cells.projects(connection, domain, project),
     )
 
 
