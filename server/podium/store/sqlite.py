@@ -184,7 +184,7 @@ class SqliteStore:
 
     async def report_rows(self, domain: str | None) -> Report:
         """See `Store.report_rows`."""
-        return await self._database.read(lambda connection: learning.report(connection, domain))
+        return await self._database.read(lambda connection: learning.report(connection, domain, self._project))
 
     # -- retention and forgetting
 
