@@ -13,9 +13,10 @@ import pytest
 from store_samples import content_of, events, mode_of, outcome_row, overwrite, query, run_row, set_mode
 
 from podium.core.errors import StoreError
+from podium.store.group_commit import GroupCommit, Job
 from podium.store.opening import APPLICATION_ID, CHECKED_BYTES, MIGRATIONS
 from podium.store.sqlite import SqliteStore
-from podium.store.worker import GroupCommit, Job, Worker
+from podium.store.worker import Worker
 
 pytestmark = pytest.mark.anyio
 

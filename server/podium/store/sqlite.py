@@ -115,7 +115,7 @@ class SqliteStore:
             if outcome is not None or recoveries or agents:
                 learning.record(connection, row.run_id, outcome, recoveries, agents, context)
 
-        await self._database.write(work)
+        await self._database.write(work, sum(len(data) for *_, data in new_events))
 
     async def events(self, run_id: str, since: int = 0) -> list[Event]:
         """See `Store.events`."""
