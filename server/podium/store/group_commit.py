@@ -15,10 +15,12 @@ from podium.store.worker import T, Work, Worker, end_open_transaction
 
 SMALL = 100_000
 """Characters that are written at once, without the thread: less than a millisecond, where a hop costs half of one."""
-UNFOLDED = 4_000_000
-"""Bytes of journal after which it is copied into the file, as SQLite itself would."""
+UNFOLDED = 8_000_000
+"""Bytes of journal after which it is copied into the file, for which new work waits some ten milliseconds."""
 PAGES = 40_000
 """Bytes of journal that a piece of work costs besides its own text: the pages of rows and indexes that it touches."""
+UNKNOWN = 1_000_000
+"""The same of work that does not say how much it writes."""
 
 
 class Job(Generic[T]):
@@ -84,7 +86,7 @@ class GroupCommit:
             await self._lead(job)
         if job.error is not None:
             raise job.error
-        self._fold(PAGES + (SMALL if size is None else size))
+        self._fold(UNKNOWN if size is None else PAGES + size)
         return cast("T", job.result)
 
     async def alone(self, work: Work[T]) -> T:

@@ -155,7 +155,8 @@ class SqliteStore:
         """See `Store.put_contexts`."""
         packs = [(row.id, row.run_id, row.created_at, row.expires_at, rows.dumped(row.body)) for row in contexts]
         if packs:
-            await self._database.write(lambda connection: _put_contexts(connection, packs))
+            size = sum(len(body) for *_, body in packs)
+            await self._database.write(lambda connection: _put_contexts(connection, packs), size)
 
     async def context(self, context_id: str, now: float) -> JSON | None:
         """See `Store.context`."""
