@@ -24,14 +24,17 @@ UNKNOWN = 1_000_000
 
 
 class Job(Generic[T]):
-    """Work that waits for its transaction, and then what became of it. `turn` comes when it is done, or is to lead."""
+    """Work that waits for its transaction, and then what became of it.
 
-    __slots__ = ("deadline", "done", "error", "result", "turn", "work")
+    `turn` comes when it is done, or its caller is to lead; `left` says that its caller is gone.
+    """
+
+    __slots__ = ("deadline", "done", "error", "left", "result", "turn", "work")
 
     def __init__(self, work: Work[T], deadline: float) -> None:
         self.work = work
         self.deadline = deadline
-        self.done = False
+        self.done = self.left = False
         self.result: T | None = None
         self.error: BaseException | None = None
         self.turn: anyio.Event | None = None
@@ -147,12 +150,15 @@ class GroupCommit:
                 turn.set()
 
     def _pass_on(self) -> None:
-        """Let the oldest who waits lead."""
+        """Let the oldest who waits lead. Work that a lock sent back may have lost its caller meanwhile."""
+        while self._pending and self._pending[0].left:
+            self._pending.popleft()
         self._led = bool(self._pending)
         if self._led and (turn := self._pending[0].turn) is not None:
             turn.set()
 
     def _withdraw(self, job: Job[Any]) -> None:
+        job.left = True
         with suppress(ValueError):
             self._pending.remove(job)
 
@@ -176,7 +182,9 @@ class GroupCommit:
     def _take(self) -> list[Job[Any]]:
         batch = []
         while self._pending:
-            batch.append(self._pending.popleft())
+            job = self._pending.popleft()
+            if not job.left:
+                batch.append(job)
         return batch
 
     def _begin(self, connection: sqlite3.Connection, batch: list[Job[Any]], *, wait: bool) -> bool:

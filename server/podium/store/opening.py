@@ -160,9 +160,8 @@ def _prepare(connection: sqlite3.Connection, options: Options) -> None:
     _write_ahead(connection, time.monotonic() + options.busy_seconds)
     connection.execute(f"PRAGMA synchronous = {'FULL' if options.durability == 'full' else 'NORMAL'}")
     connection.execute("PRAGMA journal_size_limit = 8388608")
-    connection.execute(
-        "PRAGMA wal_autocheckpoint = 0"
-    )  # which waits for the disk: it is done beside, see `group_commit`
+    # Copying the journal waits for the disk, so no commit does it: see `group_commit`.
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
 
 
 def _write_ahead(connection: sqlite3.Connection, deadline: float) -> None:
