@@ -96,6 +96,12 @@ class GroupCommit:
         """The result of work outside of any transaction, while nothing else is written."""
         return await self._worker.run(self._counted(work))
 
+    async def settle(self) -> None:
+        """Wait for what was handed in."""
+        if self._led:
+            with suppress(sqlite3.Error):
+                await self.write(lambda _: None)  # the youngest, settled after all others
+
     def _counted(self, work: Work[T]) -> Work[T]:
         """The work, known to be the thread's until it is done."""
 

@@ -95,8 +95,7 @@ class Link:
         if self._closed:
             return
         self._closed = True
-        with suppress(sqlite3.Error):
-            await self._journal.write(lambda _: None)  # settled after everything that was handed in before
+        await self._journal.settle()
         if identity(self._path) != self._identity:
             await self.fold_journal()
         with suppress(sqlite3.Error):
