@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,14 +12,14 @@ from podium.core.mathematics.items import Item, read_items
 from podium.core.mathematics.judging import Judgement, undecided
 from podium.core.mathematics.literals import Reading
 from podium.core.mathematics.phrases import judge_phrases
+from podium.core.mathematics.problems.telling import judge_told
+from podium.core.mathematics.readings import over_readings
 from podium.core.mathematics.relations import judge_relations
 from podium.core.mathematics.targets import Stated, judge_targets, take_out
 from podium.core.mathematics.words import CONCLUDING, DENIALS, ELSEWHERE, TESTED
-from podium.core.units import FAMILIES
 
 LONGEST_SENTENCE = 4000
 SHOWN = 300
-MOST_READINGS = 12
 
 _ABBREVIATION = re.compile(r"\b(?:approx|e\.g|i\.e|vs|ca|resp|etc|no|fig|incl|max|min|avg)\.$", re.IGNORECASE)
 _END = re.compile(r"[.!?](?=[\"'”’)*_`]*(?:\s|$))|;|\n")
@@ -43,8 +42,12 @@ def verify(statements: Sequence[str]) -> list[Judgement]:
     measurements: list[Stated] = []
     for statement in statements:
         rest, found = _take_out_algebra(_clean(statement))
+        whole = rest
         rest, new_targets, new_measurements = take_out(rest)
         found += [judgement for sentence in _sentences(rest) for judgement in _judge_clauses(sentence)]
+        told = [] if new_targets else judge_told(_sentences(whole), found)
+        if told:
+            found, new_measurements = told, []
         if not found and not new_targets and not new_measurements:
             found = [undecided(statement.strip(), "no claim that can be recomputed was found in it")]
         judgements += found
@@ -134,26 +137,7 @@ def _judge_clauses(sentence: str) -> list[Judgement]:
 def _judge_sentence(sentence: str) -> list[Judgement]:
     if len(sentence) > LONGEST_SENTENCE:
         return [undecided(sentence, f"a sentence of more than {LONGEST_SENTENCE} characters is not read")]
-    reading = Reading()
-    first = _judge_reading(sentence, reading)
-    if not reading.met or not first:
-        return first
-    families = sorted(reading.met)
-    choices = itertools.product(*(range(FAMILIES[family][0]) for family in families))
-    others = [
-        _judge_reading(sentence, Reading(dict(zip(families, choice, strict=True))))
-        for choice in itertools.islice(choices, 1, MOST_READINGS)
-    ]
-    standard = all(FAMILIES[family][1] for family in families)
-    return [_agreed(same, families, standard=standard) for same in zip(first, *others, strict=True)]
-
-
-def _agreed(readings: Sequence[Judgement], families: Sequence[str], *, standard: bool) -> Judgement:
-    """One verdict over all meanings of the units; where a standard fixes the meaning, its "holds" stands."""
-    first = readings[0]
-    if len({reading.verdict for reading in readings}) == 1 or (standard and first.verdict == "holds"):
-        return first
-    return replace(first, verdict="undecided", reason=f"it depends on which {' and '.join(families)} are meant")
+    return over_readings(lambda reading: _judge_reading(sentence, reading))
 
 
 def _judge_reading(sentence: str, reading: Reading) -> list[Judgement]:

@@ -1,0 +1,70 @@
+"""Reads the sentences of a text as word problems where nothing else decided what they claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from podium.core.mathematics.judging import Judgement, undecided
+from podium.core.mathematics.literals import Reading
+from podium.core.mathematics.problems.solving import LONGEST, adds_more, judge_problem
+from podium.core.mathematics.readings import over_readings
+
+MOST_TOGETHER = 3
+"""Sentences that may tell one problem."""
+MOST_SENTENCES = 100
+"""Sentences of one statement that are read so, which keeps a long text a matter of a second."""
+_FIGURE = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter|third|dozen|twice|double|tenfold)\b",
+    re.IGNORECASE,
+)
+
+
+def judge_told(sentences: Sequence[str], found: Sequence[Judgement]) -> list[Judgement]:
+    """The judgements of the sentences as word problems; empty where those found otherwise stand.
+
+    Whatever explains every amount outweighs what was found in a part of the text, unless that was right already.
+    """
+    verdicts = {judgement.verdict for judgement in found}
+    if verdicts == {"holds"}:
+        return doubted(sentences, found)
+    told = list(_problems(sentences))
+    if not told or ("holds" in verdicts and any(judgement.verdict != "holds" for judgement in told)):
+        return []
+    if "fails" in verdicts and not all(judgement.verdict == "holds" for judgement in told):
+        return []
+    return told
+
+
+def doubted(sentences: Sequence[str], found: Sequence[Judgement]) -> list[Judgement]:
+    """What holds, and an entry for a clause beside it that states something else."""
+    text = " ".join(sentences)
+    if len(text) > LONGEST or not adds_more(text):
+        return []
+    return [*found, undecided(text, "what else it states beside the numbers cannot be recomputed")]
+
+
+def _problems(sentences: Sequence[str]) -> Iterator[Judgement]:
+    """Each problem once: a whole short text, else its sentences, each with those before it that it needs."""
+    if len(sentences) <= MOST_TOGETHER:
+        together = _judged(" ".join(sentences))
+        if together:
+            yield from together
+            return
+    if len(sentences) > 1:
+        for at, sentence in enumerate(sentences[:MOST_SENTENCES]):
+            judged = _judged(sentence)
+            if not judged and at and len(sentences) > MOST_TOGETHER:
+                judged = _judged(f"{sentences[at - 1]} {sentence}")
+            yield from judged
+
+
+def _judged(text: str) -> list[Judgement]:
+    if len(text) > LONGEST or not _FIGURE.search(text):
+        return []
+
+    def judged(reading: Reading) -> list[Judgement]:
+        judgement = judge_problem(text, reading)
+        return [judgement] if judgement else []
+
+    return over_readings(judged)
