@@ -18,7 +18,8 @@ _UNWEIGHTED = cue(r"rates?|across|weights?|weighted|blend\w*|mix\w*|counts? \d+"
 def average(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`five runs (212, 208, 220, 215, 205 ms) average 212 ms`."""
     if (
-        story.says(_SPREAD)
+        "batting" in story.lower
+        or story.says(_SPREAD)
         or len(given) < 2
         or not (AVERAGE.search(result.own) or AVERAGE.search(result.before))
         or story.says(MEASURED)

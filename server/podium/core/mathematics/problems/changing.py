@@ -36,6 +36,8 @@ def change(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
     """The change between two values, told in percent of the old one, in points, as a factor or in their own unit."""
     if len(given) != 2 or not alike(*given) or given[0].kind == "ratio" or result.kind in ("ratio", "clock", "ordinal"):
         return None
+    if result.at < given[0].at and not re.search(r"\bfrom\b|[(:—–]", story.between(result, given[0])):
+        return None
     first, second = given
     link = story.between(first, second)
     moved = bool(_TO.match(link)) or "→" in link or "->" in link
@@ -65,7 +67,10 @@ def change(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
     if result.part and old.part:
         return strong(signed / old.value) if re.search(r"\brelative", words) else None
     if result.part:
-        return either((signed / old.value,), sure=clear)
+        return either(
+            (signed / old.value,),
+            sure=clear or (up != down and bool(FALLING.search(result.own) or RISING.search(result.own))),
+        )
     if alike(result, old) and re.search(
         r"differen|apart|gap|sav|faster|found|gain|lost|less|more|by|up|down|longer|shorter|short of|margin|won by|rise|drop|fall|older|younger|taller|heavier|spread|range",
         result.own + result.before,
@@ -117,7 +122,8 @@ def multiplied(story: Story, given: Sequence[Amount], result: Amount) -> Finding
         "quadrupl": Fraction(4),
         "halv": Fraction(1, 2),
     }[found[0]]
-    return strong(given[0].value * factor)
+    turned = re.search(r"\bfrom\b", story.between(given[0], result))
+    return strong(given[0].value / factor if turned else given[0].value * factor)
 
 
 def applied(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
@@ -131,6 +137,8 @@ def applied(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
         or not alike(bases[0], result)
         or result.kind != "plain"
     ):
+        return None
+    if any(re.match(r" of (?:what|whatever|which)\b", each.after) for each in shares):
         return None
     base, after, alone = bases[0], bases[0].value, Fraction(0)
     known = True
@@ -151,6 +159,11 @@ def applied(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
         r"\b(?:total|gross|payable|pays?|paid|costs?|price|becomes?|leave|bill|now|to|leaves|left|after|all in|comes? to|amounts? to|reach\w*|altogether|at|for|net)\b",
         result.before + result.tail,
     )
+    taken = re.search(r"\b(?:plus|minus|less)(?: an?| the)? $", shares[0].before)
+    if taken and result.concluded and not re.search(r"\bof [$€£¥]?$", result.before):
+        return strong(after)
+    if re.search(r"\b(?:on|of)\b", story.between(shares[0], base)):
+        return strong(after, alone)
     if paid and not named:
         return strong(after)
     if named and not paid:

@@ -21,7 +21,7 @@ CONCLUDES = re.compile(
     r"|leaving|left|gives?|giving|yields?|means?|meaning|comes? (?:to|out)|amounts? to|totals?|totalling|totaling|equals?|works? out|exactly"
     r"|becomes?|costs?|needs?|averag\w+|in other words|corresponds? to|works out|adds? up to|now|only|just|end up|ends up|have|has"
     r"|or|altogether|in total|in all|overall|needed|total|gross|payable|turns? into|puts|stood at|lands?|contains?|holds?|takes?"
-    r"|reach\w*|pays?|paid|charged?|drinks?|uses?|burns?|covers?|corresponding|earn\w*|produc\w+|result\w*|implie[sd]|implying|for a"
+    r"|brought in|raised|reach\w*|pays?|paid|charged?|drinks?|uses?|burns?|covers?|corresponding|earn\w*|produc\w+|result\w*|implie[sd]|implying|for a"
     r"|requir\w+|fill\w*|saw|sees|score[sd]?)(?!\w)|[=:(→⇒–—]|->|- |, (?:an?|the) "
 )
 """What may stand between what is told and what is concluded from it."""
@@ -43,13 +43,13 @@ GOING = _any(
     "|checked out|picked up|delivered|posted|minus a|after losing|losing|off sick|did not start|bought by|rent|fees? of|tax of|deposit of"
 )
 COMING = _any(
-    "added|reopened|received|hired|gained|new|plus|bought|created|arrived|joined|won|found|restored|opened|imported|deposited|earned|more"
+    "takings|income|receipts|added|reopened|received|hired|gained|new|plus|bought|created|arrived|joined|won|found|restored|opened|imported|deposited|earned|more"
     "|extra|additional|came|got back|refilled|recovered|restocked|subscribed|adding|gaining|registered|ordered|admitted|born|donations"
     "|checked in|got on|gets on|boarded|delivery of|moved in|transferred in|took in|takes? on|came back|another|further|handed in|credited"
     "|topped up|replenished|enrolled|and then added|together with|on top"
 )
 RISING = _any(
-    r"up|increas\w+|uplift|improv\w+|rise|rose|rises|risen|rising|grew|grows?|grown|growth|growing|gain(?:s|ed)?|jump(?:s|ed)?|climb(?:s|ed)?"
+    r"up|increas\w+|uplift|rise|rose|rises|risen|rising|grew|grows?|grown|growth|growing|gain(?:s|ed)?|jump(?:s|ed)?|climb(?:s|ed)?"
     r"|went up|more|higher|larger|bigger|rais\w+|longer|surg\w+|expand\w+|heavier|taller|advanced|swelled|widen(?:s|ed)?|dearer|pricier"
 )
 FALLING = _any(

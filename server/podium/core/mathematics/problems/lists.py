@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from podium.core.mathematics.problems.amounts import Amount
-from podium.core.mathematics.problems.cues import cue
+from podium.core.mathematics.problems.cues import EACH, cue
 from podium.core.mathematics.problems.story import alike
 
 PAIRS = re.compile(
-    r"^[^.,;:]{0,40}?(?:(?<![\w-])(?:at|of|@|x|with|for|costing|holding|worth|weighing|by|each|a piece|lasting|averaging|requesting|containing|times|paying|needing|using|taking|giving|scoring)(?![\w-])|[@×*·])(?: the| a| an| about)*[ ($€£¥]*$"
+    r"^[^.,;:]{0,40}?(?:(?<![\w-])(?:at|of(?! (?:the|its|our|all|these|those|his|her|their)\b)|@|x|with|for|costing|holding|worth|weighing|by|each|a piece|lasting|averaging|requesting|containing|times|paying|needing|using|taking|giving|scoring)(?![\w-])|[@×*·])(?: the| a| an| about)*[ ($€£¥]*$"
 )
 """Between a count and the size of one of what it counts."""
 MEASURED = cue(
@@ -30,12 +30,11 @@ def without_count(given: Sequence[Amount]) -> Sequence[Amount]:
         return given[:-1]
     others = given[1:]
     says = first.counts and first.value == len(others) > 1 and first.quantity.places is None
-    lists = (
+    listed = (
         says
-        and (
-            not alike(first, others[0])
-            or re.search(r"[:(]|\b(?:of|took|weigh\w*|were|scored|measured|at)\b", first.after)
-        )
-        and not re.match(r" ?(?:at|@|×|x) ", first.after)
+        and all(alike(a, others[0]) for a in others)
+        and not re.search(r"(?:\b(?:at|x|with)|[@×]) [$€£¥]?$", others[0].before)
     )
+    told = re.search(r"[:(]|\b(?:of|took|weigh\w*|were|was|scored|measured)\b", first.after)
+    lists = listed and not EACH.search(others[0].tail) and (told or not alike(first, others[0]))
     return others if lists else given

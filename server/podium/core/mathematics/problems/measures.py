@@ -12,6 +12,7 @@ from podium.core.mathematics import exact
 from podium.core.mathematics.exact import PI, whole
 from podium.core.mathematics.problems.amounts import Amount
 from podium.core.mathematics.problems.cues import EACH, LEFT, cue
+from podium.core.mathematics.problems.nouns import singular
 from podium.core.mathematics.problems.story import (
     Finding,
     Schema,
@@ -93,6 +94,8 @@ def _fits(story: Story, given: Sequence[Amount], result: Amount, signs: Sequence
 
 def _over(count: Amount, result: Amount, story: Story) -> bool:
     """Whether the result is for each of what is counted."""
+    if count.quantity.label and count.quantity.label == result.quantity.label:
+        return False
     split = re.search(r"\b(?:split|shared|divided|evenly|equally|between|among)\b", story.lower)
     return bool((result.per and result.per in count.nouns) or EACH.search(result.tail) or split) or bool(
         re.search(r"\b(?:averag|mean|cac\b|per )", result.before)
@@ -125,12 +128,19 @@ def _certain(given: Sequence[Amount], result: Amount) -> bool:
             result.concluded
             and len(given) == 2
             and any(
-                a.counts and re.match(r"^[ -](?:[a-z]+ )?(?:of |at |by |with )?[ $€£¥]*$", b.before)
+                (a.counts and re.match(r"^[ -](?:[a-z]+ )?(?:of |at |by |with )?[ $€£¥]*$", b.before))
+                or (b.counts and _of_each(a, b))
                 for a, b in itertools.pairwise(given)
             )
         )
     cancels = not result.dimensions and len(given) == 2
     return cancels or (result.concluded and not result.counts)
+
+
+def _of_each(size: Amount, count: Amount) -> bool:
+    """`each PR takes 25 minutes, so 12 PRs`: the count is of what each has that size."""
+    named = re.search(r"\b(?:each|every|an?|one|per) ([a-z]+)\b[^.;]*$", size.before)
+    return bool(named and singular(named[1]) in count.nouns)
 
 
 def _value(given: Sequence[Amount], signs: Sequence[int]) -> Fraction | None:

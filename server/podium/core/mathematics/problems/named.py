@@ -53,6 +53,8 @@ def margin(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
     if not base:
         return None
     profit = [a for a in given if re.search(r"profit|margin of|earn|made", a.own)]
+    if len(profit) == 1 and profit[0].value == low and found.group() == "margin":
+        return strong(low / high)
     return weak((high - low) / base, low / high) if profit else decisive((high - low) / base)
 
 

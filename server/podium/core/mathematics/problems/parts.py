@@ -48,6 +48,10 @@ _WHOLE = cue(
 _OUT_OF = re.compile(
     r"(?:^|[,;:.(] ?)(?:out )?of (?:the |our |its |all |his |her |their |these )?(?:\w+ ){0,2}[$€£¥]?$"
 )
+_CLAUSE = re.compile(r"[,;:.]|\b(?:so|means?|meaning|giv\w+|hence|thus|which|therefore)\b")
+_DONE = cue("closed|won|signed|converted|booked|landed|done|finished|completed|sold|ended")
+_PAIRED = "man woman,men women,boy girl,male female,adult child,adult children,cow bull,ewe ram,sick healthy,even odd,single married"
+_OPPOSITES = {one: other for pair in _PAIRED.split(",") for one, other in (pair.split(), pair.split()[::-1])}
 _COMMON = frozenset(
     ("the", "a", "an", "of", "is", "are", "was", "were", "in", "to", "rate", "share", "so", "which", "it", "that")
 )
@@ -80,9 +84,15 @@ def _share(story: Story, part: Amount, total: Amount, result: Amount, *, told_of
     same = _same_outcome(story, result)
     if same is None:
         return None
-    if not same:
+    others = _others(story, part, result)
+    if others is None:
+        return None
+    if not same or others:
         return strong(1 - value)
-    if _FREE.search(result.own) and not _FREE.search(part.own):
+    around = part.own + " " + total.tail if told_of else part.own
+    if _FREE.search(around) and _TAKEN.search(result.own) and not _FREE.search(result.own):
+        return strong(1 - value)
+    if _FREE.search(result.own) and not _FREE.search(around):
         return either((1 - value,), sure=told_of or bool(part.dimensions) or bool(_TAKEN.search(part.own)))
     nearest = (
         max((part, total), key=lambda a: a.at)
@@ -96,6 +106,18 @@ def _share(story: Story, part: Amount, total: Amount, result: Amount, *, told_of
     return either((value,), sure=said and (told_of or bool(part.dimensions) or named))
 
 
+def _others(story: Story, part: Amount, result: Amount) -> bool | None:
+    """`22 of 40 are women, so 45% are men`: whether the result names the others; None where it names something new."""
+    named = re.match(r" (?:are|were|is) (?:the )?([a-z]+)", result.tail)
+    if not named:
+        return False
+    told = {singular(word) for word in re.findall(r"[a-z]+", story.lower[: result.start])}
+    opposites = _OPPOSITES.get(singular(named[1]))
+    if opposites:
+        return opposites in told and singular(named[1]) not in told
+    return None if named[1].endswith("s") and singular(named[1]) not in told else False
+
+
 def _changes(story: Story, result: Amount, *, told_of: bool) -> bool:
     """Whether the text speaks of a change, so that a percentage in it may be one of that."""
     return (not told_of and story.says(_CHANGED)) or bool(re.search(r"\b(?:off|less|more|margin)\b", result.own))
@@ -103,11 +125,11 @@ def _changes(story: Story, result: Amount, *, told_of: bool) -> bool:
 
 def _same_outcome(story: Story, result: Amount) -> bool | None:
     """Whether the rate is of what was counted or of its opposite; None where that is not told."""
-    comma = max(story.lower.rfind(",", 0, result.start), 0)
-    named = story.lower[comma : result.start] + " " + result.tail
-    told = story.lower[:comma] or story.lower[result.end :]
+    clause = max((found.start() for found in _CLAUSE.finditer(story.lower, 0, result.start)), default=0)
+    named = story.lower[clause : result.start] + " " + result.tail
+    told = story.lower[:clause] or story.lower[result.end :]
     found, wanted = sign(_plain(told)), sign(_plain(named))
-    if wanted and not found and not _words(told) & _words(named) - _COMMON:
+    if wanted and not found and not _DONE.search(told) and not _words(told) & _words(named) - _COMMON:
         return None
     return not (wanted and found and wanted != found)
 
@@ -151,6 +173,8 @@ def part_of(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
     if len(shares) != 1 or len(totals) != 1 or totals[0].dimensions != result.dimensions:
         return None
     of, total = shares[0], totals[0]
+    if re.match(r" of (?:what|whatever|which|that)\b", of.after):
+        return None
     linked = of.at < total.at and bool(
         _OF.match(story.between(of, total)) or re.match(r"[^.;]* on (?:an?|the|our|\w+)", story.between(of, total))
     )
@@ -159,7 +183,7 @@ def part_of(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
         return None
     if (changed and not linked) or (result.bound and result.counts and not linked):
         return None
-    if _FREE.search(result.own) and not _FREE.search(of.own):
+    if (_FREE.search(result.own) or re.search(r"\bleav(?:es|ing)\b", result.own)) and not _FREE.search(of.own):
         return either(((1 - of.value) * total.value,), sure=linked or bool(GOING.search(of.own)))
     return either(
         (of.value * total.value,),
@@ -190,7 +214,7 @@ def one_in(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
         None,
     )
     rest = [a for a in given if found and a not in found]
-    if not found or len(rest) != 1 or not follows(result, found):
+    if not found or len(rest) != 1 or not follows(result, found) or result.after.startswith(" per "):
         return None
     return strong(found[0].value / found[1].value * rest[0].value)
 

@@ -11,8 +11,8 @@ from podium.core.mathematics.exact import whole
 from podium.core.mathematics.problems.found import Found, points
 from podium.core.mathematics.quantity import PERCENT, Quantity
 from podium.core.mathematics.tokens import Token
-from podium.core.mathematics.words import PARTS, SMALL_NUMBERS
-from podium.core.units import TIME, find_unit
+from podium.core.mathematics.words import MULTIPLIERS, PARTS, SMALL_NUMBERS
+from podium.core.units import find_unit
 
 _ORDINALS = {
     "first": 1,
@@ -53,14 +53,9 @@ def fraction(tokens: Sequence[Token], at: int) -> tuple[Found, int] | None:
         return None
     if token.kind == "number" and token.value.denominator > 1 and token.places is None:
         return _part(tokens, at, at + 1, token.value)
-    if (
-        token.is_word("half")
-        and nxt
-        and (nxt.is_word("hour") or (nxt.text == "-" and at + 2 < len(tokens) and tokens[at + 2].is_word("hour")))
-    ):
-        read = Quantity(whole(Fraction(1800)), TIME, unit="hours", scale=Fraction(3600), literal=True)
-        after = at + (2 if nxt.is_word("hour") else 3)
-        return Found(read, "plain", token.start, tokens[after - 1].end), after
+    measured = _half_of_one(tokens, at)
+    if measured:
+        return measured
     if token.is_word("half") and not (
         nxt and nxt.is_word("a", "an") and at + 2 < len(tokens) and find_unit(tokens[at + 2].text)
     ):
@@ -89,6 +84,23 @@ def fraction(tokens: Sequence[Token], at: int) -> tuple[Found, int] | None:
     ):
         return None
     return _part(tokens, at, at + step + 1, Fraction(many, PARTS[word]))
+
+
+def _half_of_one(tokens: Sequence[Token], at: int) -> tuple[Found, int] | None:
+    """`half hour`, `half-litre`, `half a dozen`."""
+    if not tokens[at].is_word("half") or at + 1 >= len(tokens):
+        return None
+    place = at + 1 + (tokens[at + 1].text == "-" or tokens[at + 1].is_word("a"))
+    if place >= len(tokens) or tokens[place].kind != "word":
+        return None
+    many = MULTIPLIERS.get(tokens[place].text.lower())
+    if many:
+        return Found(quantity.literal(Fraction(many, 2)), "plain", tokens[at].start, tokens[place].end), place + 1
+    unit = find_unit(tokens[place].text)
+    if not unit or not unit.dimensions or tokens[at + 1].is_word("a") or len(tokens[place].text) < 3:
+        return None
+    read = Quantity(whole(unit.sizes[0] / 2), unit.dimensions, unit=unit.name, scale=unit.sizes[0], literal=True)
+    return Found(read, "plain", tokens[at].start, tokens[place].end), place + 1
 
 
 def _part(tokens: Sequence[Token], at: int, after: int, value: Fraction) -> tuple[Found, int]:

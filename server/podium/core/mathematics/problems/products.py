@@ -8,7 +8,17 @@ from fractions import Fraction
 
 from podium.core.mathematics.problems.amounts import Amount
 from podium.core.mathematics.problems.cues import AVERAGE, EACH, GENERIC, LEFT, SPLIT, TOTAL, cue
-from podium.core.mathematics.problems.story import Finding, Schema, Story, alike, either, follows, stands_out, strong
+from podium.core.mathematics.problems.story import (
+    Finding,
+    Schema,
+    Story,
+    alike,
+    decisive,
+    either,
+    follows,
+    stands_out,
+    strong,
+)
 
 _JOIN = cue(r"and|plus|but|then|with")
 
@@ -21,6 +31,8 @@ def product(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
         or not all(a.counts and a.kind == "plain" for a in given)
         or not follows(result, given)
     ):
+        return None
+    if any(re.search(r"\bper $", each.before) for each in given) or result.after.startswith(" per "):
         return None
     value = Fraction(1)
     for each in given:
@@ -68,6 +80,17 @@ def each_with(story: Story, given: Sequence[Amount], result: Amount) -> Finding 
     return either((given[0].value * sum(a.value for a in given[1:]),), sure=result.concluded)
 
 
+def gain(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`120 shares bought at $25 and sold at $31, a profit of $720`: so many times the difference."""
+    counts = [a for a in given if a.counts]
+    prices = [a for a in given if a.dimensions]
+    if len(given) != 3 or len(counts) != 1 or len(prices) != 2 or not all(alike(a, result) for a in prices):
+        return None
+    if not re.search(r"\b(?:sold|sells?|selling|resold)\b", prices[1].before + prices[1].own):
+        return None
+    return decisive(counts[0].value * abs(prices[1].value - prices[0].value))
+
+
 def _divides(story: Story, given: Sequence[Amount], result: Amount) -> bool:
     return bool(
         EACH.search(result.tail) or result.per or re.search(r"\b(?:split|shared|divided|evenly|equally)\b", story.lower)
@@ -76,6 +99,10 @@ def _divides(story: Story, given: Sequence[Amount], result: Amount) -> bool:
 
 def shared(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`240 eggs in 12 trays, 20 to a tray`; `split among 7`: a count of things over a count of others."""
+    if result.counts and result.value < 1:
+        return None
+    if len(given) == 2 and re.search(r"\b(?:averag|holding|costing|weighing)", given[1].before):
+        return None
     if (
         len(given) != 2
         or result.kind != "plain"
@@ -108,5 +135,6 @@ def shared(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
 SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
     (None, product),
     (cue("each"), each_with),
+    (cue("profit|gain|loss|made|earned"), gain),
     (SPLIT, shared),
 )

@@ -90,7 +90,9 @@ def _is_prose(text: str) -> bool:
     lower = text.lower()
     if _FORMULA.search(lower) or (_CHANCE.search(lower) and not _SUMS.search(lower)):
         return False
-    return bool(_CHANCE.search(lower)) or any(word not in STOP_WORDS for word in re.findall(r"[a-z]{3,}", lower))
+    return bool(_CHANCE.search(lower) or _ONWARD.search(lower)) or any(
+        word not in STOP_WORDS for word in re.findall(r"[a-z]{3,}", lower)
+    )
 
 
 def adds_more(text: str) -> bool:
@@ -183,12 +185,16 @@ _BETWEEN = re.compile(r"^ ?(?:to|from|less|more|fewer|down|up|of|on|off)\b|^ ?,?
 
 def _may_conclude(story: Story, given: Sequence[Amount], result: Amount) -> bool:
     """A result stands after what it follows from, or before it where the text turns round."""
+    if re.search(r"\bper $", result.before):
+        return False
     later = [a for a in given if a.at > result.at]
     if not later:
         return True
     if len(later) == len(given):
         link = story.lower[result.end : later[-1].start]
         return bool(_REVERSED.search(link)) and not _ONWARD.search(link)
+    if later[0].start - result.end == 1 and result.counts and len(later) == 1 and later[0].dimensions:
+        return True  # `fills 36 half-litre mugs`
     timed = all(dict(a.dimensions).keys() & {"time", "calendar"} or a.kind == "ordinal" for a in later)
     if timed and re.match(
         r"^[^.;]{0,30}\b(?:after|in|over|for|within|during|when|at)\b", story.lower[result.end : later[0].start]

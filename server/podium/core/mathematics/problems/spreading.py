@@ -17,7 +17,7 @@ from podium.core.units import CALENDAR, NONE, TIME, combined
 
 _LIST = re.compile(r"^(?: ?[,/&]| and| or| ?[,;] and| to| by| ?[×x]| ?[–-]) ?$")
 _FORWARD = re.compile(
-    r"^ ?(?:to|→|->|down to|up to|,? ?(?:and|but|is|it)? ?(?:\w+ )?now(?: \w+)?|instead of|and then|[,;]? ?(?:and |but )?(?:\w+ ){0,4}every) ?$"
+    r"^ ?(?:to|→|->|down to|up to|,? ?(?:and|but|is|it)? ?(?:\w+ )?now(?: \w+)?|instead of|and then|[,;]? ?(?:so |and )?(?:leaving|leaves)(?: only| just)?|[:;,]? ?(?:the |an |a |their )?(?:average|mean|median)(?: is| of| was)?|[,;]? ?(?:and |but )?(?:\w+ ){0,4}every) ?$"
 )
 _YEAR_BEFORE = re.compile(r"(?:\b(?:in|since|by|of|from|until|till|to|than|year|during|before|after|late|early)|\() ?$")
 
@@ -57,7 +57,7 @@ def settle(text: str, found: list[Found]) -> None:
             each.kind == "plain"
             and re.match(r" points?\b", text[each.end :])
             and (
-                re.search(r"\b(?:up|down|by|rose|fell|gain\w*|lost|dropped|of)(?: \w+)? $", text[: each.start])
+                re.search(r"\b(?:up|down|by|rose|fell|gain\w*|lost|dropped) $", text[: each.start])
                 or re.match(r" points? (?:to|lower|higher|more|less|up|down|apart)\b", text[each.end :])
             )
             and any(other.kind == "percent" for other in found)
@@ -67,6 +67,8 @@ def settle(text: str, found: list[Found]) -> None:
             r"(?: times)? in (?:a row|succession)\b| nines\b", text[each.end :]
         ):
             each.optional = True
+        if each.kind == "factor" and re.match(r" (?:in|out of) \d", text[each.end :]):
+            each.kind = "plain"
         each.optional = each.optional or _counts_a_list(found, at) or (at < len(found) - 1 and _said(found, at))
     for each, other in itertools.pairwise(found):
         if (
@@ -81,6 +83,14 @@ def settle(text: str, found: list[Found]) -> None:
         below = dict(each.read.dimensions)
         unit = next((name for name in ("time", "calendar") if below.get(name) == -1), "")
         above = combined(each.read.dimensions, ((unit, 1),)) if unit else NONE
+        bare = unit and not above and not each.read.label and any(_bare(other) for other in found if other is not each)
+        if bare and not timed:
+            each.read = replace(
+                each.read,
+                value=exact.divide(each.read.value, whole(each.read.scale)),
+                scale=Fraction(1),
+                dimensions=NONE,
+            )
         if above and above[0][0].isupper() and above in plain and not timed:
             number = exact.divide(each.read.value, whole(each.read.scale))
             each.read = replace(each.read, value=number, scale=Fraction(1), dimensions=above)

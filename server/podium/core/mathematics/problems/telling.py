@@ -26,9 +26,9 @@ def judge_told(sentences: Sequence[str], found: Sequence[Judgement]) -> list[Jud
     Whatever explains every amount outweighs what was found in a part of the text, unless that was right already.
     """
     verdicts = {judgement.verdict for judgement in found}
-    if verdicts == {"holds"}:
-        return doubted(sentences, found)
     told = list(_problems(sentences))
+    if verdicts == {"holds"}:
+        return _doubted(sentences, found, told)
     if not told or ("holds" in verdicts and any(judgement.verdict != "holds" for judgement in told)):
         return []
     if "fails" in verdicts and not all(judgement.verdict == "holds" for judgement in told):
@@ -36,9 +36,11 @@ def judge_told(sentences: Sequence[str], found: Sequence[Judgement]) -> list[Jud
     return told
 
 
-def doubted(sentences: Sequence[str], found: Sequence[Judgement]) -> list[Judgement]:
-    """What holds, and an entry for a clause beside it that states something else."""
+def _doubted(sentences: Sequence[str], found: Sequence[Judgement], told: Sequence[Judgement]) -> list[Judgement]:
+    """What holds, and an entry for what speaks against it: other sums, or a clause beside it that states something else."""
     text = " ".join(sentences)
+    if len(told) == 1 and told[0].verdict == "fails":
+        return [*found, undecided(text, "taken as a whole its numbers come to something else")]
     if len(text) > LONGEST or not adds_more(text):
         return []
     return [*found, undecided(text, "what else it states beside the numbers cannot be recomputed")]

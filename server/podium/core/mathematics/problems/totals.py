@@ -133,7 +133,7 @@ def _single(story: Story, given: Sequence[Amount], result: Amount, term: _Term) 
         return None
     fits = (
         not size.counts
-        or bool(set(size.nouns[:2]) & set(result.nouns))
+        or bool(set(size.nouns) & set(result.nouns))
         or bool(TOTAL.search(result.own))
         or bool(set(result.nouns[:1]) & GENERIC)
     )
@@ -148,8 +148,6 @@ def _summed(terms: Sequence[_Term], result: Amount, *, each: bool) -> Finding | 
     unknown = [term for term in terms if not term.sign]
     signs = [term.sign for term in terms]
     if left and not total:
-        if terms[0].value < result.value and -1 in signs and 1 not in signs[1:]:
-            return strong(_sum(terms, -1))
         if len(terms) < 2:
             return None
         return either((_sum(terms, -1),), sure=not unknown)
@@ -160,11 +158,24 @@ def _summed(terms: Sequence[_Term], result: Amount, *, each: bool) -> Finding | 
         return either((_sum(terms, 1),), sure=any(term.pair for term in terms) or not each)
     if result.concluded and any(term.pair for term in terms):
         return strong(_sum(terms, 1)) if all(term.pair for term in terms) else weak(_sum(terms, 1))
-    return weak(_sum(terms, 1)) if result.concluded else None
+    return weak(_sum(terms, 1)) if result.concluded or all(term.pair for term in terms) else None
 
 
 def _sum(terms: Sequence[_Term], otherwise: int) -> Fraction:
     return sum(((term.sign or otherwise) * term.value for term in terms), Fraction(0))
+
+
+def rest_of(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`2,150 of the 2,500 seats were taken, leaving 350`: what a part leaves of the whole."""
+    if len(given) != 2 or not all(a.kind == "plain" and alike(a, result) for a in given) or not follows(result, given):
+        return None
+    part, total = given
+    told = re.match(
+        r"^[^.,;]*\b(?:out )?of (?:the|its|our|all|these|those|his|her|their|a|an)\b|^ (?:out )?of $", total.before
+    )
+    if not told or not (LEFT.search(result.before) or LEFT.search(result.tail)) or LEFT.search(part.own):
+        return None
+    return strong(total.value - part.value)
 
 
 def room(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
@@ -189,5 +200,6 @@ def room(story: Story, given: Sequence[Amount], result: Amount) -> Finding | Non
 
 SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
     (None, ledger),
+    (LEFT, rest_of),
     (cue(r"to spare|spare|headroom|left|free|unused|remain\w*|over|short"), room),
 )
