@@ -17,6 +17,7 @@ from podium.core.mathematics.quantity import Quantity
 from podium.core.mathematics.words import STOP_WORDS
 from podium.core.units import Dimensions
 
+_IN_TURN = re.compile(r"\b(?:every|interval|apart|hourly|daily)\b", re.IGNORECASE)
 _BOUNDARY = re.compile(r"[,;:.()–—]| followed by | and | but | then | while | whereas | so | which | that ")
 
 
@@ -73,7 +74,7 @@ def read_amounts(text: str, reading: Reading) -> list[Amount]:
     """The amounts of a text in order."""
     found = [*colons(text), *unspoken(text), *numbers(COLON.sub(lambda m: " " * len(m.group()), text), reading)]
     found.sort(key=lambda each: each.start)
-    found = [each for each in found if not names_only(text, each)]
+    found = [each for each in found if not names_only(text, each) and (each.kind != "ordinal" or _IN_TURN.search(text))]
     distribute(text, found)
     settle(text, found)
     lower = text.lower()

@@ -17,14 +17,10 @@ _UNWEIGHTED = cue(r"rates?|across|weights?|weighted|blend\w*|mix\w*|counts? \d+"
 
 def average(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`five runs (212, 208, 220, 215, 205 ms) average 212 ms`."""
-    if (
-        "batting" in story.lower
-        or story.says(_SPREAD)
-        or len(given) < 2
-        or not (AVERAGE.search(result.own) or AVERAGE.search(result.before))
-        or story.says(MEASURED)
-        or result.per
-    ):
+    if len(given) < 2 or result.per or "batting" in story.lower or story.says(_SPREAD) or story.says(MEASURED):
+        return None
+    turned = result.at < given[0].at and not re.search(r"[(:—–]", story.between(result, given[0]))
+    if turned or not AVERAGE.search(result.own + result.before + given[0].before):
         return None
     values = without_count(given)
     if (

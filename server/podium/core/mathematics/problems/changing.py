@@ -21,7 +21,7 @@ from podium.core.mathematics.problems.story import (
 )
 
 _TO = re.compile(
-    r"^[^.;]*?(?:\bto\b|→|->|⇒|=>|\binto\b|\bnow\b|\bthen\b|\bagainst\b|\binstead of\b|\bdown from\b|\bup from\b|\bfrom\b|\bthan\b|\bwas\b|\bbefore\b|\byear\b|\bbecame\b|\bthis \w+|\blast \w+|\bwhile\b)"
+    r"^[^.;]*?(?:\bto\b|→|->|⇒|=>|\binto\b|\bnow\b|\bthen\b|\bagainst\b|\binstead of\b|\bdown from\b|\bup from\b|\bfrom\b|\bthan\b|\bwas\b|\bbefore\b|\byear\b|\bbecame\b|\bbecomes\b|\bthis \w+|\blast \w+|\bwhile\b)"
 )
 _BACKWARD = re.compile(
     r"^[^.;]*?\b(?:instead of|down from|up from|from|compared (?:with|to)|against|than|before it was|rather than)\b"
@@ -59,13 +59,13 @@ def change(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
     if (shares and not (moved or up or down)) or (result.part and re.match(r"^ (?:out )?of\b", link)):
         return None
     signed = _signed(difference, up=up, down=down)
-    clear = moved and (up or down)
+    clear = moved and (up or down or "improv" in words)
     if result.kind == "factor":
         return _factor(story, old, new, result)
     if result.kind == "points" or (result.kind == "percent" and result.quantity.unit in ("bps", "bp", "basis points")):
         return decisive(signed) if old.part else None
     if result.part and old.part:
-        return strong(signed / old.value) if re.search(r"\brelative", words) else None
+        return strong(signed / old.value) if re.search(r"\brelative", words) else weak(signed / old.value)
     if result.part:
         return either(
             (signed / old.value,),
@@ -75,7 +75,7 @@ def change(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
         r"differen|apart|gap|sav|faster|found|gain|lost|less|more|by|up|down|longer|shorter|short of|margin|won by|rise|drop|fall|older|younger|taller|heavier|spread|range",
         result.own + result.before,
     ):
-        return either((signed, abs(difference)), sure=moved and bool(result.dimensions) and up != down)
+        return either((signed, abs(difference)), sure=moved and up != down)
     return None
 
 
@@ -109,7 +109,7 @@ def multiplied(story: Story, given: Sequence[Amount], result: Amount) -> Finding
         len(given) != 1
         or not alike(given[0], result)
         or given[0].at > result.at
-        or not re.search(r"\bfrom\b|\bwas\b|\bhad\b|\bto\b|→", story.lower)
+        or not re.search(r"\bfrom\b|\bwas\b|\bhad\b|\bto\b|→|\bbefore\b|\bafter\b", story.lower)
     ):
         return None
     found = re.findall(r"\b(doubl|tripl|quadrupl|halv|trebl)(?:ed|ing)\b", story.lower)
@@ -128,7 +128,7 @@ def multiplied(story: Story, given: Sequence[Amount], result: Amount) -> Finding
 
 def applied(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`after the 25% discount the €48 sweater costs €36`: a base with shares taken off or put on, one after another."""
-    bases = [a for a in given if a.kind == "plain"]
+    bases = [a for a in given if a.kind == "plain" and not a.optional]
     shares = [a for a in given if a.part]
     if (
         story.says(_FURTHER)
@@ -211,6 +211,8 @@ def _direction(story: Story, each: Amount) -> int:
     if down == up:
         after = each.after[:14]
         down, up = bool(DISCOUNT.search(after)), bool(SURCHARGE.search(after))
+    if down == up:
+        down, up = bool(DISCOUNT.search(story.lower)), bool(SURCHARGE.search(story.lower))
     return 0 if down == up else -1 if down else 1
 
 

@@ -34,7 +34,7 @@ LEFT = _any(
     r"|free|headroom|empty|unspent|on hand|in hand|in stock|over for|still open"
 )
 GOING = _any(
-    "closed|used|spent|dropped|removed|sold|lost|shipped|consumed|failed|cancelled|canceled|deleted|resolved|fixed|gone|taken|took|paid"
+    "closed|done|used|spent|dropped|removed|sold|lost|shipped|consumed|failed|cancelled|canceled|deleted|resolved|fixed|gone|taken|took|paid"
     "|rejected|expired|retired|burned|burnt|discarded|filtered|excluded|withdrew|withdrawn|refunded|skipped|solved|finished|completed"
     "|minus|less|subtracted|cleared|migrated|ate|eaten|died|quit|resigned|unsubscribed|cut|archived|drained|gave|given|donated|leaked"
     "|evicted|spoiled|deducted|discharged|broken|broke|served|departed|left us|got off|gets off|alighted|scrapped|withheld|deduct"
@@ -45,7 +45,7 @@ GOING = _any(
 COMING = _any(
     "takings|income|receipts|added|reopened|received|hired|gained|new|plus|bought|created|arrived|joined|won|found|restored|opened|imported|deposited|earned|more"
     "|extra|additional|came|got back|refilled|recovered|restocked|subscribed|adding|gaining|registered|ordered|admitted|born|donations"
-    "|checked in|got on|gets on|boarded|delivery of|moved in|transferred in|took in|takes? on|came back|another|further|handed in|credited"
+    "|checked in|got on|gets on|boarded|delivery of|moved in|transferred in|took in|takes? on|came back|back|another|further|handed in|credited"
     "|topped up|replenished|enrolled|and then added|together with|on top"
 )
 RISING = _any(
@@ -57,11 +57,11 @@ FALLING = _any(
     r"|sav(?:es?|ed|ings?)|shorter|faster|slashed|quicker|trimmed|off|cheaper|markdown|narrowed|sank|sunk|slid|slipped|lighter|dipped|discount\w*|shed|sheds"
 )
 DISCOUNT = _any(
-    r"off|discount(?:ed|s)?|rebate|reduc\w+|reduction|markdown|marked down|cheaper|cut|less|deduct\w+|withh\w+|lower|lowered|decreas\w+|drop(?:s|ped)?"
+    r"off|discount(?:ed|s)?|rebate|reduc\w+|reduction|markdown|marked down|reducing|lowering|cutting|decreasing|discounting|cheaper|cut|less|deduct\w+|withh\w+|lower|lowered|decreas\w+|drop(?:s|ped)?"
     r"|shrinkage|loses?|lost|evaporat\w+|depreciat\w+|fee is deducted|commission is deducted|sale|falls?|fell|loss"
 )
 SURCHARGE = _any(
-    r"vat|tax|tip|gratuity|service|surcharge|markup|mark-up|marked up|plus|increase[ds]?|rise|rises|rose|raise[ds]?|gst|duty|premium|interest|uplift|on top"
+    r"vat|tax|tip|gratuity|service|surcharge|markup|mark-up|marked up|plus|increase[ds]?|rise|rises|rose|raise[ds]?|gst|raising|increasing|growing|adding|duty|premium|interest|uplift|on top"
     r"|overhead|grew|growth|more|higher|extra|bonus|added|adds|fee|commission|postage"
 )
 SPLIT = _any(

@@ -23,6 +23,7 @@ from podium.core.mathematics.problems.story import (
     follows,
     stands_out,
     strong,
+    weak,
 )
 
 _OF = re.compile(
@@ -69,6 +70,8 @@ def share(story: Story, given: Sequence[Amount], result: Amount) -> Finding | No
     if not alike(first, second) or re.search(r"\b(?:dice|die|coins?)\b", story.lower):
         return None
     told_of = bool(_OF.match(story.between(first, second)))
+    if not told_of and re.match(r" ?(?:\w+ )?of (?:them|these|those)\b", second.after):
+        first, second, told_of = second, first, True
     if not told_of and _OUT_OF.search(first.before):
         first, second, told_of = second, first, True
     if not told_of and (story.says(_NONE_ELSE) or not stands_out(result, given)):
@@ -100,7 +103,7 @@ def _share(story: Story, part: Amount, total: Amount, result: Amount, *, told_of
         else min((part, total), key=lambda a: a.at)
     )
     if not (told_of or _RATE.search(result.own) or _RATE.search(story.between(result, nearest))):
-        return None
+        return weak(value) if result.concluded and total.quantity.label and not part.quantity.label else None
     said = result.concluded or not result.before.strip(" ,(") or "(" in result.before
     named = _same(part, total) or bool(_WHOLE.search(total.own))
     return either((value,), sure=said and (told_of or bool(part.dimensions) or named))
@@ -128,6 +131,8 @@ def _same_outcome(story: Story, result: Amount) -> bool | None:
     clause = max((found.start() for found in _CLAUSE.finditer(story.lower, 0, result.start)), default=0)
     named = story.lower[clause : result.start] + " " + result.tail
     told = story.lower[:clause] or story.lower[result.end :]
+    if not clause and result.at:
+        named, told = result.own, story.lower
     found, wanted = sign(_plain(told)), sign(_plain(named))
     if wanted and not found and not _DONE.search(told) and not _words(told) & _words(named) - _COMMON:
         return None
@@ -176,7 +181,7 @@ def part_of(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
     if re.match(r" of (?:what|whatever|which|that)\b", of.after):
         return None
     linked = of.at < total.at and bool(
-        _OF.match(story.between(of, total)) or re.match(r"[^.;]* on (?:an?|the|our|\w+)", story.between(of, total))
+        _OF.match(story.between(of, total)) or re.match(r"[^.;]* on (?:an?|the|our|\w+|$)", story.between(of, total))
     )
     changed = bool(FALLING.search(of.own) or RISING.search(of.own))
     if not stands_out(result, given) and not linked:
@@ -248,7 +253,7 @@ def whole_of_shares(story: Story, given: Sequence[Amount], result: Amount) -> Fi
         return None
     if not re.search(
         r"\b(?:sum\w*|total\w*|adds?|add up|altogether|together|combined|come to|in all|make|uses? up|exhausts?|accounts? for|dispose\w* of|covers?)\b",
-        result.before + result.text.lower(),
+        result.before + result.text.lower() + result.tail,
     ):
         return None
     total, times = Fraction(0), Fraction(1)

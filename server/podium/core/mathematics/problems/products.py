@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from podium.core.mathematics.problems.amounts import Amount
 from podium.core.mathematics.problems.cues import AVERAGE, EACH, GENERIC, LEFT, SPLIT, TOTAL, cue
+from podium.core.mathematics.problems.nouns import singular
 from podium.core.mathematics.problems.story import (
     Finding,
     Schema,
@@ -92,6 +93,9 @@ def gain(story: Story, given: Sequence[Amount], result: Amount) -> Finding | Non
 
 
 def _divides(story: Story, given: Sequence[Amount], result: Amount) -> bool:
+    each = re.search(r"\b(?:each|every|per|a single) ([a-z]+)", result.before)
+    if each and any(singular(each[1]) in a.nouns for a in given):
+        return True
     return bool(
         EACH.search(result.tail) or result.per or re.search(r"\b(?:split|shared|divided|evenly|equally)\b", story.lower)
     )

@@ -19,6 +19,7 @@ from podium.core.mathematics.problems import (
     named,
     parts,
     products,
+    schedules,
     splitting,
     totals,
 )
@@ -26,7 +27,7 @@ from podium.core.mathematics.problems.amounts import Amount, read_amounts
 from podium.core.mathematics.problems.cues import HEDGES
 from podium.core.mathematics.problems.story import DECISIVE, WEAK, Schema, Story, Value
 from podium.core.mathematics.quantity import PERCENT, Quantity
-from podium.core.mathematics.words import STOP_WORDS
+from podium.core.mathematics.words import DENIALS, STOP_WORDS
 
 LONGEST = 500
 MOST_AMOUNTS = 14
@@ -37,13 +38,14 @@ MOST_STEPS = 4
 
 _SCHEMAS = tuple(
     schema
-    for room in (parts, named, changing, growth, totals, products, averages, measures, splitting, counting)
+    for room in (parts, named, changing, growth, totals, products, averages, measures, schedules, splitting, counting)
     for schema in room.SCHEMAS
 )
 _FORMULA = re.compile(
-    r"[\^√∑∫∏]|\*\*|\d\s*\+|\+\s*\d|\d\)?!(?=\s*$|\s*[=+*/-])|\b(?!p\()[a-z]\(\d|\bchoose\b|\d \d{3}\b|\blog\b|\bprobabilit"
+    r"[\^√∑∫∏]|\*\*|\d\s*\+|(?<!\()\+\s*\d|\d\)?!(?=\s*$|\s*[=+*/-])|\b(?!p\()[a-z]\(\d|\bchoose\b|\d \d{3}\b|\blog ?[\d(]|\bprobabilit"
 )
 _CHANCE = re.compile(r"\bp\s?\(")
+_DENIED = DENIALS - {"instead", "without", "false", "invalid", "wrong", "lie", "lies"}
 _SUMS = re.compile(r"\b(?:sums?|adds?|add up|total)\b")
 _ADDS = re.compile(
     r"[,;–—]? (?:and|but|though|although) (?:the|a|an|our|its|their|his|her|we|it|they|he|she|everyone|nobody|all|every|each|no one|none)\b[\w' ’-]{12,}$"
@@ -65,13 +67,13 @@ def judge_problem(text: str, reading: Reading) -> Judgement | None:
     if len(text) > LONGEST or (not any(sign.isdigit() for sign in text) and len(text) < 12):
         return None
     lower = text.lower()
-    if not _is_prose(text) or HEDGES.search(lower) or text.rstrip("\"'”’)*_` ").endswith("?"):
+    if HEDGES.search(lower) or text.rstrip("\"'”’)*_` ").endswith("?"):
         return None
     amounts = read_amounts(text, reading)
     needed = frozenset(a.at for a in amounts if not a.optional)
     if not 1 < len(amounts) <= MOST_AMOUNTS or not needed:
         return None
-    if adds_more(text):
+    if adds_more(text) or not _is_prose(text, amounts):
         return None
     story = Story(text, lower, amounts)
     right, wrong = _steps(story)
@@ -85,14 +87,16 @@ def judge_problem(text: str, reading: Reading) -> Judgement | None:
     return replace(best[-1].judgement, claim=text) if best else None
 
 
-def _is_prose(text: str) -> bool:
-    """Whether a text tells something: a plain word among its numbers, and no formula."""
+def _is_prose(text: str, amounts: Sequence[Amount]) -> bool:
+    """Whether a text tells something: a plain word, a unit or a percentage among its numbers, and no formula."""
     lower = text.lower()
     if _FORMULA.search(lower) or (_CHANCE.search(lower) and not _SUMS.search(lower)):
         return False
-    return bool(_CHANCE.search(lower) or _ONWARD.search(lower)) or any(
-        word not in STOP_WORDS for word in re.findall(r"[a-z]{3,}", lower)
-    )
+    words = re.findall(r"[a-z']{3,}", lower)
+    if not _DENIED.isdisjoint(words):
+        return False
+    told = bool(_CHANCE.search(lower) or _ONWARD.search(lower)) or any(word not in STOP_WORDS for word in words)
+    return told or (bool(words) and any(a.dimensions or a.kind != "plain" for a in amounts))
 
 
 def adds_more(text: str) -> bool:
@@ -106,7 +110,7 @@ def _steps(story: Story) -> tuple[list[_Step], list[_Step]]:
     right: list[_Step] = []
     wrong: list[_Step] = []
     schemas = [schema for pattern, schema in _SCHEMAS if pattern is None or story.says(pattern)]
-    for result in story.amounts:
+    for result in (a for a in story.amounts if not a.optional):
         others = [a for a in story.amounts if a is not result]
         for given in _choices(others, result):
             for step, holds in _tried(story, schemas, given, result):
@@ -185,7 +189,7 @@ _BETWEEN = re.compile(r"^ ?(?:to|from|less|more|fewer|down|up|of|on|off)\b|^ ?,?
 
 def _may_conclude(story: Story, given: Sequence[Amount], result: Amount) -> bool:
     """A result stands after what it follows from, or before it where the text turns round."""
-    if re.search(r"\bper $", result.before):
+    if re.search(r"\b(?:per|within) $", result.before) or re.search(r"^ ?(?:\w+ )?per $", result.after):
         return False
     later = [a for a in given if a.at > result.at]
     if not later:
