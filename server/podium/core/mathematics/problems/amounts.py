@@ -12,7 +12,7 @@ from podium.core.mathematics.problems.cues import BOUND, CONCLUDES, NEAR, SIGNS
 from podium.core.mathematics.problems.figures import numbers
 from podium.core.mathematics.problems.found import Found, Kind
 from podium.core.mathematics.problems.nouns import singular
-from podium.core.mathematics.problems.spreading import distribute, names_only, settle
+from podium.core.mathematics.problems.spreading import distribute, merge, names_only, settle
 from podium.core.mathematics.quantity import Quantity
 from podium.core.mathematics.words import STOP_WORDS
 from podium.core.units import Dimensions
@@ -75,6 +75,7 @@ def read_amounts(text: str, reading: Reading) -> list[Amount]:
     found = [*colons(text), *unspoken(text), *numbers(COLON.sub(lambda m: " " * len(m.group()), text), reading)]
     found.sort(key=lambda each: each.start)
     found = [each for each in found if not names_only(text, each) and (each.kind != "ordinal" or _IN_TURN.search(text))]
+    found = merge(text, found)
     distribute(text, found)
     settle(text, found)
     lower = text.lower()

@@ -138,7 +138,7 @@ def applied(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
         or result.kind != "plain"
     ):
         return None
-    if any(re.match(r" of (?:what|whatever|which)\b", each.after) for each in shares):
+    if any(re.match(r" of\b", each.after) and each.kind == "fraction" for each in shares):
         return None
     base, after, alone = bases[0], bases[0].value, Fraction(0)
     known = True

@@ -77,6 +77,8 @@ def share(story: Story, given: Sequence[Amount], result: Amount) -> Finding | No
     if not told_of and (story.says(_NONE_ELSE) or not stands_out(result, given)):
         return None
     part, total = (first, second) if told_of or first.value <= second.value else (second, first)
+    if part.value > total.value and re.search(r"\b(?:in|from|among|against|per)\b", story.between(part, total)):
+        return None
     if not total.value or (_changes(story, result, told_of=told_of) and not result.bound):
         return None
     return _share(story, part, total, result, told_of=told_of)

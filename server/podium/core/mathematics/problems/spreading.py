@@ -50,6 +50,20 @@ def _take_unit(each: Found, other: Found) -> None:
         each.read = replace(each.read, value=value, scale=scale, dimensions=read.dimensions, unit=read.unit)
 
 
+def merge(text: str, found: list[Found]) -> list[Found]:
+    """`an hour and ten minutes` as one amount."""
+    merged: list[Found] = []
+    for each in found:
+        last = merged[-1] if merged else None
+        joined = last and last.optional and last.read.dimensions == each.read.dimensions == TIME
+        if last and joined and each.read.scale < last.read.scale and text[last.end : each.start] == " and ":
+            value = exact.add(last.read.value, each.read.value)
+            last.read, last.end, last.optional = replace(each.read, value=value), each.end, False
+        else:
+            merged.append(each)
+    return merged
+
+
 def settle(text: str, found: list[Found]) -> None:
     """What only the others tell: points of a percentage, a count of a list, what is said twice, money a month among money."""
     for at, each in enumerate(found):
@@ -132,10 +146,17 @@ def names_only(text: str, each: Found) -> bool:
         return False
     before = text[max(0, each.start - 24) : each.start].lower()
     raw = text[each.start : each.end].split()[0]
-    if re.fullmatch(r"(?:19|20)\d\d", raw) and not read.label and _YEAR_BEFORE.search(before):
+    if re.fullmatch(r"(?:19|20)\d\d", raw) and (
+        _YEAR_BEFORE.search(before) if not read.label else re.search(r"\b(?:in|since) $", before)
+    ):
         return True
     word = re.search(r"([a-z]+)\.?\s*(?:#|no\.? ?)?$", before)
     plain = not read.label and not re.match(r"\s*(?:to|of|and|,|out|×|x)\s", text[each.end : each.end + 6])
+    counted = word and word[1] in ("order", "trial", "sample", "case", "test", "pull", "commit") and not raw.isdigit()
     return before.endswith("#") or bool(
-        word and word[1] in NAMES_A_NUMBER and (plain or raw.isdigit()) and not text[each.end :].startswith("%")
+        word
+        and word[1] in NAMES_A_NUMBER
+        and (plain or raw.isdigit())
+        and not counted
+        and not text[each.end :].startswith("%")
     )

@@ -24,6 +24,9 @@ from podium.core.mathematics.problems.story import (
 MOST_TERMS = 12
 
 _PLAIN_NOUN = re.compile(r"^[ -]?(?:[a-z]+[ -]){0,2}$")
+_NOW = cue(
+    r"so|hence|thus|therefore|making|makes|which|that is|i\.e\.|giv(?:es|ing)|leav(?:es|ing)|now|tonight|today|com(?:es|ing) to|is|are|finish(?:es|ed)?|end(?:s|ed)?|=|totals?|stands? at"
+)
 _JOIN = cue(r"and|plus|but|then|with")
 
 
@@ -49,6 +52,8 @@ def ledger(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
         or any(a.kind != "plain" for a in given)
         or not (follows(result, given) or _asks(result))
     ):
+        return None
+    if any(a.optional and a.dimensions for a in given):
         return None
     given = without_count(given)
     terms = _terms(story, given, result)
@@ -153,7 +158,7 @@ def _summed(terms: Sequence[_Term], result: Amount, *, each: bool) -> Finding | 
         return either((_sum(terms, -1),), sure=not unknown)
     if -1 in signs or 1 in signs[1:]:
         known = not unknown or total
-        return either((_sum(terms, 1),), sure=known and (result.concluded or total))
+        return either((_sum(terms, 1),), sure=known and (total or bool(_NOW.search(result.own + result.before))))
     if total:
         return either((_sum(terms, 1),), sure=any(term.pair for term in terms) or not each)
     if result.concluded and any(term.pair for term in terms):
