@@ -158,7 +158,11 @@ def _summed(terms: Sequence[_Term], result: Amount, *, each: bool) -> Finding | 
         return either((_sum(terms, -1),), sure=not unknown)
     if -1 in signs or 1 in signs[1:]:
         known = not unknown or total
-        return either((_sum(terms, 1),), sure=known and (total or bool(_NOW.search(result.own + result.before))))
+        return either(
+            (_sum(terms, 1),),
+            sure=known
+            and (total or bool(_NOW.search(result.own + result.before) or re.search(r"[:=→]", result.before))),
+        )
     if total:
         return either((_sum(terms, 1),), sure=any(term.pair for term in terms) or not each)
     if result.concluded and any(term.pair for term in terms):
