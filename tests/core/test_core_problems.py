@@ -68,6 +68,20 @@ def test_what_is_supposed_vague_asked_or_denied_is_left_open(text: str) -> None:
     assert verdict(text) == "undecided"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of 200 patients 150 recovered, so 75% died.",
+        "Of the 16 teams 4 are from the north; 25% of the players are under 20.",
+        "The class has 30 pupils, 15 girls, and 50% of the parents came to the evening.",
+        "Our 3 branches have 12, 15 and 18 employees, and their average age is 15.",
+        "The 6 apples cost 3 euros and the 4 pears 2 euros more.",
+    ],
+)
+def test_a_fitting_number_that_is_said_of_something_else_does_not_hold(text: str) -> None:
+    assert verify_mathematics(WORLD, claims=text)["verdict"] != "holds"
+
+
 def test_an_amount_that_nothing_explains_keeps_a_problem_open() -> None:
     assert verdict("Of the 50 seats 40 were sold, which is 80%.") == "holds"
     assert verdict("Of the 50 seats 40 were sold in 17 shops, which is 80%.") == "undecided"

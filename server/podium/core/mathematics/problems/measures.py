@@ -33,9 +33,6 @@ _SHAPES = cue(
     r"triang\w+|perimeter|circumference|circle|circular|radius|diameter|cube|cubes|hypotenuse|diagonal|spacing|apart|fence|both ends|each end|round trip|return trip|way back|back along|back again|surface|hedge|posts?|trees?"
 )
 _MOVED = cue(r"from|grew|fell|rose|dropped|instead of")
-_DIVIDES = cue(
-    r"split|shared?|shares|divided|evenly|equally|between|among|amongst|each|apiece|per|a head|every|averag\w+|spread|cac"
-)
 
 
 def by_units(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:

@@ -24,6 +24,7 @@ from podium.core.mathematics.problems import (
     totals,
 )
 from podium.core.mathematics.problems.amounts import Amount, read_amounts
+from podium.core.mathematics.problems.belonging import said_of_others
 from podium.core.mathematics.problems.cues import HEDGES
 from podium.core.mathematics.problems.story import DECISIVE, WEAK, Schema, Story, Value
 from podium.core.mathematics.quantity import PERCENT, Quantity
@@ -110,7 +111,7 @@ def _steps(story: Story) -> tuple[list[_Step], list[_Step]]:
     right: list[_Step] = []
     wrong: list[_Step] = []
     schemas = [schema for pattern, schema in _SCHEMAS if pattern is None or story.says(pattern)]
-    for result in (a for a in story.amounts if not a.optional):
+    for result in (a for a in story.amounts if not a.optional and not said_of_others(story.lower, a)):
         others = [a for a in story.amounts if a is not result]
         for given in _choices(others, result):
             for step, holds in _tried(story, schemas, given, result):
@@ -161,7 +162,10 @@ def _tried(
     ):
         return
     uses = frozenset((*(a.at for a in given), result.at))
+    apart = _APART.match(result.tail)
     for schema in schemas:
+        if apart and schema is not changing.change:
+            continue
         try:
             finding = schema(story, given, result)
         except (Undecidable, OverflowError):
@@ -184,6 +188,10 @@ _REVERSED = re.compile(
 _ONWARD = re.compile(
     r"\b(?:so|hence|thus|therefore|making|giving|leaving|which (?:is|makes|gives|means|leaves)|comes to)\b"
 )
+_APART = re.compile(
+    r" (?:[a-z]+ )?(?:more|less|fewer|extra|longer|shorter|cheaper|dearer|older|younger|taller)\b(?! than)"
+)
+"""After an amount that tells how far two others lie apart."""
 _BETWEEN = re.compile(r"^ ?(?:to|from|less|more|fewer|down|up|of|on|off)\b|^ ?,? ?from\b")
 
 

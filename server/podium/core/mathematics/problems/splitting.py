@@ -157,6 +157,8 @@ def proportion(story: Story, given: Sequence[Amount], result: Amount) -> Finding
         return None
     if alike(base, fellow) and base.counts and not (_same_noun(fellow, third) or _same_noun(base, result)):
         return None
+    if fellow.counts and fellow.quantity.label and third.quantity.label and not _same_noun(fellow, third):
+        return None
     if re.search(
         r"\b(?:plus|minus|total|altogether|left|each|in all|sum|average|remain\w*)\b", story.lower
     ) or re.search(r"[×+*]", story.lower):

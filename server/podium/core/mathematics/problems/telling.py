@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from podium.core.mathematics.judging import Judgement, undecided
 from podium.core.mathematics.literals import Reading
+from podium.core.mathematics.problems.amounts import read_amounts
+from podium.core.mathematics.problems.belonging import said_of_others
 from podium.core.mathematics.problems.solving import LONGEST, adds_more, judge_problem
 from podium.core.mathematics.readings import over_readings
 
@@ -41,9 +43,15 @@ def _doubted(sentences: Sequence[str], found: Sequence[Judgement], told: Sequenc
     text = " ".join(sentences)
     if len(told) == 1 and told[0].verdict == "fails":
         return [*found, undecided(text, "taken as a whole its numbers come to something else")]
-    if len(text) > LONGEST or not adds_more(text):
+    if len(text) > LONGEST or not (adds_more(text) or _of_others(text)):
         return []
     return [*found, undecided(text, "what else it states beside the numbers cannot be recomputed")]
+
+
+def _of_others(text: str) -> bool:
+    """Whether a figure after the first two is said of something else than what was counted."""
+    amounts = read_amounts(text, Reading())
+    return any(said_of_others(text.lower(), amount) for amount in amounts[2:])
 
 
 def _problems(sentences: Sequence[str]) -> Iterator[Judgement]:
