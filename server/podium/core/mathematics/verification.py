@@ -14,6 +14,7 @@ from podium.core.mathematics.judging import Judgement, undecided
 from podium.core.mathematics.literals import Reading
 from podium.core.mathematics.phrases import judge_phrases
 from podium.core.mathematics.prose import added_claim, in_figures, read_statement
+from podium.core.mathematics.problems.telling import judge_told
 from podium.core.mathematics.readings import over_readings
 from podium.core.mathematics.relations import judge_relations
 from podium.core.mathematics.targets import Stated, judge_targets, take_out
@@ -44,14 +45,18 @@ def verify(statements: Sequence[str]) -> list[Judgement]:
     targets: list[Stated] = []
     measurements: list[Stated] = []
     for statement in statements:
-        rest, found = _take_out_told(_clean(statement))
-        rest, by_algebra = _take_out_algebra(rest)
-        rest, new_targets, new_measurements = take_out(rest)
-        found += by_algebra
+        text = _clean(statement)
+        rest, settled = _take_out_told(text)
+        whole, found = _take_out_algebra(rest)
+        rest, new_targets, new_measurements = take_out(whole)
         found += [judgement for sentence in _sentences(rest) for judgement in _judge_clauses(sentence)]
         if not any(judgement.verdict != "undecided" for judgement in found) and not new_targets:
             found = _judge_figured(rest) or found
-        found += _additions(statement, found)
+        told = [] if new_targets else judge_told(_sentences(whole), found)
+        if told:
+            found, new_measurements = told, []
+        found = [*settled, *found]
+        found += _additions(text, found)
         if not found and not new_targets and not new_measurements:
             found = [undecided(statement.strip(), "no claim that can be recomputed was found in it")]
         judgements += found
