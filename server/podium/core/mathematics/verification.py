@@ -67,8 +67,13 @@ def _judge_figured(text: str) -> list[Judgement]:
     fractions = _FRACTION.findall(figured)
     if len(fractions) == len(_FRACTION.findall(text)) or len(text) > LONGEST_SENTENCE:
         return []
+    figured = _TENTHS.sub(lambda part: f"{int(part[1]) / int(part[2]):g} ", figured)
     found = [judgement for sentence in _sentences(figured) for judgement in _judge_clauses(sentence)]
-    return found if any(judgement.verdict != "undecided" for judgement in found) else []
+    return found if all(judgement.verdict == "holds" for judgement in found) or _HALVED.match(figured) else []
+
+
+_HALVED = re.compile(r"\W*half of [\d.]+ ")
+_TENTHS = re.compile(r"\b(\d)/([2458]|10) (?=[a-z])(?!of\b)")
 
 
 def _additions(statement: str, found: Sequence[Judgement]) -> list[Judgement]:
@@ -100,7 +105,7 @@ def _judge_told(text: str) -> Judgement | None:
     algebra = judge_algebra(plain)
     if algebra and algebra.verdict != "undecided":
         return algebra
-    return judge_theorem(plain) or judge_defined(plain) or read_statement(text)
+    return judge_defined(plain) or judge_theorem(plain) or read_statement(text)
 
 
 def _take_out_algebra(text: str) -> tuple[str, list[Judgement]]:

@@ -140,7 +140,25 @@ def _sign(before: str, after: str) -> str:
         named = word[1] if word else ""
     if named in ("limit", "budget", "ceiling", "cap", "maximum", "allowance", "quota", "deadline"):
         return "<="
-    return ">=" if named in ("minimum", "floor") else ""
+    if named in ("minimum", "floor"):
+        return ">="
+    return _usual_sign(re.split(r"[.;!,] ", after)[0] + before)
+
+
+_AIMED = re.compile(r"\b(?:target|goal|sla|slo|objective)\b")
+_MORE_IS_BETTER = re.compile(
+    r"\b(?:uptime|availability|accuracy|coverage|precision|recall|yield|satisfaction|turnout|attendance|occupancy)\b"
+)
+_LESS_IS_BETTER = re.compile(
+    r"\b(?:latency|response time|error rate|failure rate|scrap rate|downtime|defect rate|churn|loss)\b"
+)
+
+
+def _usual_sign(clause: str) -> str:
+    """The relation of a target without one, by what it is a target of."""
+    if not _AIMED.search(clause) or bool(_MORE_IS_BETTER.search(clause)) == bool(_LESS_IS_BETTER.search(clause)):
+        return ""
+    return ">=" if _MORE_IS_BETTER.search(clause) else "<="
 
 
 _EVERY_SO_MANY = re.compile(

@@ -27,7 +27,7 @@ _OF_SHARE = re.compile(
     rf"{_PART}(?P<between>[^#.;]{{0,60}}?(?:[.;,]|\bso\b|\bis\b|\bare\b|\bthat\b|\bwhich\b|\bhence\b|\bmeaning\b)[^#.;]{{0,40}}?){_ADVERB}{_SIGN} {_SHARE}(?P<rest>[^#]*)$"
 )
 _VOTES = re.compile(
-    rf"^\W*(?:with|of|out of|from|among|in)? ?(?:the |a |an |all )*(?:total of )?{slot('n', 'whole')}(?P<between>[^#.;]{{1,50}}?),? (?:and |of which |of whom |of them )?{slot('n', 'part')}(?P<mid>[^#.;]{{0,40}}?)\b(?:is|are|was|were|makes?|means?|amounts? to|represents?|constitutes?|being|or|i\.e\.) (?:that is |still |therefore )?{_ADVERB}{_SIGN} {_SHARE}(?P<rest>[^#]*)$"
+    rf"^\W*(?:with|of|out of|from|among|in)? ?(?:the |a |an |all )*(?:total of )?{slot('n', 'whole')}(?P<between>[^#.;]{{1,50}}?),? (?:and |of which |of whom |of them )?{slot('n', 'part')}(?P<mid>[^#.;]{{0,40}}?)\b(?:is|are|was|were|makes?|means?|amounts? to|represents?|constitutes?|being|or|i\.e\.|(?:is|are|was|were) [a-z]+,|[a-z]+,) (?:that is |still |therefore )?{_ADVERB}{_SIGN} {_SHARE}(?P<rest>[^#]*)$"
 )
 _MORE_OF = re.compile(
     rf"^\W*{_ADVERB}{_SIGN} {_SHARE} of (?:the |its |our |all |a |their )*{slot('n', 'whole')}(?P<between>[^#.;,(]{{0,40}}?)[,(:] ?(?:namely |that is |i\.e\. |in fact |to be exact,? )?{slot('n', 'part')}\b(?P<rest>[^#]*)$|^\W*{_ADVERB}(?P<sign2>{'|'.join(_SIGNS)}) {_SHARE.replace('share', 'share2').replace('half>', 'half2>').replace('fraction', 'fraction2')} of (?:the |its |our |all |a |their )*{slot('n', 'whole2')}(?P<between2>[^#.;,(]{{0,40}}?)[,(:] ?{slot('n', 'part2')}(?P<rest2>[^#]*)$"

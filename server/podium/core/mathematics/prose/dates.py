@@ -42,8 +42,6 @@ _SHIFTED = re.compile(
     rf"{slot('u', 'by')}[ ,]*(?:exactly |to the day )?(?P<way>after|following|from|later than|before|prior to|ahead of|earlier than|past)\b[^#]{{0,40}}?{slot('d', 'base')}"
 )
 
-_BACK = re.compile(r"\b(?:before|prior|ahead|earlier)\b")
-
 
 def weekday_named(told: Told) -> Found | None:
     """Any weekday beside a date must be that of the date; a claim by itself where nothing else is stated."""
@@ -83,12 +81,6 @@ def days_between(told: Told) -> Found | None:
             (base.day, other.day)
             if shifted["way"] not in ("before", "prior to", "ahead of", "earlier than")
             else (other.day, base.day)
-        )
-    elif second < first and not _BACK.search(told.shape):
-        first, second = (
-            (second, first)
-            if re.search(r"\b(?:since|from|after)\b", told.shape[told.place(days[0]) : told.place(days[1])])
-            else (first, second)
         )
     elif second < first:
         first, second = second, first

@@ -193,6 +193,9 @@ _TOSSED = re.compile(
     r"#n(?P<a>\d+)# (?:(?:fair |honest |ordinary )*coins\b|times|tosses|flips|throws)|\b(?P<twice>twice)\b|\b(?P<two>two) coins|#n(?P<b>\d+)# (?:heads|tails)\b"
 )
 
+_ONE_TOSS = re.compile(
+    r"(?:chance|probability|likelihood) (?:of|that) [^#.]{0,20}\b(?:heads?|tails?)\b(?=[^#]{0,40}#)(?!.*\b(?:row|again|each|both|twice|coins)\b)"
+)
 _SIDE = re.compile(r"#n(?P<count>\d+)# (?:heads|tails)\b")
 
 
@@ -203,8 +206,10 @@ def coins(told: Told) -> Found | None:
         return None
     value = one_in(told) or claimed_chance(told)
     tossed, side = _TOSSED.search(shape), _SIDE.search(shape)
-    if value is None or not tossed:
+    if value is None or (not tossed and not _ONE_TOSS.search(shape)):
         return None
+    if not tossed:
+        return judged_chance(told, Fraction(1, 2), value)
     used: list[Value] = []
     wanted = told.at(side, "count") if side else None
     name = "a" if tossed["a"] else "b" if tossed["b"] else ""

@@ -26,7 +26,7 @@ _GENERAL = word_set(
     "they their there he she his her you your i with from as than then just only still even yet now well exactly "
     "about roughly over under above below within between after before during per out up off down has have had did "
     "does do came comes come stood stands showed shows show shown found finds measured measures measurement "
-    "measurements reading reads read observed observes recorded records reported reports reached hit result results "
+    "measurements reading reads read observed observes recorded records reports report reported reports reached hit result results "
     "actual actually final latest last first second third run runs test tests tested load audit audits inspection "
     "inspected survey sample samples sampled batch lot monday tuesday wednesday thursday friday saturday sunday "
     "january february march april may june july august september october november december week month year day today "
