@@ -191,7 +191,7 @@ def _measurement(
         shares = [m for m in _OUT_OF.finditer(told.shape) if told.at(m, "part") in rest and told.at(m, "whole") in rest]
         if len(shares) == 1 and len(rest) == 2:
             part, total = told.at(shares[0], "part"), told.at(shares[0], "whole")
-            if total.amount.value.lo <= 0:
+            if not 0 <= part.amount.value.lo <= total.amount.value.lo != 0:
                 return None
             return (
                 Quantity(divide(part.amount.value, total.amount.value)),

@@ -72,7 +72,7 @@ def _of_share(told: Told) -> Found | None:
             continue
         end = "" if match["part"] else "2"
         part, total = told.at(match, "part" + end), told.at(match, "whole" + end)
-        if total.amount.value.lo <= 0 or not match["sign" + end]:
+        if not 0 <= part.amount.value.lo <= total.amount.value.lo != 0 or not match["sign" + end]:
             return None
         share = told.at(match, "share" + end) if match["share" + end] else None
         name = match["half" + end] or match["fraction" + end]

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from podium.core.mathematics.exact import divide
+from podium.core.mathematics.exact import divide, multiply, whole
 from podium.core.mathematics.judging import judge
-from podium.core.mathematics.prose.found import Found
+from podium.core.mathematics.prose.found import Found, stated
 from podium.core.mathematics.prose.values import Told, Value, slot
 from podium.core.mathematics.quantity import Quantity
+from podium.core.units import find_unit
 
 _COUNTS = re.compile(
     rf"{slot('n', 'part')}(?: [a-z'-]+){{0,3}}? (?:out of|of|in|from)(?: (?:the|its|our|all|a|an|their|every))* {slot('n', 'whole')}"
@@ -26,6 +27,31 @@ _OTHER = re.compile(
 _ENDS = re.compile(r"[ .)!]*$| (?:of (?:them|it|the total|the lot|the whole|all)|exactly|in all)[ .)!]*$")
 
 
+_OF_WHICH = re.compile(
+    rf"{slot('n', 'whole')} [a-z]+,? (?:of which|of whom|of them) {slot('n', 'part')} [a-z]+(?: [a-z]+)? ?(?:\(|, (?:or |i\.e\. |that is |which is )?){slot('p', 'stated')}\W*$"
+)
+_AT_A_RATE = re.compile(
+    rf"{slot('n', 'count')} (?P<noun>[a-z]+?)s? in {slot('u', 'time')} ?(?:\(|, (?:or |i\.e\. |that is |which is )?)(?:about )?{slot('n', 'rate')} (?P=noun)s? ?(?:/|per |an? )(?P<unit>[a-z]+)\W*$"
+)
+
+
+def of_which(told: Told) -> Found | None:
+    """`120 tests, of which 90 passed (75%)`, `120 tests in 2 hours (1 test/min)`."""
+    match = told.search(_OF_WHICH)
+    if match:
+        part, total, value = (told.at(match, name) for name in ("part", "whole", "stated"))
+        if not 0 <= part.amount.value.lo <= total.amount.value.lo != 0:
+            return None
+        return stated(told, Quantity(divide(part.amount.value, total.amount.value), percent=True), value, part, total)
+    match = told.search(_AT_A_RATE)
+    unit = find_unit(match["unit"]) if match else None
+    if not match or not unit or unit.dimensions != told.at(match, "time").amount.dimensions:
+        return None
+    count, time, rate = (told.at(match, name) for name in ("count", "time", "rate"))
+    found = multiply(divide(count.amount.value, time.amount.value), whole(unit.sizes[0]))
+    return stated(told, Quantity(found), rate, count, time)
+
+
 def same_share(told: Told) -> Found | None:
     """`4 of 5 reviewers approved, in other words four fifths, or 80%`: all of them must be the same."""
     if told.of("dtlrou") or re.search(r"[a-z]\(|[=<>≤≥]", told.shape):
@@ -36,7 +62,7 @@ def same_share(told: Told) -> Found | None:
         return None
     for before, after in pairwise(shares):
         between = told.shape[before[3] : after[2]]
-        if not _SAME.search(between) or _OTHER.search(between):
+        if not _SAME.search(between) or _OTHER.search(between.replace("in other words", "")):
             return None
     first = shares[0][0]
     judged = [judge(told.text.strip(), Quantity(first.value), "=", share) for share, *_ in shares[1:]]
@@ -52,7 +78,7 @@ def _shares(told: Told) -> Iterator[tuple[Quantity, list[Value], int, int]]:
         value = told.at(found, "value")
         if counts and not value.amount.fraction and value.kind == "n":
             part, total = told.at(counts, "part"), told.at(counts, "whole")
-            if total.amount.value.lo <= 0:
+            if not 0 <= part.amount.value.lo <= total.amount.value.lo != 0:
                 return
             yield Quantity(divide(part.amount.value, total.amount.value), literal=True), [part, total], *counts.span()
             at = counts.end()

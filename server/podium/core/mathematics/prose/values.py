@@ -253,7 +253,7 @@ def _fraction(text: str, tokens: list[Token], at: int, part: re.Match[str], read
             value=exact.multiply(value.value, whole(Fraction(1, 100))),
             percent=True,
             scale=Fraction(1, 100),
-            literal=True,
+            fraction=True,
         )
         return Value(
             "p",
