@@ -10,11 +10,11 @@ from podium.core.mathematics.prose.figures import in_figures
 from podium.core.mathematics.prose.values import read_values
 
 _JOINED = re.compile(
-    r"(?:[,;:]|[.!]|\)) (?:and|but|while|whereas|although|moreover|besides|also|in addition,?) (?P<more>(?!so\b|hence\b|thus\b|therefore\b|that\b|this\b|it\b|both\b|we\b|no (?:more|one) else)[^.;]*)\.?$",
+    r"(?:[,;:]|[.!]|\)) (?:and|but|while|whereas|although|moreover|besides|also|in addition,?) (?P<more>(?!so\b|hence\b|thus\b|therefore\b|that\b|both\b|no (?:more|one) else)[^.;]*)\.?$",
     re.IGNORECASE,
 )
 _TELLS = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|did|found|won|lost|says|said|showed|shows|agreed|approved|confirmed|proved|became|caused|made|works|worked|likes?|liked|loved|came|went|saw|passed every|remains?|arrived|failed)\b",
+    r"\b(?:is|are|was|were|has|have|had|did|found|won|lost|says|said|showed|shows|agreed|approved|confirmed|proved|became|caused|made|works|worked|likes?|liked|loved|came|went|saw|passed every|remains?|arrived|failed|told|felt|stood|[a-z]{3,}ed)\b",
     re.IGNORECASE,
 )
 _OF_THE_FIGURES = re.compile(

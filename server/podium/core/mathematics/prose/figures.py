@@ -52,6 +52,7 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"\bdegrees? (celsius|centigrade)\b|(?<=\d) ?°\s?C\b", " °C"),
         (r"\bdegrees? fahrenheit\b|(?<=\d) ?°\s?F\b", " °F"),
+        (r"\bhalf[ -](?=marathon|brother|sister|time|term|price)", "half-"),
         (r"\bhalf (?=an? )", "1/2 of "),
         (r"\b(?:a|one|1) half(?:[ -](?=[a-z]+\b))?", "1/2 "),
         (r"\b(?:a|one|1) dozen dozen\b", "144"),
