@@ -44,13 +44,13 @@ def verify(statements: Sequence[str]) -> list[Judgement]:
     targets: list[Stated] = []
     measurements: list[Stated] = []
     for statement in statements:
-        rest, found = _take_out_told(_clean(statement))
-        rest, by_algebra = _take_out_algebra(rest)
+        rest, settled = _take_out_told(_clean(statement))
+        rest, found = _take_out_algebra(rest)
         rest, new_targets, new_measurements = take_out(rest)
-        found += by_algebra
         found += [judgement for sentence in _sentences(rest) for judgement in _judge_clauses(sentence)]
         if not any(judgement.verdict != "undecided" for judgement in found) and not new_targets:
             found = _judge_figured(rest) or found
+        found = [*settled, *found]
         found += _additions(_clean(statement), found)
         if not found and not new_targets and not new_measurements:
             found = [undecided(statement.strip(), "no claim that can be recomputed was found in it")]

@@ -121,7 +121,6 @@ def _is_pause(told: Told, value: Value) -> bool:
 
 
 _EVERY = re.compile(rf"\bevery {slot('u', 'period')}")
-_COUNT = re.compile(rf"{slot('o', 'place')}|\blast\b")
 
 
 def every(told: Told) -> Found | None:

@@ -62,7 +62,21 @@ def compared(told: Told) -> Found | None:
     """`nine of ten nodes are healthy, so more than 90% are`, `a 5 km run is longer than 3 miles`."""
     if told.of("dtlro"):
         return None
-    return _of_share(told) or _times(told) or _two(told)
+    return _of_share(told) or _times(told) or _two(told) or _same_count(told)
+
+
+_SAME_COUNT = re.compile(
+    rf"^\W*{slot('n', 'left')} (?P<noun>[a-z]+) (?:is|are|makes?|equals?|comes? to|means?) (?:exactly )?{slot('n', 'right')}(?: (?P=noun))?\W*$"
+)
+
+
+def _same_count(told: Told) -> Found | None:
+    """`a dozen dozen eggs is 144 eggs`, where one of the two is a multiple that was spelt out."""
+    match = told.search(_SAME_COUNT)
+    if not match or "dozen dozen" not in told.said.lower():
+        return None
+    left, right = told.at(match, "left"), told.at(match, "right")
+    return _judged(told, left.amount, "=", right.amount, left, right)
 
 
 def _of_share(told: Told) -> Found | None:

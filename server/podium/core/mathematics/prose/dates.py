@@ -35,9 +35,6 @@ _WORKING = re.compile(
     r"\b(?:weekdays?|working days?|business days?|workdays?|monday to friday|monday-friday|monday through friday|school days?)\b"
 )
 
-_COUNTED = re.compile(
-    rf"{slot('nu', 'count')}[ -]?(?:calendar )?(?:full )?(?:days?|nights?|weekdays?|working|business|workdays?|weeks?|school)?"
-)
 
 _SHIFTED = re.compile(
     rf"{slot('u', 'by')}[ ,]*(?:exactly |to the day )?(?P<way>after|following|from|later than|before|prior to|ahead of|earlier than|past)\b[^#]{{0,40}}?{slot('d', 'base')}"

@@ -100,6 +100,8 @@ def _figure(match: re.Match[str]) -> str:
             group = max(group, 1) * 100
         elif word in MULTIPLIERS:
             value, group = value + max(group, 1) * MULTIPLIERS[word], 0
+        elif word in SMALL_NUMBERS and group % (10 if SMALL_NUMBERS[word] < 10 else 100):
+            return match.group()  # `one six` is no number
         else:
             group += SMALL_NUMBERS.get(word, TENS.get(word, 0))
     return str(value + group)

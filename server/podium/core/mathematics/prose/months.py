@@ -14,9 +14,6 @@ from podium.core.units import CALENDAR, TIME
 
 _MONTH = r"(?:" + "|".join(MONTHS) + r")"
 
-_LENGTH = re.compile(
-    rf"\b{_MONTH}\b[^#]*(?:#[no]\d+#[^#]*)?\b(?:has|have|had|contains?|counts?|counted|is|are|was|were|lasts?|makes?|make up|total|totals|comes? to|span|spans|number|with)\b[^#]*{slot('u', 'days')}"
-)
 
 _RANGE = re.compile(
     rf"(?P<first>{_MONTH})(?: #n\d+#)?(?:,? (?:to|through|until|till|up to|-|and|plus) |, |-)(?P<last>{_MONTH})"
@@ -155,9 +152,6 @@ def year_start(told: Told) -> Found | None:
     truth = truth and all(v.amount.value.lo / DAY == 365 + calendar.isleap(year) for v in lengths)
     truth = truth and all(year % int(v.amount.value.lo) == 0 for v in divisors if v.amount.value.lo >= 1)
     return decided(told, truth, WEEKDAYS[day.weekday()], "the calendar was counted", value, *lengths, *divisors)
-
-
-_YEARS = re.compile(rf"{slot('u', 'span')}|{slot('n', 'bare')} years?\b")
 
 
 def years_between(told: Told) -> Found | None:
