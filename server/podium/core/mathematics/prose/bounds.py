@@ -49,7 +49,7 @@ def kept_bound(told: Told) -> Found | None:
     if not same_metric(told, bound, place):
         return unsure(told, "what was measured may be something else than the target is about", bound.value, *used)
     try:
-        judgement = judge(told.text.strip(), amount, bound.sign, limit)
+        judgement = judge(told.said.strip(), amount, bound.sign, limit)
     except Undecidable:
         return None
     if judgement.verdict == "holds" and _EASIEST[bound.sign[0]].search(clause_of(told, place)):
@@ -211,6 +211,6 @@ def beside_bound(told: Told) -> Found | None:
     if re.search(r"\b(?:not|n't|never)\b", match["mid"]):
         sign = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}[sign]
     try:
-        return Found(judge(told.text.strip(), measured.amount, sign, limit.amount), (measured, limit, *_labels(told)))
+        return Found(judge(told.said.strip(), measured.amount, sign, limit.amount), (measured, limit, *_labels(told)))
     except Undecidable:
         return None

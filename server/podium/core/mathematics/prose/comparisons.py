@@ -96,7 +96,7 @@ def _of_share(told: Told) -> Found | None:
         left = Quantity(divide(part.amount.value, total.amount.value))
         if "not" in match.group().split() or "n't" in match.group():
             return None
-        judgement = judge(told.text.strip(), left, _SIGNS[match["sign" + end]], limit)
+        judgement = judge(told.said.strip(), left, _SIGNS[match["sign" + end]], limit)
         return Found(judgement, (part, total, *([share] if share else [])))
     return None
 
@@ -143,6 +143,6 @@ def _times(told: Told) -> Found | None:
 
 def _judged(told: Told, left: Quantity, sign: str, right: Quantity, *used: Value) -> Found | None:
     try:
-        return Found(judge(told.text.strip(), left, sign, right), used)
+        return Found(judge(told.said.strip(), left, sign, right), used)
     except Undecidable:
         return None

@@ -65,7 +65,7 @@ def same_share(told: Told) -> Found | None:
         if not _SAME.search(between) or _OTHER.search(between.replace("in other words", "")):
             return None
     first = shares[0][0]
-    judged = [judge(told.text.strip(), Quantity(first.value), "=", share) for share, *_ in shares[1:]]
+    judged = [judge(told.said.strip(), Quantity(first.value), "=", share) for share, *_ in shares[1:]]
     worst = min(judged, key=lambda each: ("fails", "undecided", "holds").index(each.verdict))
     return Found(worst, tuple(used))
 
