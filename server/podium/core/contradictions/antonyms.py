@@ -87,14 +87,14 @@ alive living | dead
 full filled | empty vacant
 occupied taken | vacant free unoccupied
 busy | idle free
-wet damp moist humid | dry arid
+wet damp moist humid waterlogged soaked flooded | dry arid dried
 hot warm | cold cool chilly
 clean spotless pure uncontaminated sterile | dirty contaminated polluted soiled
 sterile | contaminated infected
 healthy well fit | unhealthy sick ill diseased
 fit | unfit
 infected infested | uninfected clean
-intact undamaged whole unbroken | damaged broken cracked torn ruptured
+intact undamaged unbroken unharmed | damaged broken cracked torn ruptured fractured burst destroyed
 fresh | stale spoiled rotten
 ripe | unripe
 raw uncooked | cooked
@@ -235,7 +235,7 @@ deep | shallow
 rich | poor
 maximum | minimum
 plural | singular
-entire entirely complete completely fully | partial partially
+entire entirely complete completely fully full | partial partially part
 """
 _TIME = """
 early | late

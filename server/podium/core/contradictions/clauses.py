@@ -30,8 +30,8 @@ _OWN_SUBJECT = re.compile(
     r"^(?:the|a|an|this|that|these|those|it|its|they|their|he|she|we|our|i|there|all|no|every|each|some|none|nothing)\b",
     re.I,
 )
-_FEWEST, _MOST_VIEWS = 3, 5
-"""Words a part must have to say anything, and how many readings of a sentence are kept."""
+_MOST_VIEWS = 5
+"""How many readings of a sentence are kept."""
 
 
 @lru_cache(maxsize=2048)
@@ -42,9 +42,7 @@ def views(sentence: str) -> tuple[str, ...]:
     found.append(_cleft(core))
     for part in _parts(core):
         found += [part, *_joined(part)]
-    return tuple(dict.fromkeys(view for view in found if view is sentence or len(view.split()) >= _FEWEST))[
-        :_MOST_VIEWS
-    ]
+    return tuple(dict.fromkeys(filter(None, found)))[:_MOST_VIEWS]
 
 
 def has_subject(text: str) -> bool:

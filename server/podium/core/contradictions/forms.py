@@ -63,7 +63,24 @@ def shared(words: Iterable[str], others: Iterable[str]) -> bool:
     return any(alike(word, other) for word in words for other in others)
 
 
+@lru_cache(maxsize=16384)
+def _links(word: str) -> frozenset[str]:
+    """What a stem may be tied to another by: its start, its end, its groups and what it is the opposite of."""
+    axes = (side[:-1] for side in sides(word))
+    return frozenset((word, f"{word[:_SHORT]}-", f"-{word[-_SHORT:]}", *groups(word), *axes))
+
+
 @lru_cache(maxsize=4096)
+def _reach(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(link for word in words for link in _links(word))
+
+
+def has_stranger(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether one of the words surely means neither the same nor the opposite of any of the others; quick to tell."""
+    reach = _reach(others)
+    return any(_links(word).isdisjoint(reach) for word in words if word not in others)
+
+
 def matched(a: tuple[str, ...], b: tuple[str, ...]) -> Match:
     """Pairs the words of two lists: first those that are the same, then forms and synonyms, then opposites."""
     same = [(word, word) for word in a if word in b]

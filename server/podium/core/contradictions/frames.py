@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from podium.core.contradictions.amounts import same_unit
-from podium.core.contradictions.forms import Match, alike, matched, opposed
-from podium.core.contradictions.lexicon import CONTRASTING, LIGHT, MEASURES, QUALIFIERS
+from podium.core.contradictions.antonyms import scoping
+from podium.core.contradictions.forms import Match, alike, has_stranger, matched, opposed
+from podium.core.contradictions.lexicon import CONTRASTING, LIGHT, MEASURES, OFTEN, QUALIFIERS
 from podium.core.contradictions.matters import Matter
 from podium.core.contradictions.sentences import Sentence
 
@@ -32,7 +33,16 @@ class Frame:
     denied: bool
 
 
-@lru_cache(maxsize=8192)
+def apart_at_once(a: Sentence, b: Sentence) -> bool:
+    """Whether each of two sentences surely says something that the other does not; quick to tell."""
+    return has_stranger(_heavy(a.content), b.content) and has_stranger(_heavy(b.content), a.content)
+
+
+@lru_cache(maxsize=4096)
+def _heavy(words: frozenset[str]) -> frozenset[str]:
+    return words - LIGHT
+
+
 def framed(a: Sentence, b: Sentence, matter: Matter | None) -> Frame:
     """Holds two sentences side by side."""
     topic = matter.words if matter else frozenset()
@@ -61,15 +71,15 @@ def _weighty(words: frozenset[str], topic: frozenset[str], other: Sentence) -> f
 
 def tied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
     """Whether both speak of the same thing: one has all content words of the other, and adds nothing that narrows it."""
+    rich = matter is not None and matter.shared >= COMMON
     if frame.left and frame.right:
-        return False
+        return rich and answered(a, b, frame)
     shared = frame.tied + same_unit(a.figures, b.figures)
     if shared < (1 if matter else COMMON):
         return False
     extra, owner = (frame.left, a) if frame.left else (frame.right, b)
     other = b if owner is a else a
     case_of_all = frame.denied and other.universal and not owner.universal
-    rich = matter is not None and matter.shared >= COMMON
     if a.names != b.names and not (rich or case_of_all):
         return False
     few = len(extra) * _SHARED_FOR_EXTRA <= frame.tied or case_of_all
@@ -80,7 +90,19 @@ def tied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
     narrowing = extra & owner.scope - MEASURES
     if narrowing and not case_of_all and not (rich and narrowing.isdisjoint(owner.proper | CONTRASTING)):
         return False
-    return extra.isdisjoint(QUALIFIERS)
+    return (extra - OFTEN if case_of_all else extra).isdisjoint(QUALIFIERS) or _claimed(frame, rich)
+
+
+def _claimed(frame: Frame, rich: bool) -> bool:
+    """Whether opposite words are said of one topic, and not only tell two times or places apart."""
+    return rich and any(not scoping(*pair) for pair in frame.match.opposed)
+
+
+def answered(a: Sentence, b: Sentence, frame: Frame) -> bool:
+    """Whether two statements are mere answers to their topic, and what each adds does not tell two cases apart."""
+    extra = frame.left | frame.right
+    limits = (frame.left & a.scope, frame.right & b.scope)
+    return a.brief and b.brief and not all(limits) and extra.isdisjoint(QUALIFIERS | CONTRASTING | a.proper | b.proper)
 
 
 def _introduced(owner: Sentence, extra: frozenset[str], frame: Frame) -> bool:

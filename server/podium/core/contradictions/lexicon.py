@@ -46,6 +46,24 @@ QUESTIONS = stemmed(
     "position home destination carrier operator provider custodian builder architect"
 )
 """Words of a topic that ask for one answer."""
+ATTRIBUTES = QUESTIONS | stemmed(
+    "type kind class category language nationality religion genre style phase stage mode method model make version edition format "
+    "finish shape sex gender group grade rating rank result state condition plan tier role title job profession direction "
+    "orientation side weather currency engine fuel protocol algorithm framework database dialect taste smell texture consistency "
+    "marital occupation form treatment therapy therapist fate"
+)
+"""Words of a topic to which a mere answer without a verb is one of several that exclude each other."""
+REPEATED = stemmed(
+    "crash fail fall rain snow win lose score visit call test check measure run update complain leak restart reboot occur happen "
+    "appear see observe report stop train play eat drink sleep work travel drive miss ring flood freeze peak rise drop error alert "
+    "count sample water feed clean patrol inspect payment pay sale"
+)
+"""What may well happen on two days."""
+VERBS = word_set(
+    "is are was were be been has have had can could may might must should shall will would does do did isn't aren't wasn't "
+    "weren't hasn't haven't doesn't don't didn't won't can't cannot needs need make makes use uses keeps keep gives give"
+)
+"""Words that make a whole sentence of a statement."""
 EVENTS = stemmed(
     "end begin start open close die born found sign build launch ship expire due take schedule arrive depart leave finish complete "
     "deliver buy acquire publish release move deploy install elect appoint marry meet meeting deadline date day birth death "
@@ -73,7 +91,7 @@ LIGHT = (
         "item piece place location owner reason cause name position go goes went consist amount stand stands stood lie lies fleet stock "
         "check checked record recorded recently listed list noted note total sum overall fact true truth new per approximately "
         "come came become became occur occurs occurred happen happened exist exists allowed able existing good well fine clear evident "
-        "hand stay again once first-hand today tonight normally usually altogether ended up think sure indeed i.e e.g slight slightly anything anybody something someone"
+        "known turn turned prove proved proven remain remained keep kept hand stay again once first-hand today tonight normally usually altogether ended up think sure indeed i.e e.g slight slightly anything anybody something someone"
     )
 ) - CONTRASTING
 """Words that make no other matter of a sentence where only one side has them."""
@@ -98,6 +116,8 @@ QUALIFIERS = stemmed(
 )
 """Words that make another quantity of it even where the other side has no such word."""
 
+OFTEN = stemmed("daily weekly monthly yearly hourly")
+"""How often, which `never` denies."""
 UNIVERSAL = word_set("never nothing nobody none no every all always each any everything everybody everyone ever")
 """What these say of all, one case of the opposite contradicts."""
 ORDERS = word_set(

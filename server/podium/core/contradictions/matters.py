@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from podium.core.contradictions.clauses import has_subject
 from podium.core.contradictions.forms import alike, matched, opposed
-from podium.core.contradictions.lexicon import LIGHT, QUALIFIERS, QUESTIONS
+from podium.core.contradictions.lexicon import ATTRIBUTES, LIGHT, QUALIFIERS, QUESTIONS
 from podium.core.contradictions.moments import apart
-from podium.core.contradictions.names import unlike
+from podium.core.contradictions.names import Name, unlike
 from podium.core.contradictions.sentences import Sentence, read_sentence
+from podium.core.decision.words import stem
 
+_NUMBER = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)*(?![\w.]\d|%)")
 _SUBJECT_AND_MORE = 2
 """Content words with which a sentence can stand alone."""
 _FEW_EXTRA, _SHARED_FOR_EXTRA = 1, 2
@@ -22,14 +25,14 @@ _FEW_EXTRA, _SHARED_FOR_EXTRA = 1, 2
 class Matter:
     """A topic that two findings share.
 
-    `words` are the stems of both topics, `shared` how many both have, `moments` what both name. `asks` tells that it asks
-    for one answer (who, where, when, which); `exact` that both topics have the same words.
+    `words` are the stems of both topics, `shared` how many both have. `asks` tells that it asks for one answer (who,
+    where, when, which), `names` that it is about something of which a thing has one (a type, a state, a language).
     """
 
     words: frozenset[str]
     shared: int
     asks: bool
-    exact: bool
+    names: bool
 
 
 @lru_cache(maxsize=8192)
@@ -52,12 +55,8 @@ def same_matter(topic: str, statement: str, other: str, other_statement: str) ->
         return None
     if extra & QUALIFIERS or extra & (a.proper | b.proper) or (a.names != b.names and same < _SHARED_FOR_EXTRA):
         return None
-    asks = any(word in QUESTIONS for word in a.content | b.content) or _questions(topic, other)
-    return Matter(a.content | b.content, same, asks, not (found.left or found.right))
-
-
-def _questions(*topics: str) -> bool:
-    return any(word in QUESTIONS for topic in topics for word in topic.lower().split())
+    asked = a.content | b.content | {stem(word) for word in f"{topic} {other}".lower().split()}
+    return Matter(a.content | b.content, same, not asked.isdisjoint(QUESTIONS), not asked.isdisjoint(ATTRIBUTES))
 
 
 def _letters_apart(a: Sentence, b: Sentence) -> bool:
@@ -79,8 +78,7 @@ def stands_alone(sentence: Sentence) -> bool:
     return has_subject(sentence.text) and len(sentence.content - LIGHT) >= _SUBJECT_AND_MORE
 
 
-@lru_cache(maxsize=4096)
-def on_topic(sentence: Sentence, topic: str) -> Sentence:
+def standing_alone(sentence: Sentence, topic: str) -> Sentence:
     """A sentence of a finding, read with its topic where it has no subject of its own."""
     if not topic or stands_alone(sentence):
         return sentence
@@ -90,14 +88,19 @@ def on_topic(sentence: Sentence, topic: str) -> Sentence:
     )
 
 
-@lru_cache(maxsize=4096)
 def about(sentence: Sentence, topic: str) -> Sentence:
     """A sentence of a finding, read with what its topic says of which one and when."""
     head = read_sentence(topic)
+    versions = _versions(sentence) if "version" in head.content else frozenset()
     return replace(
         sentence,
-        names=sentence.names | head.names,
+        names=sentence.names | head.names | versions,
         moments=sentence.moments | head.moments,
         letters=sentence.letters or head.letters,
         proper=sentence.proper | head.proper,
     )
+
+
+def _versions(sentence: Sentence) -> frozenset[Name]:
+    """The numbers of a statement on a version."""
+    return frozenset(("version", number) for number in _NUMBER.findall(sentence.timeless))

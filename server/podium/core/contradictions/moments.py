@@ -51,6 +51,11 @@ class Moment:
     kind: str
     value: tuple[int, ...]
 
+    @property
+    def exact(self) -> bool:
+        """Whether it is a date to the day."""
+        return self.kind == "date" and bool(self.value[1] and self.value[2])
+
     def fits(self, other: Moment) -> bool:
         """Whether both can be the same."""
         return self.kind == other.kind and all(

@@ -7,12 +7,13 @@ from typing import Literal
 from podium.core.contradictions.amounts import amounts_agree, amounts_apart, same_unit
 from podium.core.contradictions.answers import other_answer
 from podium.core.contradictions.antonyms import scoping
-from podium.core.contradictions.frames import Frame, framed, tied
+from podium.core.contradictions.frames import Frame, answered, apart_at_once, framed, tied
 from podium.core.contradictions.lexicon import MUTUAL
 from podium.core.contradictions.matters import Matter
 from podium.core.contradictions.moments import apart
 from podium.core.contradictions.names import unlike
 from podium.core.contradictions.sentences import Sentence
+from podium.core.contradictions.slots import read_slots
 
 Opposition = Literal["stance", "figures", "negation", "answer"]
 """How two agents contradict each other; `answer` is another who, where, when or which."""
@@ -33,13 +34,15 @@ def opposition(a: Sentence, b: Sentence, matter: Matter | None = None) -> Opposi
         return None  # what is quick to tell, since most pairs end here
     if not _same_mood(a, b) or (a.letters and b.letters and a.letters != b.letters):
         return None
+    if not matter and apart_at_once(a, b) and not (read_slots(a.timeless) and read_slots(b.timeless)):
+        return None
     if matter and a.answer and b.answer and a.answer != b.answer:
         return "negation"
     frame = framed(a, b, matter)
-    if not (unlike(a.names, b.names) or (frame.left and frame.right)):
+    if not unlike(a.names, b.names) and (not (frame.left and frame.right) or (matter and answered(a, b, frame))):
         if (frame.flips % 2 == 1) != frame.denied:
             return "negation" if _denied(a, b, frame, matter) else None
-        if amounts_apart(a.figures, b.figures):
+        if amounts_apart(a, b, matter is not None):
             return "figures" if _measured(a, b, frame, matter) else None
     return "answer" if other_answer(a, b, frame, matter) else None
 
@@ -89,6 +92,8 @@ def _beside(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bo
 def _measured(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
     """Whether two sentences state an amount of the same thing under the same circumstances."""
     if frame.flips or frame.denied or apart(a.moments, b.moments):
+        return False
+    if a.partial and b.partial and not (a.counted and b.counted):
         return False
     if a.counted != b.counted and a.counted and b.counted and len(a.figures) + len(b.figures) > _BARE_COUNTS:
         return False

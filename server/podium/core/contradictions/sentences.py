@@ -22,6 +22,7 @@ from podium.core.contradictions.lexicon import (
     SOME,
     SOURCES,
     UNIVERSAL,
+    VERBS,
     stemmed,
     word_set,
 )
@@ -48,6 +49,8 @@ _LIMITING = re.compile(
     r"\b(?:at|above|below|over|under|for|with|without|within|in|after|before|from|until|between|beyond|than|per|every|least|most|exceeding"
     r"|up to)\s(?:the\s|about\s|around\s)?$"
 )
+_BARE_CONTRAST = re.compile(r"\b(?:after|before|within|until|above|below|with)\s(?=#)")
+"""`deleted after 90 days`: what the only amount of a sentence stands behind contrasts with nothing."""
 _BULLET = re.compile(r"^[\s*•-]+(?=[\s*•-]|[^\s*•\d-])")
 _TAKES_WITH = stemmed("replace swap substitute exchange fail crash end agree disagree comply match start deal")
 """After these, `with` tells no circumstance."""
@@ -65,6 +68,7 @@ _PHRASES = {
     **dict.fromkeys(("plain text", "clear text"), "plaintext"),
     **dict.fromkeys(("failed to", "fails to", "fail to", "unable to", "yet to", "refuses to", "refused to"), "not"),
     **dict.fromkeys(("free of", "free from", "devoid of", "instead of", "rather than", "far from"), "not"),
+    **dict.fromkeys(("it is not untrue that", "it is not false that"), " "),
     **dict.fromkeys(("not sure", "not certain", "unsure", "i think", "i believe", "i guess"), "perhaps"),
 }
 _PHRASE = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b")
@@ -72,6 +76,8 @@ _TEMPORAL = word_set("when while once until")
 _PAST = word_set("was were did had came went began got left took met saw found") | frozenset(IRREGULAR)
 _LONGEST = 600
 _CLAIM_WORDS = 4
+_BRIEF, _SHORTEST = 7, 3
+"""Words that a mere answer may have, and one that begins with an article."""
 MOST_SENTENCES = 24
 _LONGEST_SCOPE = 2
 
@@ -86,7 +92,7 @@ class Sentence:
     of some or so many only, `norm` of what ought to be, `permits` of what may be or can be done, `possible` of what may be, `conditional` of what would be,
     `reported` of what somebody claims; `counted` is how many it begins with, as in `four nodes serve`,
     `answer` a `yes` or `no` it begins with. `names` and
-    `letters` tell which one is meant, as in `lot 77` and `sensor B`, `moments` when, `limited` that an amount says under which circumstances, `timeless` the text without them; `proper` are the stems of names,
+    `letters` tell which one is meant, as in `lot 77` and `sensor B`, `moments` when, `brief` that it has no verb and is a mere answer, `limited` that an amount says under which circumstances, `timeless` the text without them; `proper` are the stems of names,
     `topical` the content words that only its topic has.
     """
 
@@ -114,6 +120,7 @@ class Sentence:
     proper: frozenset[str]
     figures: tuple[Figure, ...]
     limited: bool
+    brief: bool
     topical: frozenset[str] = frozenset()
 
 
@@ -170,6 +177,7 @@ def read_sentence(text: str) -> Sentence:
         timeless=timeless,
         proper=frozenset(stem(word.lower()) for word in _PROPER.findall(timeless)),
         figures=tuple(one.figure for one in found),
+        brief=len(words) <= (_SHORTEST if words[:1] in (["the"], ["our"]) else _BRIEF) and VERBS.isdisjoint(words),
         limited=any(_LIMITING.search(unnamed, 0, one.start) for one in found),
     )
 
@@ -177,9 +185,10 @@ def read_sentence(text: str) -> Sentence:
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
     pieces, at = [], 0
     for start, end in spans:
-        pieces.append(text[at:start])
+        pieces.append(text[at:start] + "#")
         at = max(at, end)
-    return " ".join([*pieces, text[at:]])
+    said = " ".join([*pieces, text[at:]])
+    return _BARE_CONTRAST.sub(" ", said) if len(spans) == 1 else said
 
 
 def _orders(words: list[str]) -> bool:

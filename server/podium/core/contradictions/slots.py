@@ -20,6 +20,8 @@ _OF_PLACE = re.compile(
     rf"\b(?:{_LOCATED})\s(?:(?:currently|now|today|still|always|only|permanently|physically|both)\s)?(?:in|at|on|from|near|under|inside|behind)\s(?P<value>[^,;.()]+)",
     re.I,
 )
+_PASSIVE = re.compile(r"\b(?:was|is|were|are|been)\s\w+\s(?:in|at|from)\s(?P<value>(?:the\s)?[A-Z][^,;.()]+)")
+"""`was recorded in Oslo`: a name behind a passive form is where it was done."""
 _BY = re.compile(
     r"\bby\s(?P<value>(?!far\b|hand\b|now\b|then\b|\d|more\b|less\b|at\b|default\b|means\b|using\b|\w+ing\b)[^,;.()]+)",
     re.I,
@@ -77,7 +79,7 @@ def read_slots(text: str) -> tuple[Slot, ...]:
     """The answers a sentence gives."""
     found = [_slot(match["kind"].lower(), match["value"]) for match in _FIXED.finditer(text)]
     taken = [match.span() for match in _FIXED.finditer(text)]
-    for kind, pattern in (("place", _OF_PLACE), ("by", _BY)):
+    for kind, pattern in (("place", _OF_PLACE), ("place", _PASSIVE), ("by", _BY)):
         found += [
             _slot(kind, match["value"])
             for match in pattern.finditer(text)

@@ -8,7 +8,7 @@ _GROUPS = """
 reach hit strike struck attain achieve meet
 run operate
 employ employee staff workforce work worker people personnel
-begin start commence onset began begun
+begin start commence onset first began begun
 end finish conclude
 leave depart departure left
 arrive arrival come came
