@@ -37,15 +37,16 @@ def _answers_topic(a: Sentence, b: Sentence, frame: Frame, matter: Matter) -> bo
     """Whether the statements on one topic name different things that it asks for."""
     if unlike(a.names, b.names):
         numbered = {noun for noun, _ in a.names} & {noun for noun, _ in b.names}
-        return matter.asks or (not (frame.left and frame.right) and not numbered.isdisjoint(matter.words))
-    if a.figures or b.figures:
+        apart_else = frame.left and frame.right and not matter.exact
+        return matter.asks or not (apart_else or numbered.isdisjoint(matter.words))
+    if a.figures and b.figures:
         return False
     if apart(a.moments, b.moments):
         return not (frame.left and frame.right)
     if not (frame.left and frame.right) or _shared_beyond(frame, matter):
         return False
     mere = a.brief and b.brief and not (a.negated or b.negated)
-    return matter.asks or (matter.names and mere)
+    return (matter.asks and not (a.figures or b.figures)) or (matter.names and mere)
 
 
 def _shared_beyond(frame: Frame, matter: Matter) -> bool:

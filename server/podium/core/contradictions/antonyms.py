@@ -103,6 +103,9 @@ conscious awake | unconscious comatose
 pregnant | nonpregnant
 calm | agitated rough stormy
 quiet silent | loud noisy
+clear sunny cloudless | overcast cloudy covered
+carried passed adopted | defeated
+live energised powered | dead deenergised unpowered
 visible | hidden invisible
 lit bright light | dark unlit dim
 online up | offline down
@@ -204,6 +207,7 @@ overestimate overstate exaggerate | underestimate understate
 punctual punctually | late delayed overdue
 """
 _PLACE = """
+above over | below under beneath
 high tall upper | low
 top upper | bottom
 indoors indoor | outdoors outdoor
@@ -265,7 +269,7 @@ def _axes() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     own: dict[str, set[str]] = {}
     against: dict[str, set[str]] = {}
     for number, line in enumerate(_LINES):
-        sides = [{stem(word) for word in side.split()} for side in line.split("|")]
+        sides = [{form for word in side.split() for form in (word, stem(word))} for side in line.split("|")]
         for at, words in enumerate(sides):
             for word in words - sides[1 - at]:
                 own.setdefault(word, set()).add(f"{number}{'+-'[at]}")
@@ -283,12 +287,12 @@ _NONE: frozenset[str] = frozenset()
 
 def sides(word: str) -> frozenset[str]:
     """The sides of meaning that a stem stands on."""
-    return _OWN.get(word, _NONE)
+    return _OWN.get(word, _NONE) or _OWN.get(word.removesuffix("ly"), _NONE)
 
 
 def opposite_sides(word: str) -> frozenset[str]:
     """The sides that a stem stands against."""
-    return _AGAINST.get(word, _NONE)
+    return _AGAINST.get(word, _NONE) or _AGAINST.get(word.removesuffix("ly"), _NONE)
 
 
 def scoping(a: str, b: str) -> bool:

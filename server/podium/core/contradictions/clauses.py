@@ -17,12 +17,16 @@ _SOURCE_BEHIND = re.compile(
     r"(?:[^,]{1,60})[.!]?$",
     re.I,
 )
+_SMOOTHLY = re.compile(
+    r"\swithout (?:any |a |further )?(?:warnings?|problems?|trouble|delays?|errors?|issues?|difficulty|complaints?)\b",
+    re.I,
+)
 _CLEFT = re.compile(r"^it (?:was|is) (?P<who>[^,]{2,60}?) (?:that|who|which) (?P<did>.+)$", re.I)
 _COMMA = re.compile(r"\s*(?:,(?!\d)| [–—-] |\(|:(?=\s))\s*")
 _AND = re.compile(r",?\s+and\s+", re.I)
 _RESTRICTS = re.compile(
     r"^(?:in|on|at|for|during|with|without|before|after|above|below|inside|outside|under|within|across|between|from|to|by|per|"
-    r"if|unless|when|whenever|while|whilst|as|until|till|once|since|except|provided|only|but|not|nor|or|where|who|which|that|than|"
+    r"if|unless|when|whenever|while|whilst|as|until|till|once|since|except|provided|only|but|not|nor|or|where|who|which|than|"
     r"of|via|through|against|despite|depending|assuming|because|and|down|up|even|though|although)\b",
     re.I,
 )
@@ -38,7 +42,7 @@ _MOST_VIEWS = 5
 def views(sentence: str) -> tuple[str, ...]:
     """A sentence, and what it implies: without its source, without asides, and without what an `and` adds to it."""
     found = [sentence]
-    core = _SOURCE.sub("", _SOURCE_BEHIND.sub("", sentence), count=1)
+    core = _SMOOTHLY.sub("", _SOURCE.sub("", _SOURCE_BEHIND.sub("", sentence), count=1))
     found.append(_cleft(core))
     for part in _parts(core):
         found += [part, *_joined(part)]

@@ -143,6 +143,8 @@ def _opposition(a: Assertion, b: Assertion) -> Opposition | None:
         kind = opposition(mine, theirs, matter)
         if kind == "negation" and a.side and b.side and a.side != b.side and not matter:
             continue  # who is for the one and against its opposite says the same
+        if kind == "answer" and a.side and a.side == b.side:
+            continue  # who takes the same side of a topic gives another reason
         if kind:
             return kind
     return None

@@ -82,12 +82,13 @@ def has_stranger(words: frozenset[str], others: frozenset[str]) -> bool:
 
 
 def matched(a: tuple[str, ...], b: tuple[str, ...]) -> Match:
-    """Pairs the words of two lists: first those that are the same, then forms and synonyms, then opposites."""
+    """Pairs the words of two lists: first those that are the same and forms of one, then opposites, then synonyms."""
     same = [(word, word) for word in a if word in b]
     taken = {word for word, _ in same}
     left, right = [word for word in a if word not in taken], [word for word in b if word not in taken]
-    same += _paired(left, right, alike)
+    same += _paired(left, right, forms_of_one)
     turned = _paired(left, right, opposed)
+    same += _paired(left, right, alike)
     return Match(tuple(same), tuple(turned), frozenset(left), frozenset(right))
 
 

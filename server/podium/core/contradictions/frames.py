@@ -73,7 +73,7 @@ def tied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
     """Whether both speak of the same thing: one has all content words of the other, and adds nothing that narrows it."""
     rich = matter is not None and matter.shared >= COMMON
     if frame.left and frame.right:
-        return rich and answered(a, b, frame)
+        return matter is not None and answered(a, b, frame, matter)
     shared = frame.tied + same_unit(a.figures, b.figures)
     if shared < (1 if matter else COMMON):
         return False
@@ -88,6 +88,8 @@ def tied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
     if not matter and _introduced(owner, extra, frame):
         return False
     narrowing = extra & owner.scope - MEASURES
+    if rich and narrowing == {"after"}:  # `deleted after 90 days`: what stands behind is no more than an amount
+        narrowing = frozenset()
     if narrowing and not case_of_all and not (rich and narrowing.isdisjoint(owner.proper | CONTRASTING)):
         return False
     return (extra - OFTEN if case_of_all else extra).isdisjoint(QUALIFIERS) or _claimed(frame, rich)
@@ -98,11 +100,14 @@ def _claimed(frame: Frame, rich: bool) -> bool:
     return rich and any(not scoping(*pair) for pair in frame.match.opposed)
 
 
-def answered(a: Sentence, b: Sentence, frame: Frame) -> bool:
-    """Whether two statements are mere answers to their topic, and what each adds does not tell two cases apart."""
+def answered(a: Sentence, b: Sentence, frame: Frame, matter: Matter) -> bool:
+    """Whether two statements answer one topic, and what each adds to its answer does not tell two cases apart."""
     extra = frame.left | frame.right
-    limits = (frame.left & a.scope, frame.right & b.scope)
-    return a.brief and b.brief and not all(limits) and extra.isdisjoint(QUALIFIERS | CONTRASTING | a.proper | b.proper)
+    if matter.shared < COMMON or not extra.isdisjoint(QUALIFIERS | CONTRASTING | a.proper | b.proper):
+        return False
+    if matter.names and matter.exact and _claimed(frame, True):
+        return a.brief or b.brief
+    return a.brief and b.brief and not (frame.left & a.scope and frame.right & b.scope)
 
 
 def _introduced(owner: Sentence, extra: frozenset[str], frame: Frame) -> bool:

@@ -31,6 +31,7 @@ FILLERS = stemmed(
 
 SOURCES = stemmed(
     "benchmark benchmarks profile profiling trace traces run runs rehearsal measurement measurements "
+    "register ledger archive console spreadsheet inventory census "
     "dashboard metric metrics log logs report drill trial experiment review analysis check inspection my our"
 )
 """Where a figure comes from: `in the benchmark` narrows nothing down."""
@@ -91,7 +92,7 @@ LIGHT = (
         "item piece place location owner reason cause name position go goes went consist amount stand stands stood lie lies fleet stock "
         "check checked record recorded recently listed list noted note total sum overall fact true truth new per approximately "
         "come came become became occur occurs occurred happen happened exist exists allowed able existing good well fine clear evident "
-        "known turn turned prove proved proven remain remained keep kept hand stay again once first-hand today tonight normally usually altogether ended up think sure indeed i.e e.g slight slightly anything anybody something someone"
+        "out off away along known turn turned prove proved proven remain remained keep kept hand stay again once first-hand today tonight normally usually altogether ended up think sure indeed i.e e.g slight slightly anything anybody something someone"
     )
 ) - CONTRASTING
 """Words that make no other matter of a sentence where only one side has them."""

@@ -26,13 +26,15 @@ class Matter:
     """A topic that two findings share.
 
     `words` are the stems of both topics, `shared` how many both have. `asks` tells that it asks for one answer (who,
-    where, when, which), `names` that it is about something of which a thing has one (a type, a state, a language).
+    where, when, which), `names` that it is about something of which a thing has one (a type, a state, a language) or one thing at one time; `exact` that
+    neither topic has more words than the other.
     """
 
     words: frozenset[str]
     shared: int
     asks: bool
     names: bool
+    exact: bool
 
 
 @lru_cache(maxsize=8192)
@@ -56,7 +58,14 @@ def same_matter(topic: str, statement: str, other: str, other_statement: str) ->
     if extra & QUALIFIERS or extra & (a.proper | b.proper) or (a.names != b.names and same < _SHARED_FOR_EXTRA):
         return None
     asked = a.content | b.content | {stem(word) for word in f"{topic} {other}".lower().split()}
-    return Matter(a.content | b.content, same, not asked.isdisjoint(QUESTIONS), not asked.isdisjoint(ATTRIBUTES))
+    single = same > _SHARED_FOR_EXTRA or bool(a.names & b.names or (a.moments and b.moments))
+    return Matter(
+        a.content | b.content,
+        same,
+        not asked.isdisjoint(QUESTIONS),
+        single or not asked.isdisjoint(ATTRIBUTES),
+        not extra,
+    )
 
 
 def _letters_apart(a: Sentence, b: Sentence) -> bool:

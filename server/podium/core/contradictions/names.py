@@ -8,7 +8,7 @@ from podium.core.contradictions.lexicon import word_set
 from podium.core.decision.words import stem
 
 _NAMED = word_set(
-    "lot batch line turbine tank hive station house room floor ward row class gate platform track bay aisle berth "
+    "lot batch parcel motion folio tooth participant line turbine tank hive station house room floor ward row class gate platform track bay aisle berth "
     "pier borehole well pump sensor plot field panel rope door window bed patient sample trial phase chapter table "
     "sku invoice ticket site zone area sector block building apartment flat seat car carriage wagon train flight "
     "bus tram route exit junction road motorway mast antenna node server host rack shelf disk port channel version "

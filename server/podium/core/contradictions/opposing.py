@@ -7,8 +7,9 @@ from typing import Literal
 from podium.core.contradictions.amounts import amounts_agree, amounts_apart, same_unit
 from podium.core.contradictions.answers import other_answer
 from podium.core.contradictions.antonyms import scoping
+from podium.core.contradictions.forms import shared
 from podium.core.contradictions.frames import Frame, answered, apart_at_once, framed, tied
-from podium.core.contradictions.lexicon import MUTUAL
+from podium.core.contradictions.lexicon import LIGHT, MUTUAL
 from podium.core.contradictions.matters import Matter
 from podium.core.contradictions.moments import apart
 from podium.core.contradictions.names import unlike
@@ -39,11 +40,15 @@ def opposition(a: Sentence, b: Sentence, matter: Matter | None = None) -> Opposi
     if matter and a.answer and b.answer and a.answer != b.answer:
         return "negation"
     frame = framed(a, b, matter)
-    if not unlike(a.names, b.names) and (not (frame.left and frame.right) or (matter and answered(a, b, frame))):
+    if not unlike(a.names, b.names) and (
+        not (frame.left and frame.right) or (matter and answered(a, b, frame, matter))
+    ):
         if (frame.flips % 2 == 1) != frame.denied:
             return "negation" if _denied(a, b, frame, matter) else None
         if amounts_apart(a, b, matter is not None):
             return "figures" if _measured(a, b, frame, matter) else None
+    if matter and matter.exact and (_gainsaid(a, b, matter) or _gainsaid(b, a, matter)):
+        return "negation"
     return "answer" if other_answer(a, b, frame, matter) else None
 
 
@@ -93,11 +98,33 @@ def _measured(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> 
     """Whether two sentences state an amount of the same thing under the same circumstances."""
     if frame.flips or frame.denied or apart(a.moments, b.moments):
         return False
-    if a.partial and b.partial and not (a.counted and b.counted):
+    if (
+        (a.partial and b.partial and not (a.counted and b.counted))
+        or _of_a_whole(a, frame.left)
+        or _of_a_whole(b, frame.right)
+    ):
         return False
     if a.counted != b.counted and a.counted and b.counted and len(a.figures) + len(b.figures) > _BARE_COUNTS:
         return False
     return tied(a, b, frame, matter) and not _turned_around(a, b)
+
+
+def _gainsaid(a: Sentence, b: Sentence, matter: Matter) -> bool:
+    """Whether one sentence says no more than its topic, or denies no more, and the other one does the reverse."""
+    bare = not any(word not in LIGHT and not shared((word,), matter.words) for word in a.content)
+    return (
+        bare
+        and a.negated != b.negated
+        and (a.brief or b.brief)
+        and bool(a.content & matter.words)
+        and not unlike(a.names, b.names)
+    )
+
+
+def _of_a_whole(sentence: Sentence, extra: frozenset[str]) -> bool:
+    """Whether a sentence counts those of many of which it says more: `12 pages of the guide are outdated`."""
+    counted = {figure.unit for figure in sentence.figures if figure.counts}
+    return bool(sentence.counted and counted and extra - counted)
 
 
 def _final(a: Sentence, b: Sentence, pair: tuple[str, str]) -> bool:

@@ -49,8 +49,6 @@ _LIMITING = re.compile(
     r"\b(?:at|above|below|over|under|for|with|without|within|in|after|before|from|until|between|beyond|than|per|every|least|most|exceeding"
     r"|up to)\s(?:the\s|about\s|around\s)?$"
 )
-_BARE_CONTRAST = re.compile(r"\b(?:after|before|within|until|above|below|with)\s(?=#)")
-"""`deleted after 90 days`: what the only amount of a sentence stands behind contrasts with nothing."""
 _BULLET = re.compile(r"^[\s*•-]+(?=[\s*•-]|[^\s*•\d-])")
 _TAKES_WITH = stemmed("replace swap substitute exchange fail crash end agree disagree comply match start deal")
 """After these, `with` tells no circumstance."""
@@ -65,6 +63,7 @@ _PHRASES = {
     **dict.fromkeys(("switched off", "turned off", "shut off"), "disabled"),
     **dict.fromkeys(("switched on", "turned on"), "enabled"),
     **dict.fromkeys(("on time", "on schedule"), "punctual"),
+    **dict.fromkeys(("square metres", "square meters", "square metre"), "sqm"),
     **dict.fromkeys(("plain text", "clear text"), "plaintext"),
     **dict.fromkeys(("failed to", "fails to", "fail to", "unable to", "yet to", "refuses to", "refused to"), "not"),
     **dict.fromkeys(("free of", "free from", "devoid of", "instead of", "rather than", "far from"), "not"),
@@ -185,10 +184,9 @@ def read_sentence(text: str) -> Sentence:
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
     pieces, at = [], 0
     for start, end in spans:
-        pieces.append(text[at:start] + "#")
+        pieces.append(text[at:start])
         at = max(at, end)
-    said = " ".join([*pieces, text[at:]])
-    return _BARE_CONTRAST.sub(" ", said) if len(spans) == 1 else said
+    return " ".join([*pieces, text[at:]])
 
 
 def _orders(words: list[str]) -> bool:
