@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from podium.core.decision.words import stem
-
-_KEEPING = """
+KEEPING = """
 keep retain preserve retention | remove delete drop discard replace retire purge erase scrap eliminate deletion removal
 renew prolong renewal prolongation | terminate cancel lapse termination cancellation
 maintained | unmaintained abandoned deprecated
@@ -16,7 +14,7 @@ store archive | destroy shred
 restore | removed
 stored | deleted
 """
-_CHANGE = """
+CHANGE = """
 increase raise grow extend increased growth gain | decrease reduce lower shrink shorten reduction loss
 rise climb soar rose risen | fall drop decline sink fell fallen plunge
 double doubled triple tripled | halve halved
@@ -38,7 +36,7 @@ changed modified altered | unchanged unmodified unaltered identical
 stable steady constant | unstable fluctuating varying
 tighten | loosen
 """
-_DOING = """
+DOING = """
 start begin commence launch started begun began onset | stop halt end finish cease ended conclude
 continue proceed resume | stop suspend discontinue halt pause suspended interrupt
 ship release launch | postpone delay defer hold withhold
@@ -50,6 +48,7 @@ confirm affirm admit acknowledge confirmed verify | deny dispute denied refute c
 work function operational working | broken defective malfunction inoperative faulty
 functional serviceable operational | inoperative unserviceable defective nonfunctional
 complete finish finished done completed | incomplete unfinished pending outstanding ongoing
+succeed succeeded | blocked thwarted foiled repelled averted
 win won | lose lost
 attack | defend
 buy purchase bought acquire | sell sold
@@ -80,7 +79,7 @@ obey comply complies complied conform observe | violate violates breach breached
 ready | unready
 follow followed | disregard disregarded ignore ignored
 """
-_STATES = """
+STATES = """
 open opened | closed close shut sealed
 present exist exists existing available | missing absent unavailable nonexistent lacking
 alive living | dead
@@ -137,7 +136,7 @@ blocked | unblocked clear
 symmetric | asymmetric
 typical | atypical
 """
-_QUALITY = """
+QUALITY = """
 safe secure harmless | unsafe insecure vulnerable dangerous exploitable hazardous harmful
 toxic poisonous | harmless nontoxic
 fast quick rapid quickly swift rapidly | slow sluggish slowly
@@ -168,6 +167,7 @@ fair | unfair
 known | unknown
 common frequent often | rare infrequent rarely seldom uncommon
 normal usual | abnormal unusual
+nocturnal | diurnal
 natural | artificial synthetic
 organic | inorganic synthetic
 identical same equal | different unequal distinct
@@ -206,7 +206,7 @@ overweight | underweight
 overestimate overstate exaggerate | underestimate understate
 punctual punctually | late delayed overdue
 """
-_PLACE = """
+PLACE = """
 above over | below under beneath
 high tall upper | low
 top upper | bottom
@@ -226,7 +226,7 @@ ascending | descending
 inbound incoming | outbound outgoing
 local | remote
 """
-_AMOUNT = """
+AMOUNT = """
 many much | few little
 more | fewer less
 most majority | minority
@@ -241,7 +241,7 @@ maximum | minimum
 plural | singular
 entire entirely complete completely fully full | partial partially part
 """
-_TIME = """
+TIME = """
 early | late
 morning | evening afternoon
 day daytime | night overnight
@@ -256,46 +256,3 @@ import | export
 first | last
 earlier sooner | later
 """
-
-
-_CLAIMS = "".join((_KEEPING, _CHANGE, _DOING, _STATES, _QUALITY, _AMOUNT)).split("\n")
-_CIRCUMSTANCES = "".join((_PLACE, _TIME)).split("\n")
-_LINES = [line for line in (*_CLAIMS, *_CIRCUMSTANCES) if line]
-_FIRST_CIRCUMSTANCE = sum(map(bool, _CLAIMS))
-
-
-def _axes() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """Each word's stem with the sides of meaning it stands on, and with those that it stands against."""
-    own: dict[str, set[str]] = {}
-    against: dict[str, set[str]] = {}
-    for number, line in enumerate(_LINES):
-        sides = [{form for word in side.split() for form in (word, stem(word))} for side in line.split("|")]
-        for at, words in enumerate(sides):
-            for word in words - sides[1 - at]:
-                own.setdefault(word, set()).add(f"{number}{'+-'[at]}")
-                against.setdefault(word, set()).add(f"{number}{'-+'[at]}")
-    return _frozen(own), _frozen(against)
-
-
-def _frozen(table: dict[str, set[str]]) -> dict[str, frozenset[str]]:
-    return {word: frozenset(sides) for word, sides in table.items()}
-
-
-_OWN, _AGAINST = _axes()
-_NONE: frozenset[str] = frozenset()
-
-
-def sides(word: str) -> frozenset[str]:
-    """The sides of meaning that a stem stands on."""
-    return _OWN.get(word, _NONE) or _OWN.get(word.removesuffix("ly"), _NONE)
-
-
-def opposite_sides(word: str) -> frozenset[str]:
-    """The sides that a stem stands against."""
-    return _AGAINST.get(word, _NONE) or _AGAINST.get(word.removesuffix("ly"), _NONE)
-
-
-def scoping(a: str, b: str) -> bool:
-    """Whether two opposed stems tell places or times apart (`night`, `day`), of which opposite things may be true."""
-    axes = {int(side[:-1]) for side in sides(a) & opposite_sides(b)}
-    return bool(axes) and min(axes) >= _FIRST_CIRCUMSTANCE

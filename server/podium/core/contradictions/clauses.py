@@ -18,7 +18,8 @@ _SOURCE_BEHIND = re.compile(
     re.I,
 )
 _SMOOTHLY = re.compile(
-    r"\swithout (?:any |a |further )?(?:warnings?|problems?|trouble|delays?|errors?|issues?|difficulty|complaints?)\b",
+    r"\swithout (?:any |a |further )?(?:warnings?|problems?|trouble|delays?|errors?|issues?|difficulty|complaints?)\b"
+    r"|\s(?:throughout|across all|across the whole|across every) (?:the |its |our )?[\w-]+",
     re.I,
 )
 _CLEFT = re.compile(r"^it (?:was|is) (?P<who>[^,]{2,60}?) (?:that|who|which) (?P<did>.+)$", re.I)
@@ -26,7 +27,7 @@ _COMMA = re.compile(r"\s*(?:,(?!\d)| [–—-] |\(|:(?=\s))\s*")
 _AND = re.compile(r",?\s+and\s+", re.I)
 _RESTRICTS = re.compile(
     r"^(?:in|on|at|for|during|with|without|before|after|above|below|inside|outside|under|within|across|between|from|to|by|per|"
-    r"if|unless|when|whenever|while|whilst|as|until|till|once|since|except|provided|only|but|not|nor|or|where|who|which|than|"
+    r"if|unless|when|whenever|while|whilst|as|until|till|once|since|except|provided|only (?:in|on|for|if|when|at|with|by)|but|not|nor|or|where|who|which|than|"
     r"of|via|through|against|despite|depending|assuming|because|and|down|up|even|though|although)\b",
     re.I,
 )

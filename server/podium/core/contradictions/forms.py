@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from podium.core.contradictions.antonyms import opposite_sides, sides
+from podium.core.contradictions.axes import opposite_sides, sides
 from podium.core.contradictions.lexicon import word_set
 from podium.core.contradictions.prefixes import opposed_by_prefix
 from podium.core.contradictions.synonyms import groups
 
 _ENDINGS = word_set(
     "e s d ed ing ion tion ation ment nes ness ance ence ancy ency ant ent al ly ship ity ty able ible ive y ic ful th t ise ize "
-    "ies i"
+    "ies i abl ibl iv anc enc at ing"
 ) | {""}
 """What may follow the common start of two forms of one word."""
 _START, _SHORT, _SHARE = 5, 3, 0.7

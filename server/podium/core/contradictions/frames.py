@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from podium.core.contradictions.amounts import same_unit
-from podium.core.contradictions.antonyms import scoping
+from podium.core.contradictions.axes import scoping
 from podium.core.contradictions.forms import Match, alike, has_stranger, matched, opposed
 from podium.core.contradictions.lexicon import CONTRASTING, LIGHT, MEASURES, OFTEN, QUALIFIERS
 from podium.core.contradictions.matters import Matter
@@ -82,7 +82,7 @@ def tied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
     case_of_all = frame.denied and other.universal and not owner.universal
     if a.names != b.names and not (rich or case_of_all):
         return False
-    few = len(extra) * _SHARED_FOR_EXTRA <= frame.tied or case_of_all
+    few = len(extra) * _SHARED_FOR_EXTRA <= frame.tied or case_of_all or _claimed(frame, rich)
     if len(extra) > (_EXTRA_ON_TOPIC if matter else EXTRA) or not few:
         return False
     if not matter and _introduced(owner, extra, frame):

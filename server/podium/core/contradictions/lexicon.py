@@ -23,7 +23,7 @@ FILLERS = stemmed(
     "about around approximately roughly nearly almost some exactly least most up over under more less "
     "take takes took last lasts come comes came reach reaches show shows showed shown measure measured measures "
     "report reported reports see saw seen observe observed find found finds count counted confirm confirmed say says "
-    "contain contains hold holds include includes comprise amount total totals number numbers figure value "
+    "contain contains include includes comprise amount total totals number numbers figure value "
     "full fully whole entire entirely all every each any together get gets got seem seems appear appears "
     "must should ought need needs not no never none nor neither cannot without"
 )
@@ -31,7 +31,7 @@ FILLERS = stemmed(
 
 SOURCES = stemmed(
     "benchmark benchmarks profile profiling trace traces run runs rehearsal measurement measurements "
-    "register ledger archive console spreadsheet inventory census "
+    "image photo picture scan video footage x-ray recording tape drawing register ledger archive console spreadsheet inventory census "
     "dashboard metric metrics log logs report drill trial experiment review analysis check inspection my our"
 )
 """Where a figure comes from: `in the benchmark` narrows nothing down."""
@@ -45,13 +45,13 @@ QUESTIONS = stemmed(
     "venue room platform gate berth date day deadline start expiry due reason cause culprit origin provenance name species breed "
     "colour color material maker manufacturer supplier vendor brand licence license status outcome verdict diagnosis winner "
     "position home destination carrier operator provider custodian builder architect"
-)
+) | {"source"}  # as written: `sourcing` asks for nothing
 """Words of a topic that ask for one answer."""
 ATTRIBUTES = QUESTIONS | stemmed(
     "type kind class category language nationality religion genre style phase stage mode method model make version edition format "
     "finish shape sex gender group grade rating rank result state condition plan tier role title job profession direction "
     "orientation side weather currency engine fuel protocol algorithm framework database dialect taste smell texture consistency "
-    "marital occupation form treatment therapy therapist fate"
+    "injury illness disease fault damage marital occupation form treatment therapy therapist fate"
 )
 """Words of a topic to which a mere answer without a verb is one of several that exclude each other."""
 REPEATED = stemmed(
@@ -97,7 +97,7 @@ LIGHT = (
 ) - CONTRASTING
 """Words that make no other matter of a sentence where only one side has them."""
 CONDITIONS = word_set(
-    "if unless when whenever while once until provided assuming suppose except whether would might could "
+    "if unless when whenever while once provided assuming suppose except whether would might could "
     "possibly perhaps probably sometimes occasionally maybe otherwise"
 )
 PERMITTING = word_set("may can")
@@ -113,6 +113,7 @@ QUALIFIERS = stemmed(
     "median mean average peak maximum max minimum min percentile first second third last final initial best worst "
     "fastest slowest largest smallest cold warm old new previous former next target expected estimated planned "
     "projected budgeted allowed forecast limit daily weekly monthly yearly hourly unit integration per other another "
+    "hold capacity accommodate nominal rated guarantee specification requirement "
     "previously formerly originally initially later earlier yesterday tomorrow"
 )
 """Words that make another quantity of it even where the other side has no such word."""

@@ -45,7 +45,7 @@ def same_matter(topic: str, statement: str, other: str, other_statement: str) ->
     the notice period of the tenant and that of the landlord are two matters.
     """
     a, b = read_sentence(topic), read_sentence(other)
-    if unlike(a.names, b.names) or apart(a.moments, b.moments) or _letters_apart(a, b):
+    if unlike(a.names, b.names) or apart(a.moments, b.moments) or _letters_apart(a, b) or _numbers_apart(a, b):
         return None
     found = matched(a.order, b.order)
     if found.opposed:
@@ -57,7 +57,7 @@ def same_matter(topic: str, statement: str, other: str, other_statement: str) ->
         return None
     if extra & QUALIFIERS or extra & (a.proper | b.proper) or (a.names != b.names and same < _SHARED_FOR_EXTRA):
         return None
-    asked = a.content | b.content | {stem(word) for word in f"{topic} {other}".lower().split()}
+    asked = {form for word in f"{topic} {other}".lower().split() for form in (word, stem(word))}
     single = same > _SHARED_FOR_EXTRA or bool(a.names & b.names or (a.moments and b.moments))
     return Matter(
         a.content | b.content,
@@ -70,6 +70,12 @@ def same_matter(topic: str, statement: str, other: str, other_statement: str) ->
 
 def _letters_apart(a: Sentence, b: Sentence) -> bool:
     return bool(a.letters and b.letters and a.letters != b.letters)
+
+
+def _numbers_apart(a: Sentence, b: Sentence) -> bool:
+    """Whether both topics have numbers, and none in common: `bug 771`, `bug 772`."""
+    mine, theirs = set(_NUMBER.findall(a.timeless)), set(_NUMBER.findall(b.timeless))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _own(words: frozenset[str], statement: str) -> frozenset[str]:

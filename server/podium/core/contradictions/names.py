@@ -26,6 +26,10 @@ _PATTERN = re.compile(
     rf"\b(?P<noun>{'|'.join(sorted(_NAMED, key=lambda noun: (-len(noun), noun)))})(?:\s(?:no\.?|nr\.?|number))?\s#?"
     r"(?P<value>\d{1,6}[a-z]?(?:[.\-/]\d{1,6})*|[a-z]\d{1,4})(?![\w%°:]|,\d|\.\d|\s?(?:%|°))"
 )
+_SUBJECT = re.compile(
+    r"^\W*(?:the |our )?(?P<noun>[a-z-]{3,}) (?P<value>\d{1,6})(?=\s+(?:is|was|has|had|does|did|can|could|will|needs|still|never|now)\b|\W*$)"
+)
+"""Whatever noun a sentence begins with: a number behind it and before a verb tells which one."""
 _QUANTITY = re.compile(
     r"\s(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|times|percent|ms|s|kg|g|t|m|km|cm|mm|l|ml|kb|mb|gb|tb|"
     r"kw|mw|kwh|mwh|units|people|euros?|dollars?|pounds?)\b"
@@ -46,7 +50,7 @@ def read_names(text: str) -> tuple[frozenset[Name], str]:
         found.add((stem(match["noun"]), match["value"]))
         return match["noun"]
 
-    unnamed = _PATTERN.sub(take, text)
+    unnamed = _SUBJECT.sub(take, _PATTERN.sub(take, text))
     return frozenset(found), unnamed
 
 

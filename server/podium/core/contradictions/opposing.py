@@ -6,7 +6,7 @@ from typing import Literal
 
 from podium.core.contradictions.amounts import amounts_agree, amounts_apart, same_unit
 from podium.core.contradictions.answers import other_answer
-from podium.core.contradictions.antonyms import scoping
+from podium.core.contradictions.axes import scoping
 from podium.core.contradictions.forms import shared
 from podium.core.contradictions.frames import Frame, answered, apart_at_once, framed, tied
 from podium.core.contradictions.lexicon import LIGHT, MUTUAL
@@ -54,7 +54,7 @@ def opposition(a: Sentence, b: Sentence, matter: Matter | None = None) -> Opposi
 
 def _same_mood(a: Sentence, b: Sentence) -> bool:
     """Whether both say what is, what ought to be, what would be, or what others say: a wish denies no fact."""
-    if a.reported != b.reported or a.conditional != b.conditional:
+    if (a.reported, a.conditional, a.future) != (b.reported, b.conditional, b.future):
         return False
     if a.conditional and a.content != b.content:
         return False
@@ -111,14 +111,10 @@ def _measured(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> 
 
 def _gainsaid(a: Sentence, b: Sentence, matter: Matter) -> bool:
     """Whether one sentence says no more than its topic, or denies no more, and the other one does the reverse."""
-    bare = not any(word not in LIGHT and not shared((word,), matter.words) for word in a.content)
-    return (
-        bare
-        and a.negated != b.negated
-        and (a.brief or b.brief)
-        and bool(a.content & matter.words)
-        and not unlike(a.names, b.names)
-    )
+    if a.negated == b.negated or unlike(a.names, b.names) or not a.content & matter.words:
+        return False
+    more = [[word for word in one.content if word not in LIGHT and not shared((word,), matter.words)] for one in (a, b)]
+    return not more[0] and (a.brief or b.brief or len(more[1]) == 1)
 
 
 def _of_a_whole(sentence: Sentence, extra: frozenset[str]) -> bool:
