@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from podium.core.contradictions.antonyms import AMOUNT, CHANGE, DOING, KEEPING, PLACE, QUALITY, STATES, TIME
 from podium.core.decision.words import stem
 
@@ -11,6 +13,7 @@ _LINES = [line for line in (*_CLAIMS, *_CIRCUMSTANCES) if line]
 _FIRST_CIRCUMSTANCE = sum(map(bool, _CLAIMS))
 
 
+@cache
 def _axes() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     """Each word's stem with the sides of meaning it stands on, and with those that it stands against."""
     own: dict[str, set[str]] = {}
@@ -28,18 +31,19 @@ def _frozen(table: dict[str, set[str]]) -> dict[str, frozenset[str]]:
     return {word: frozenset(sides) for word, sides in table.items()}
 
 
-_OWN, _AGAINST = _axes()
 _NONE: frozenset[str] = frozenset()
 
 
 def sides(word: str) -> frozenset[str]:
     """The sides of meaning that a stem stands on."""
-    return _OWN.get(word, _NONE) or _OWN.get(word.removesuffix("ly"), _NONE)
+    table = _axes()[0]
+    return table.get(word) or table.get(word.removesuffix("ly"), _NONE)
 
 
 def opposite_sides(word: str) -> frozenset[str]:
     """The sides that a stem stands against."""
-    return _AGAINST.get(word, _NONE) or _AGAINST.get(word.removesuffix("ly"), _NONE)
+    table = _axes()[1]
+    return table.get(word) or table.get(word.removesuffix("ly"), _NONE)
 
 
 def scoping(a: str, b: str) -> bool:

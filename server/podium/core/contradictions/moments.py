@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from podium.core.contradictions.patterns import Lazy
+
 _MONTHS = [
     "january",
     "february",
@@ -26,7 +28,7 @@ _MONTH = "|".join(
     [*(m for m in _MONTHS if m != "may"), "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept?", "oct", "nov", "dec"]
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     rf"(?P<iso>\b{_YEAR}-\d\d-\d\d\b)"
     rf"|(?P<span>\b{_YEAR}\s?(?:[-–]|to|and)\s?{_YEAR}\b)"
     rf"|(?<![\d.,])(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m1>(?i:{_MONTH})|May)\b\.?(?:,?\s(?P<y1>{_YEAR})\b)?"
@@ -40,7 +42,7 @@ _PATTERN = re.compile(
     r"|\b(?:(?P<q1>[Qq][1-4])|(?P<q2>(?i:first|second|third|fourth))[\s-]quarter)\b"
 )
 
-_TAKEN = re.compile(r"\b(?:in|was|is|of|took|takes|to)\s$")
+_TAKEN = Lazy(r"\b(?:in|was|is|of|took|takes|to)\s$")
 """Words before `4:12` that make it a time taken and no time of day."""
 
 
@@ -73,7 +75,7 @@ def read_moments(text: str) -> tuple[frozenset[Moment], str]:
             found.add(moment)
         return " " * len(match[0])
 
-    timeless = _PATTERN.sub(take, text)
+    timeless = _PATTERN.compiled.sub(take, text)
     return frozenset(found), timeless
 
 
@@ -93,7 +95,7 @@ def _moment(match: re.Match[str]) -> Moment | None:
     if "iso" in got:
         return Moment("date", tuple(int(part) for part in got["iso"].split("-")))
     if "hour" in got:
-        kind = "lap" if _TAKEN.search(match.string, 0, match.start()) else "clock"
+        kind = "lap" if _TAKEN.compiled.search(match.string, 0, match.start()) else "clock"
         return Moment(kind, (int(got["hour"]) + 1, int(got["minute"]) + 1))
     if "half" in got:
         hour = int(got["hour12"]) % 12 + 12 * (got["half"][0] in "pP")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from podium.core.contradictions.lexicon import word_set
+from podium.core.contradictions.patterns import Lazy
 from podium.core.decision.words import stem
 
 _NAMED = word_set(
@@ -22,20 +23,20 @@ _NAMED = word_set(
     "trench locus"
 )
 """Nouns that are told apart by a number behind them."""
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     rf"\b(?P<noun>{'|'.join(sorted(_NAMED, key=lambda noun: (-len(noun), noun)))})(?:\s(?:no\.?|nr\.?|number))?\s#?"
     r"(?P<value>\d{1,6}[a-z]?(?:[.\-/]\d{1,6})*|[a-z]\d{1,4})(?![\w%°:]|,\d|\.\d|\s?(?:%|°))"
 )
-_SUBJECT = re.compile(
+_SUBJECT = Lazy(
     r"^\W*(?:the |our )?(?P<noun>[a-z-]{3,}) (?P<value>\d{1,6})(?=\s+(?:is|was|has|had|does|did|can|could|will|needs|still|never|now)\b|\W*$)"
 )
 """Whatever noun a sentence begins with: a number behind it and before a verb tells which one."""
-_QUANTITY = re.compile(
+_QUANTITY = Lazy(
     r"\s(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|times|percent|ms|s|kg|g|t|m|km|cm|mm|l|ml|kb|mb|gb|tb|"
     r"kw|mw|kwh|mwh|units|people|euros?|dollars?|pounds?)\b"
 )
-_CODE = re.compile(r"\b(?=[a-z-]*\d)(?=[\d-]*[a-z])[a-z]{1,4}-?\d{1,5}\b")
-_LETTER = re.compile(r"(?<=[a-z] )(?!I\b)[A-Z]\b(?!['’.])")
+_CODE = Lazy(r"\b(?=[a-z-]*\d)(?=[\d-]*[a-z])[a-z]{1,4}-?\d{1,5}\b")
+_LETTER = Lazy(r"(?<=[a-z] )(?!I\b)[A-Z]\b(?!['’.])")
 
 Name = tuple[str, str]
 
@@ -45,18 +46,18 @@ def read_names(text: str) -> tuple[frozenset[Name], str]:
     found: set[Name] = set()
 
     def take(match: re.Match[str]) -> str:
-        if _QUANTITY.match(text, match.end()):
+        if _QUANTITY.compiled.match(text, match.end()):
             return match[0]
         found.add((stem(match["noun"]), match["value"]))
         return match["noun"]
 
-    unnamed = _SUBJECT.sub(take, _PATTERN.sub(take, text))
+    unnamed = _SUBJECT.compiled.sub(take, _PATTERN.compiled.sub(take, text))
     return frozenset(found), unnamed
 
 
 def letters(text: str) -> frozenset[str]:
     """The single capital letters that tell which one is meant, as in `sensor B`."""
-    return frozenset(_LETTER.findall(text))
+    return frozenset(_LETTER.compiled.findall(text))
 
 
 def unlike(a: frozenset[Name], b: frozenset[Name]) -> bool:

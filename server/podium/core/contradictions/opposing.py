@@ -48,7 +48,7 @@ def opposition(a: Sentence, b: Sentence, matter: Matter | None = None) -> Opposi
         if amounts_apart(a, b, matter is not None):
             return "figures" if _measured(a, b, frame, matter) else None
     if matter and matter.exact and (_gainsaid(a, b, matter) or _gainsaid(b, a, matter)):
-        return "negation"
+        return "answer"
     return "answer" if other_answer(a, b, frame, matter) else None
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from podium.core.contradictions.forms import shared
 from podium.core.contradictions.lexicon import FILLERS, stemmed, word_set
+from podium.core.contradictions.patterns import Lazy
 from podium.core.decision.words import stem
 
 _LOCATED = (
@@ -16,17 +17,17 @@ _LOCATED = (
     "leaves|left|arrives?|arrived|landed|lands|takes place|took place|held|hides?|hidden|deployed|installed|mounted|stays?|stayed|remains?|remained|"
     "grows?|found|filmed|built|made|played|signed|meets?|met"
 )
-_OF_PLACE = re.compile(
+_OF_PLACE = Lazy(
     rf"\b(?:{_LOCATED})\s(?:(?:currently|now|today|still|always|only|permanently|physically|both)\s)?(?:in|at|on|from|near|under|inside|behind)\s(?P<value>[^,;.()]+)",
     re.I,
 )
-_PASSIVE = re.compile(r"\b(?:was|is|were|are|been)\s\w+\s(?:in|at|from)\s(?P<value>(?:the\s)?[A-Z][^,;.()]+)")
+_PASSIVE = Lazy(r"\b(?:was|is|were|are|been)\s\w+\s(?:in|at|from)\s(?P<value>(?:the\s)?[A-Z][^,;.()]+)")
 """`was recorded in Oslo`: a name behind a passive form is where it was done."""
-_BY = re.compile(
+_BY = Lazy(
     r"\bby\s(?P<value>(?!far\b|hand\b|now\b|then\b|\d|more\b|less\b|at\b|default\b|means\b|using\b|\w+ing\b)[^,;.()]+)",
     re.I,
 )
-_FIXED = re.compile(
+_FIXED = Lazy(
     r"\b(?:(?P<kind>licensed under|released under|written in|made of|made from|carved from|built of|built from|governed by|belongs? to|owned by|property of|"
     r"responsibility of|responsible party is|named after|powered by|based on|painted|coloured|colored|dedicated to|composed by|"
     r"addressed to|assigned to|registered to|registered in|sung in|shot on|runs on|running on|sourced from|imported from|"
@@ -34,11 +35,11 @@ _FIXED = re.compile(
     r"(?P<value>[^,;.()]+)",
     re.I,
 )
-_ENDS = re.compile(
+_ENDS = Lazy(
     r"\s(?:on|in|at|for|with|since|until|after|before|during|from|to|and|which|who|that|as|by|because|where|when|while|near|under|per|of)\s",
     re.I,
 )
-_WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
+_WORD = Lazy(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 _CLASSES = stemmed(
     "team group department office unit division crew staff company firm room house building place city town village country street "
     "road floor hall area region site side bay platform gate track line version edition one person man woman doctor dr mr ms mrs "
@@ -77,12 +78,12 @@ class Slot:
 @lru_cache(maxsize=4096)
 def read_slots(text: str) -> tuple[Slot, ...]:
     """The answers a sentence gives."""
-    found = [_slot(match["kind"].lower(), match["value"]) for match in _FIXED.finditer(text)]
-    taken = [match.span() for match in _FIXED.finditer(text)]
+    found = [_slot(match["kind"].lower(), match["value"]) for match in _FIXED.compiled.finditer(text)]
+    taken = [match.span() for match in _FIXED.compiled.finditer(text)]
     for kind, pattern in (("place", _OF_PLACE), ("place", _PASSIVE), ("by", _BY)):
         found += [
             _slot(kind, match["value"])
-            for match in pattern.finditer(text)
+            for match in pattern.compiled.finditer(text)
             if not any(start <= match.start("value") - 1 < end for start, end in taken)
         ]
     return tuple(slot for slot in found if slot.words)
@@ -93,7 +94,7 @@ def _own(words: tuple[str, ...]) -> list[str]:
 
 
 def _slot(kind: str, value: str) -> Slot:
-    said = _WORD.findall(_ENDS.split(f" {value} ", maxsplit=1)[0])[:_MOST_WORDS]
+    said = _WORD.compiled.findall(_ENDS.compiled.split(f" {value} ", maxsplit=1)[0])[:_MOST_WORDS]
     stems = tuple(
         root for word in said if (root := stem(word.lower())) not in FILLERS and not any(c.isdigit() for c in root)
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from podium.core.decision.words import stem
 
 _GROUPS = """
@@ -165,6 +167,7 @@ three thrice triple
 """
 
 
+@cache
 def _groups() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for number, line in enumerate(_GROUPS.strip().splitlines()):
@@ -173,10 +176,9 @@ def _groups() -> dict[str, frozenset[str]]:
     return {word: frozenset(groups) for word, groups in found.items()}
 
 
-_TABLE = _groups()
 _NONE: frozenset[str] = frozenset()
 
 
 def groups(word: str) -> frozenset[str]:
     """The groups that a stem belongs to."""
-    return _TABLE.get(word, _NONE)
+    return _groups().get(word, _NONE)
