@@ -97,6 +97,7 @@ intact undamaged unbroken unharmed | damaged broken cracked torn ruptured fractu
 fresh | stale spoiled rotten
 ripe | unripe
 raw uncooked | cooked
+young youthful youngest | old elderly oldest
 sober | drunk intoxicated
 conscious awake | unconscious comatose
 pregnant | nonpregnant
@@ -246,7 +247,6 @@ early | late
 morning | evening afternoon
 day daytime | night overnight
 old ancient | new modern
-young | old
 past | future
 summer | winter
 weekday weekdays | weekend weekends

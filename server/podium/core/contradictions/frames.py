@@ -63,7 +63,7 @@ def _weighty(words: frozenset[str], topic: frozenset[str], other: Sentence) -> f
     return frozenset(
         word
         for word in words
-        if word not in LIGHT
+        if (word not in LIGHT or word in MEASURES)
         and not any(alike(word, known) for known in topic)
         and not any(opposed(word, said) for said in other.content)
     )
@@ -77,7 +77,7 @@ def tied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
     shared = frame.tied + same_unit(a.figures, b.figures)
     if shared < (1 if matter else COMMON):
         return False
-    extra, owner = (frame.left, a) if frame.left else (frame.right, b)
+    extra, owner = (frame.left - MEASURES, a) if frame.left else (frame.right - MEASURES, b)
     other = b if owner is a else a
     case_of_all = frame.denied and other.universal and not owner.universal
     if a.names != b.names and not (rich or case_of_all):
@@ -87,10 +87,12 @@ def tied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
         return False
     if not matter and _introduced(owner, extra, frame):
         return False
-    narrowing = extra & owner.scope - MEASURES
+    narrowing = extra & owner.scope
     if rich and narrowing == {"after"}:  # `deleted after 90 days`: what stands behind is no more than an amount
         narrowing = frozenset()
-    if narrowing and not case_of_all and not (rich and narrowing.isdisjoint(owner.proper | CONTRASTING)):
+    if case_of_all:
+        narrowing &= CONTRASTING
+    if narrowing and not (rich and narrowing.isdisjoint(owner.proper | CONTRASTING)):
         return False
     return (extra - OFTEN if case_of_all else extra).isdisjoint(QUALIFIERS) or _claimed(frame, rich)
 

@@ -47,6 +47,16 @@ QUESTIONS = stemmed(
     "position home destination carrier operator provider custodian builder architect"
 ) | {"source"}  # as written: `sourcing` asks for nothing
 """Words of a topic that ask for one answer."""
+KINDS = (
+    "who whom whose owner ownership responsible responsibility contact author writer supplier vendor carrier operator provider maker "
+    "manufacturer builder architect custodian brand winner",
+    "where place location site address venue room platform gate berth position home destination origin provenance",
+    "when date day time deadline start end expiry due",
+    "why reason cause culprit source",
+    "state status condition result outcome verdict",
+    "type kind class category model species breed",
+)
+"""Words by which topics ask for the same kind of answer."""
 ATTRIBUTES = QUESTIONS | stemmed(
     "type kind class category language nationality religion genre style phase stage mode method model make version edition format "
     "finish shape sex gender group grade rating rank result state condition plan tier role title job profession direction "
@@ -92,7 +102,7 @@ LIGHT = (
         "item piece place location owner reason cause name position go goes went consist amount stand stands stood lie lies fleet stock "
         "check checked record recorded recently listed list noted note total sum overall fact true truth new per approximately "
         "come came become became occur occurs occurred happen happened exist exists allowed able existing good well fine clear evident "
-        "out off away along known turn turned prove proved proven remain remained keep kept hand stay again once first-hand today tonight normally usually altogether ended up think sure indeed i.e e.g slight slightly anything anybody something someone"
+        "hit struck encountered out off away along known turn turned prove proved proven remain remained keep kept hand stay again once first-hand today tonight normally usually altogether ended up think sure indeed i.e e.g slight slightly anything anybody something someone"
     )
 ) - CONTRASTING
 """Words that make no other matter of a sentence where only one side has them."""

@@ -8,12 +8,14 @@ from functools import lru_cache
 
 from podium.core.contradictions.clauses import has_subject
 from podium.core.contradictions.forms import alike, matched, opposed
-from podium.core.contradictions.lexicon import ATTRIBUTES, LIGHT, QUALIFIERS, QUESTIONS
+from podium.core.contradictions.lexicon import ATTRIBUTES, KINDS, LIGHT, MEASURES, QUALIFIERS, QUESTIONS
 from podium.core.contradictions.moments import apart
 from podium.core.contradictions.names import Name, unlike
 from podium.core.contradictions.sentences import Sentence, read_sentence
 from podium.core.decision.words import stem
 
+_KINDS = {stem(word): words.split()[0] for words in KINDS for word in words.split()}
+_ASKING = ATTRIBUTES | MEASURES | frozenset(_KINDS)
 _NUMBER = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)*(?![\w.]\d|%)")
 _SUBJECT_AND_MORE = 2
 """Content words with which a sentence can stand alone."""
@@ -50,6 +52,8 @@ def same_matter(topic: str, statement: str, other: str, other_statement: str) ->
     found = matched(a.order, b.order)
     if found.opposed:
         return None
+    if _ask_differently(topic, other, found.left | found.right):
+        return None
     left, right = _own(found.left, other_statement), _own(found.right, statement)
     same = len(found.same) + len(a.names & b.names)
     extra = left | right
@@ -58,7 +62,8 @@ def same_matter(topic: str, statement: str, other: str, other_statement: str) ->
     if extra & QUALIFIERS or extra & (a.proper | b.proper) or (a.names != b.names and same < _SHARED_FOR_EXTRA):
         return None
     asked = {form for word in f"{topic} {other}".lower().split() for form in (word, stem(word))}
-    single = same > _SHARED_FOR_EXTRA or bool(a.names & b.names or (a.moments and b.moments))
+    named = {mine for mine, _ in found.same} & (a.proper | b.proper)
+    single = same > _SHARED_FOR_EXTRA or bool(a.names & b.names or (a.moments and b.moments) or named)
     return Matter(
         a.content | b.content,
         same,
@@ -70,6 +75,15 @@ def same_matter(topic: str, statement: str, other: str, other_statement: str) ->
 
 def _letters_apart(a: Sentence, b: Sentence) -> bool:
     return bool(a.letters and b.letters and a.letters != b.letters)
+
+
+def _ask_differently(topic: str, other: str, apart: frozenset[str]) -> bool:
+    """Whether two topics ask for different things: the name of a ship and its owner, the height of a bridge and its width."""
+    mine, theirs = (
+        {_KINDS.get(root, root) for word in text.lower().split() if (root := stem(word.strip(",.:;?"))) in _ASKING}
+        for text in (topic, other)
+    )
+    return bool(mine and theirs) and mine.isdisjoint(theirs) and bool(apart)
 
 
 def _numbers_apart(a: Sentence, b: Sentence) -> bool:

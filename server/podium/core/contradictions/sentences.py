@@ -170,7 +170,7 @@ def read_sentence(text: str) -> Sentence:
         proper=frozenset(stem(word.lower()) for word in _PROPER.findall(timeless)),
         figures=tuple(one.figure for one in found),
         brief=len(words) <= (_SHORTEST if words[:1] in (["the"], ["our"]) else _BRIEF) and VERBS.isdisjoint(words),
-        limited=any(_LIMITING.search(unnamed, 0, one.start) for one in found),
+        limited=any(_LIMITING.search(unnamed, 0, one.start) for one in found if not one.figure.counts),
     )
 
 

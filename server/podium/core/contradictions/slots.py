@@ -30,7 +30,7 @@ _BY = Lazy(
 _FIXED = Lazy(
     r"\b(?:(?P<kind>licensed under|released under|written in|made of|made from|carved from|built of|built from|governed by|belongs? to|owned by|property of|"
     r"responsibility of|responsible party is|named after|powered by|based on|painted|coloured|colored|dedicated to|composed by|"
-    r"addressed to|assigned to|registered to|registered in|sung in|shot on|runs on|running on|sourced from|imported from|"
+    r"addressed to|assigned to|registered to|registered in|sung in|shot on|runs on|running on|(?:sent|forwarded|routed|delivered|shipped|sold|paid|handed|given|escalated|transferred|reports?) to|sourced from|imported from|"
     r"bought from|purchased from|comes from|came from|caused by|due to|because of|called|titled|diagnosed with|delivered by))\s"
     r"(?P<value>[^,;.()]+)",
     re.I,
@@ -42,8 +42,8 @@ _ENDS = Lazy(
 _WORD = Lazy(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 _CLASSES = stemmed(
     "team group department office unit division crew staff company firm room house building place city town village country street "
-    "road floor hall area region site side bay platform gate track line version edition one person man woman doctor dr mr ms mrs "
-    "professor prof sir engineer part law licence license team's service desk"
+    "road floor hall area region site side bay gate track line version edition one person man woman doctor dr mr ms mrs "
+    "professor prof sir engineer part law licence license"
 )
 """Words of a value that say of which kind it is and not which one."""
 _WIDER = word_set(
