@@ -17,7 +17,7 @@ from podium.core.contradictions.sentences import read_sentence
 from podium.core.run import CallState
 
 MOST_ASSERTIONS = 400
-_MOST_COMPARED = 40_000
+_MOST_COMPARED = 12_000
 _RAREST, _START = 3, 4
 """Shared words by which an assertion is looked up, and how many letters of them."""
 

@@ -47,11 +47,13 @@ def forms_of_one(a: str, b: str) -> bool:
     return whole and a[length:] in _ENDINGS and b[length:] in _ENDINGS
 
 
+@lru_cache(maxsize=32768)
 def alike(a: str, b: str) -> bool:
     """Whether two stems mean the same."""
     return a == b or not _keys(a).isdisjoint(_keys(b)) or forms_of_one(a, b)
 
 
+@lru_cache(maxsize=32768)
 def opposed(a: str, b: str) -> bool:
     """Whether two stems mean the opposite of each other."""
     return not opposite_sides(a).isdisjoint(sides(b)) or opposed_by_prefix(a, b)

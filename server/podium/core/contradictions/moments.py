@@ -34,10 +34,10 @@ _PATTERN = Lazy(
     rf"|(?<![\d.,])(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m1>(?i:{_MONTH})|May)\b\.?(?:,?\s(?P<y1>{_YEAR})\b)?"
     rf"|\b(?P<m2>(?i:{_MONTH})|May)\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?[%\w])(?:,?\s(?P<y2>{_YEAR})\b)?"
     rf"|\b(?P<m3>(?i:{'|'.join(m for m in _MONTHS if m not in ('may', 'march'))})|(?<=\w\s)March|(?<=\w\s)May)\b(?:,?\s(?P<y3>{_YEAR})\b)?"
-    rf"|\b(?i:in|since|by|until|till|from|of|before|after|during|for|year|around|about|the)\s(?P<y4>{_YEAR})\b(?!\s[a-z]+s\b|[.,]\d)"
+    rf"|\b(?i:in|since|by|until|till|from|of|before|after|during|for|year|around|about|the)\s(?P<y4>{_YEAR}|(?<=in )1[0-4]\d\d|(?<=since )1[0-4]\d\d)\b(?!\s[a-z]+s\b|[.,]\d)"
     rf"|(?:^|,\s|\s)(?P<y5>{_YEAR})$"
-    r"|(?<![\d:.])(?P<hour>\d{1,2}):(?P<minute>\d\d)\b(?!:)"
     r"|\b(?P<hour12>\d{1,2})(?:[:.](?P<minute12>\d\d))?\s?(?P<half>(?i:[ap]\.?m\b\.?))"
+    r"|(?<![\d:.])(?P<hour>\d{1,2}):(?P<minute>\d\d)\b(?!:)"
     rf"|\b(?P<weekday>(?i:{'|'.join(_DAYS)}))(?P<each>s?)\b"
     r"|\b(?:(?P<q1>[Qq][1-4])|(?P<q2>(?i:first|second|third|fourth))[\s-]quarter)\b"
 )

@@ -18,7 +18,7 @@ _LOCATED = (
     "grows?|found|filmed|built|made|played|signed|meets?|met"
 )
 _OF_PLACE = Lazy(
-    rf"\b(?:{_LOCATED})\s(?:(?:currently|now|today|still|always|only|permanently|physically|both)\s)?(?:in|at|on|from|near|under|inside|behind)\s(?P<value>[^,;.()]+)",
+    rf"\b(?:{_LOCATED})\s(?:(?:currently|now|today|still|always|only|permanently|physically|both)\s)?(?:in|at|on|from|near|under|inside|behind)\s(?!(?:about |around |roughly |nearly )?\d)(?P<value>[^,;.()]+)",
     re.I,
 )
 _PASSIVE = Lazy(r"\b(?:was|is|were|are|been)\s\w+\s(?:in|at|from)\s(?P<value>(?:the\s)?[A-Z][^,;.()]+)")
