@@ -168,6 +168,9 @@ fair | unfair
 known | unknown
 common frequent often | rare infrequent rarely seldom uncommon
 normal usual | abnormal unusual
+normal | high elevated raised
+normal | low reduced lowered
+onsite | offsite
 nocturnal | diurnal
 natural | artificial synthetic
 organic | inorganic synthetic

@@ -90,6 +90,8 @@ def tied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
     narrowing = extra & owner.scope
     if rich and narrowing == {"after"}:  # `deleted after 90 days`: what stands behind is no more than an amount
         narrowing = frozenset()
+    if rich:  # `disabled since the incident` is disabled
+        narrowing -= {"since"}
     if case_of_all:
         narrowing &= CONTRASTING
     if narrowing and not (rich and narrowing.isdisjoint(owner.proper | CONTRASTING)):

@@ -31,7 +31,7 @@ FILLERS = stemmed(
 
 SOURCES = stemmed(
     "benchmark benchmarks profile profiling trace traces run runs rehearsal measurement measurements "
-    "image photo picture scan video footage x-ray recording tape drawing register ledger archive console spreadsheet inventory census "
+    "image photo picture scan video footage x-ray recording tape drawing scale gauge meter thermometer stopwatch display screen register ledger archive console spreadsheet inventory census "
     "dashboard metric metrics log logs report drill trial experiment review analysis check inspection my our"
 )
 """Where a figure comes from: `in the benchmark` narrows nothing down."""
@@ -44,7 +44,7 @@ QUESTIONS = stemmed(
     "who whom whose where when which owner ownership responsible responsibility contact author writer place location site address "
     "venue room platform gate berth date day deadline start expiry due reason cause culprit origin provenance name species breed "
     "colour color material maker manufacturer supplier vendor brand licence license status outcome verdict diagnosis winner "
-    "position home destination carrier operator provider custodian builder architect"
+    "position home destination carrier operator provider custodian builder architect registrar"
 ) | {"source"}  # as written: `sourcing` asks for nothing
 """Words of a topic that ask for one answer."""
 KINDS = (

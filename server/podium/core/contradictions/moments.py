@@ -38,6 +38,7 @@ _PATTERN = Lazy(
     rf"|(?:^|,\s|\s)(?P<y5>{_YEAR})$"
     r"|\b(?P<hour12>\d{1,2})(?:[:.](?P<minute12>\d\d))?\s?(?P<half>(?i:[ap]\.?m\b\.?))"
     r"|(?<![\d:.])(?P<hour>\d{1,2}):(?P<minute>\d\d)\b(?!:)"
+    r"|\b(?P<century>\d{1,2})(?:st|nd|rd|th)[\s-]century\b"
     rf"|\b(?P<weekday>(?i:{'|'.join(_DAYS)}))(?P<each>s?)\b"
     r"|\b(?:(?P<q1>[Qq][1-4])|(?P<q2>(?i:first|second|third|fourth))[\s-]quarter)\b"
 )
@@ -48,7 +49,7 @@ _TAKEN = Lazy(r"\b(?:in|was|is|of|took|takes|to)\s$")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One moment: `kind` date, clock, lap (a time taken), weekday or quarter; a date's unknown parts are 0, and fit any."""
+    """One moment: `kind` date, century, clock, lap (a time taken), weekday or quarter; a date's unknown parts are 0, and fit any."""
 
     kind: str
     value: tuple[int, ...]
@@ -100,6 +101,8 @@ def _moment(match: re.Match[str]) -> Moment | None:
     if "half" in got:
         hour = int(got["hour12"]) % 12 + 12 * (got["half"][0] in "pP")
         return Moment("clock", (hour + 1, int(got.get("minute12", "0")) + 1))
+    if "century" in got:
+        return Moment("century", (int(got["century"]),))
     if "weekday" in got:
         return Moment("weekday", (_DAYS.index(got["weekday"].lower()) + 1,))
     if "q1" in got or "q2" in got:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from podium.core.contradictions.amounts import amounts_agree, amounts_apart, same_unit
@@ -21,6 +22,8 @@ Opposition = Literal["stance", "figures", "negation", "answer"]
 
 _BARE_COUNTS = 2
 """Figures of two sentences that say no more than how many there are."""
+
+_PART_OF = re.compile(r"\d+ [a-z]+ of (?:the|our|its|these|all) ")
 
 
 def opposition(a: Sentence, b: Sentence, matter: Matter | None = None) -> Opposition | None:
@@ -119,6 +122,8 @@ def _gainsaid(a: Sentence, b: Sentence, matter: Matter) -> bool:
 
 def _of_a_whole(sentence: Sentence, extra: frozenset[str]) -> bool:
     """Whether a sentence counts those of many of which it says more: `12 pages of the guide are outdated`."""
+    if _PART_OF.match(sentence.text):
+        return True
     counted = {figure.unit for figure in sentence.figures if figure.counts}
     return bool(sentence.counted and counted and extra - counted)
 

@@ -58,10 +58,16 @@ _PHRASES = {
     **dict.fromkeys(("plain text", "clear text"), "plaintext"),
     **dict.fromkeys(("failed to", "fails to", "fail to", "unable to", "yet to", "refuses to", "refused to"), "not"),
     **dict.fromkeys(("free of", "free from", "devoid of", "instead of", "rather than", "far from"), "not"),
+    **dict.fromkeys(("anything but", "by no means", "in no way", "no way to"), "not"),
+    **dict.fromkeys(("do not have to", "does not have to", "don't have to", "doesn't have to"), "should not"),
+    **dict.fromkeys(("need not", "needn't"), "should not"),
+    **dict.fromkeys(("off site", "off-site"), "offsite"),
+    **dict.fromkeys(("on site", "on-site"), "onsite"),
     **dict.fromkeys(("it is not untrue that", "it is not false that"), " "),
     **dict.fromkeys(("not sure", "not certain", "unsure", "i think", "i believe", "i guess"), "perhaps"),
 }
 _PHRASE = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b")
+_SWITCHED = re.compile(r"(?<=\bis )(on|off)(?=\W*$|[,;.])|(?<=\bare )(on|off)(?=\W*$|[,;.])")
 _FUTURE = word_set("will won't")
 _TEMPORAL = word_set("when while once")
 _PAST = word_set("was were did had came went began got left took met saw found") | frozenset(IRREGULAR)
@@ -138,6 +144,7 @@ def read_sentence(text: str) -> Sentence:
     text = text[:_LONGEST]
     moments, timeless = read_moments(text)
     lowered = _AFFIRMING.sub(" ", _PHRASE.sub(lambda m: _PHRASES[m[0]], timeless.lower().replace("’", "'")))
+    lowered = _SWITCHED.sub(lambda m: "enabled" if "on" in m[0] else "disabled", lowered)
     names, unnamed = read_names(lowered)
     found = read_figures(unnamed)
     words = _WORD.findall(_without(unnamed, [(one.start, one.end) for one in found]))
