@@ -132,7 +132,9 @@ def _words(one: Assertion) -> set[str]:
 
 
 def _opposition(a: Assertion, b: Assertion) -> Opposition | None:
-    """How two assertions contradict each other; advice is compared with advice only."""
+    """How two assertions contradict each other, whichever comes first; advice is compared with advice only."""
+    if (b.statement, b.topic) < (a.statement, a.topic):
+        a, b = b, a
     if (a.source == "recommendation") != (b.source == "recommendation"):
         return None
     matter = _one_matter(a, b)

@@ -23,7 +23,11 @@ _PAUSE = frozenset(",:")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Two sentences side by side: what they share, `tied` how much that is, and what only `one` of them says."""
+    """Two sentences side by side: the words they share, `tied` how many, and those that only one has.
+
+    `left` and `right` are the words of each that make another matter; `flips` counts opposite words, and `denied` tells that
+    a word both have is denied by one of them.
+    """
 
     match: Match
     tied: int
@@ -87,16 +91,23 @@ def tied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
         return False
     if not matter and _introduced(owner, extra, frame):
         return False
-    narrowing = extra & owner.scope
-    if rich and narrowing == {"after"}:  # `deleted after 90 days`: what stands behind is no more than an amount
-        narrowing = frozenset()
-    if rich:  # `disabled since the incident` is disabled
-        narrowing -= {"since"}
-    if case_of_all:
-        narrowing &= CONTRASTING
-    if narrowing and not (rich and narrowing.isdisjoint(owner.proper | CONTRASTING)):
+    if _narrowed(owner, extra, rich, case_of_all):
         return False
     return (extra - OFTEN if case_of_all else extra).isdisjoint(QUALIFIERS) or _claimed(frame, rich)
+
+
+def _narrowed(owner: Sentence, extra: frozenset[str], rich: bool, case_of_all: bool) -> bool:
+    """Whether what a sentence has more says where or when only it holds.
+
+    On a rich topic, what is `deleted after 90 days` or `disabled since the incident` holds as such.
+    """
+    narrowing = extra & owner.scope
+    if case_of_all:
+        narrowing &= CONTRASTING
+    if rich:
+        narrowing -= {"since"}
+        return narrowing != {"after"} and not narrowing.isdisjoint(owner.proper | CONTRASTING)
+    return bool(narrowing)
 
 
 def _claimed(frame: Frame, rich: bool) -> bool:

@@ -28,8 +28,8 @@ class Matter:
     """A topic that two findings share.
 
     `words` are the stems of both topics, `shared` how many both have. `asks` tells that it asks for one answer (who,
-    where, when, which), `names` that it is about something of which a thing has one (a type, a state, a language) or one thing at one time; `exact` that
-    neither topic has more words than the other.
+    where, when, which), `names` that it is of one thing or of something of which a thing has one (a type, a language),
+    `exact` that neither topic has more words than the other.
     """
 
     words: frozenset[str]
@@ -78,7 +78,7 @@ def _letters_apart(a: Sentence, b: Sentence) -> bool:
 
 
 def _ask_differently(topic: str, other: str, apart: frozenset[str]) -> bool:
-    """Whether two topics ask for different things: the name of a ship and its owner, the height of a bridge and its width."""
+    """Whether two topics ask for different things: the name of a ship and its owner, the height and the width."""
     mine, theirs = (
         {_KINDS.get(root, root) for word in text.lower().split() if (root := stem(word.strip(",.:;?"))) in _ASKING}
         for text in (topic, other)

@@ -35,7 +35,6 @@ _QUANTITY = Lazy(
     r"\s(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|times|percent|ms|s|kg|g|t|m|km|cm|mm|l|ml|kb|mb|gb|tb|"
     r"kw|mw|kwh|mwh|units|people|euros?|dollars?|pounds?)\b"
 )
-_CODE = Lazy(r"\b(?=[a-z-]*\d)(?=[\d-]*[a-z])[a-z]{1,4}-?\d{1,5}\b")
 _LETTER = Lazy(r"(?<=[a-z] )(?!I\b)[A-Z]\b(?!['’.])")
 
 Name = tuple[str, str]

@@ -22,7 +22,6 @@ Opposition = Literal["stance", "figures", "negation", "answer"]
 
 _BARE_COUNTS = 2
 """Figures of two sentences that say no more than how many there are."""
-
 _PART_OF = re.compile(r"\d+ [a-z]+ of (?:the|our|its|these|all) ")
 
 
@@ -68,7 +67,7 @@ def _same_mood(a: Sentence, b: Sentence) -> bool:
 
 
 def _denied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
-    """Whether what two sentences say with opposite words or a negation is the same."""
+    """Whether what one sentence says with opposite words or a negation is what the other one says."""
     if (a.partial and b.partial) or apart(a.moments, b.moments):
         return False
     if any(mine in a.topical or theirs in b.topical for mine, theirs in frame.match.opposed):
@@ -80,9 +79,7 @@ def _denied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bo
             return False
         if _another_kind(a, b, frame):
             return False
-    if a.counted != b.counted and a.counted and b.counted and len(a.figures) + len(b.figures) > _BARE_COUNTS:
-        return False
-    return tied(a, b, frame, matter) and not _turned_around(a, b)
+    return tied(a, b, frame, matter) and not (_other_counts(a, b) or _turned_around(a, b))
 
 
 def _beside(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
@@ -101,15 +98,16 @@ def _measured(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> 
     """Whether two sentences state an amount of the same thing under the same circumstances."""
     if frame.flips or frame.denied or apart(a.moments, b.moments):
         return False
-    if (
-        (a.partial and b.partial and not (a.counted and b.counted))
-        or _of_a_whole(a, frame.left)
-        or _of_a_whole(b, frame.right)
-    ):
+    if a.partial and b.partial and not (a.counted and b.counted):
         return False
-    if a.counted != b.counted and a.counted and b.counted and len(a.figures) + len(b.figures) > _BARE_COUNTS:
+    if _of_a_whole(a, frame.left) or _of_a_whole(b, frame.right):
         return False
-    return tied(a, b, frame, matter) and not _turned_around(a, b)
+    return tied(a, b, frame, matter) and not (_other_counts(a, b) or _turned_around(a, b))
+
+
+def _other_counts(a: Sentence, b: Sentence) -> bool:
+    """Whether what is said goes with how many there are: `two workers handle 200 jobs`, `five handle 500`."""
+    return bool(a.counted and b.counted and a.counted != b.counted) and len(a.figures) + len(b.figures) > _BARE_COUNTS
 
 
 def _gainsaid(a: Sentence, b: Sentence, matter: Matter) -> bool:
@@ -142,7 +140,6 @@ def _another_kind(a: Sentence, b: Sentence, frame: Frame) -> bool:
         and len(a.order) > 1
         and len(b.order) > 1
         and frozenset((a.order[1], b.order[1])) in same
-        and not (a.norm or b.norm)
     )
 
 
