@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from podium.core.contradictions.amounts import amounts_apart, same_unit
 from podium.core.contradictions.forms import alike
 from podium.core.contradictions.frames import COMMON, EXTRA, Frame, tied
@@ -11,6 +13,8 @@ from podium.core.contradictions.moments import apart
 from podium.core.contradictions.names import Name, unlike
 from podium.core.contradictions.sentences import Sentence
 from podium.core.contradictions.slots import Slot, read_slots
+
+_PARTICIPLE = re.compile(r"\w{3,}(?:ed|ing)\b")
 
 
 def other_answer(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
@@ -45,8 +49,13 @@ def _answers_topic(a: Sentence, b: Sentence, frame: Frame, matter: Matter) -> bo
         return not (frame.left and frame.right)
     if not (frame.left and frame.right) or _shared_beyond(frame, matter):
         return False
-    mere = a.brief and b.brief and not (a.negated or b.negated)
+    mere = a.brief and b.brief and not (a.negated or b.negated or (_tells_deed(a) and _tells_deed(b)))
     return (matter.asks and not (a.figures or b.figures)) or (matter.names and mere)
+
+
+def _tells_deed(sentence: Sentence) -> bool:
+    """Whether a statement tells what was done or goes on (`cleaned and dressed`), of which more than one may be true."""
+    return _PARTICIPLE.match(sentence.text) is not None
 
 
 def _shared_beyond(frame: Frame, matter: Matter) -> bool:

@@ -116,7 +116,7 @@ encrypted | unencrypted plaintext cleartext
 compressed gzipped | uncompressed
 indexed | unindexed
 locked | unlocked
-bounded limited finite | unbounded unlimited infinite
+bounded limited finite capped restricted | unbounded unlimited infinite uncapped unrestricted
 permanent lasting | temporary interim
 fixed | variable movable
 solid | liquid hollow
@@ -138,13 +138,13 @@ symmetric | asymmetric
 typical | atypical
 """
 QUALITY = """
-safe secure harmless | unsafe insecure vulnerable dangerous exploitable hazardous harmful
+safe secure harmless patched | unsafe insecure vulnerable dangerous exploitable hazardous harmful
 toxic poisonous | harmless nontoxic
 fast quick rapid quickly swift rapidly | slow sluggish slowly
 good | bad poor
 valid correct right accurate correctly | invalid incorrect wrong inaccurate wrongly incorrectly mistaken
 true | false untrue
-genuine authentic original real | fake counterfeit forged forgery copy
+genuine authentic original real signed | fake counterfeit forged forgery copy
 reliable robust dependable stable | unreliable flaky unstable
 easy simple straightforward | hard difficult complex complicated
 cheap inexpensive affordable | expensive costly

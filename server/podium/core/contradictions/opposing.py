@@ -86,11 +86,11 @@ def _beside(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bo
     """Whether the amounts beside opposite words only tell how much: `rose by 8 %`, `fell by 5 %`; `25 minutes late`."""
     if any(figure.open_end for figure in (*a.figures, *b.figures)):
         return False
+    claimed = any(not scoping(*pair) for pair in frame.match.opposed)
     if not (a.figures and b.figures):
-        return not (a.limited or b.limited)
+        return not (a.limited or b.limited) or (claimed and matter is not None)
     if any(figure.counts for figure in (*a.figures, *b.figures)):
         return False
-    claimed = any(not scoping(*pair) for pair in frame.match.opposed)
     return claimed and (matter is not None or all(" by " in one.text for one in (a, b)))
 
 

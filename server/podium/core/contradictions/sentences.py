@@ -63,10 +63,11 @@ _PHRASES = {
     **dict.fromkeys(("need not", "needn't"), "should not"),
     **dict.fromkeys(("off site", "off-site"), "offsite"),
     **dict.fromkeys(("on site", "on-site"), "onsite"),
-    **dict.fromkeys(("it is not untrue that", "it is not false that"), " "),
+    **dict.fromkeys(("it is not untrue that", "it is not false that", "if anything"), " "),
     **dict.fromkeys(("not sure", "not certain", "unsure", "i think", "i believe", "i guess"), "perhaps"),
 }
 _PHRASE = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b")
+_FREE = re.compile(r"\b([a-z]{3,})-free\b")
 _SWITCHED = re.compile(r"(?<=\bis )(on|off)(?=\W*$|[,;.])|(?<=\bare )(on|off)(?=\W*$|[,;.])")
 _FUTURE = word_set("will won't")
 _TEMPORAL = word_set("when while once")
@@ -144,6 +145,7 @@ def read_sentence(text: str) -> Sentence:
     text = text[:_LONGEST]
     moments, timeless = read_moments(text)
     lowered = _AFFIRMING.sub(" ", _PHRASE.sub(lambda m: _PHRASES[m[0]], timeless.lower().replace("’", "'")))
+    lowered = _FREE.sub(r"not \1", lowered)
     lowered = _SWITCHED.sub(lambda m: "enabled" if "on" in m[0] else "disabled", lowered)
     names, unnamed = read_names(lowered)
     found = read_figures(unnamed)
