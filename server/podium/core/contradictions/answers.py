@@ -49,6 +49,8 @@ def _answers_topic(a: Sentence, b: Sentence, frame: Frame, matter: Matter) -> bo
         return not (frame.left and frame.right)
     if not (frame.left and frame.right) or _shared_beyond(frame, matter):
         return False
+    if frame.left & a.scope & a.proper and frame.right & b.scope & b.proper:
+        return False  # one holds here, the other there
     mere = a.brief and b.brief and not (a.negated or b.negated or (_tells_deed(a) and _tells_deed(b)))
     return (matter.asks and not (a.figures or b.figures)) or (matter.names and mere)
 

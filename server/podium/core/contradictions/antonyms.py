@@ -18,6 +18,7 @@ CHANGE = """
 increase raise grow extend increased growth gain | decrease reduce lower shrink shorten reduction loss
 rise climb soar rose risen | fall drop decline sink fell fallen plunge
 double doubled triple tripled | halve halved
+single | double triple
 improve improved improvement better recover | worsen worse degrade deteriorate deterioration worsened
 strengthen intensify | weaken weakened
 accelerate speed | decelerate slow
@@ -212,6 +213,7 @@ punctual punctually | late delayed overdue
 """
 PLACE = """
 above over | below under beneath
+net | gross
 high tall upper | low
 top upper | bottom
 indoors indoor | outdoors outdoor

@@ -120,6 +120,8 @@ def answered(a: Sentence, b: Sentence, frame: Frame, matter: Matter) -> bool:
     extra = frame.left | frame.right
     if matter.shared < COMMON or not extra.isdisjoint(QUALIFIERS | CONTRASTING | a.proper | b.proper):
         return False
+    if a.figures and b.figures:  # `1.2 s on cable`, `6.5 s by phone`: what is beside an amount tells of what it is one
+        return False
     if matter.names and matter.exact and _claimed(frame, True):
         return a.brief or b.brief
     return a.brief and b.brief and not (frame.left & a.scope and frame.right & b.scope)

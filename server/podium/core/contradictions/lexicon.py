@@ -142,7 +142,7 @@ MUTUAL = word_set("with and between equal equals same match matches both each")
 """Where one of these ties two things, neither is the one that acts on the other."""
 
 _PAST = (
-    "lost lose ran run sent send kept keep wrote write written write took take gave give made make built build grew grow "
+    "paid pay lost lose ran run sent send kept keep wrote write written write took take gave give made make built build grew grow "
     "fell fall rose rise went go won win held hold chose choose began begin left leave shrank shrink froze freeze"
 )
 IRREGULAR = dict(zip(_PAST.split()[::2], _PAST.split()[1::2], strict=True))
