@@ -9,13 +9,14 @@ from podium.core.contradictions.patterns import Lazy
 
 _SOURCE = Lazy(
     r"^(?:according to|as per|going by|judging by|based on|per|by) [^,]{1,60}, (?=\S+ \S)"
-    r"|^(?:[\w'’-]+ ){0,5}?(?:says?|shows?|showed|states?|indicates?|indicated|reads|reveals?|revealed|suggests?|proves?|confirms?|confirmed"
-    r"|found|finds?|(?:can|could) see|saw|counted|measured|get|got|noticed|recorded)(?: that|:) (?=\S+ \S)"
-    r"|^(?:[\w'’-]+ ){1,4}?(?:says|shows|show|showed|states|indicates|indicated|suggests|revealed) (?=(?:the|that|an?|this|these|all|no|our|its) \S)",
+    r"|^(?:[\w'’-]+ ){0,5}?(?:says?|shows?|showed|states?|indicates?|indicated|reads|reveals?|revealed|suggests?|proves?"
+    r"|confirms?|confirmed|found|finds?|(?:can|could) see|saw|counted|measured|get|got|noticed|recorded)(?: that|:) (?=\S+ \S)"
+    r"|^(?:[\w'’-]+ ){1,4}?(?:says|shows|show|showed|states|indicates|indicated|suggests|revealed) "
+    r"(?=(?:the|that|an?|this|these|all|no|our|its) \S)",
     re.I,
 )
 _SOURCE_BEHIND = Lazy(
-    r"(?:, (?:says|said|see|per)|,? (?:according to|as listed in|as shown in|as stated in|as recorded in|going by|judging by|as per|if i read)) "
+    r"(?:, (?:says|said|see|per)|,? (?:according to|as (?:listed|shown|stated|recorded) in|going by|judging by|as per)) "
     r"(?:[^,]{1,60})[.!]?$",
     re.I,
 )

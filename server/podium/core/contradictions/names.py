@@ -9,18 +9,18 @@ from podium.core.contradictions.patterns import Lazy
 from podium.core.decision.words import stem
 
 _NAMED = word_set(
-    "lot batch parcel motion folio tooth participant line turbine tank hive station house room floor ward row class gate platform track bay aisle berth "
-    "pier borehole well pump sensor plot field panel rope door window bed patient sample trial phase chapter table "
-    "sku invoice ticket site zone area sector block building apartment flat seat car carriage wagon train flight "
-    "bus tram route exit junction road motorway mast antenna node server host rack shelf disk port channel version "
-    "release section article clause paragraph page issue rule step sprint milestone requirement commit build job "
-    "rfc python java android ios windows ubuntu debian php ruby go postgres kernel unit reactor boiler kiln oven "
-    "furnace machine robot camera probe gauge compartment cabin deck hall stall stand lane court pitch locker box "
-    "crate pallet container van truck lorry bike boat ferry locomotive runway stage group team squad cohort arm "
-    "grade level stratum layer core valve motor filter hatch vent column pillar span joint weld seam circuit "
-    "breaker fuse cable vlan blade pod shard replica partition queue topic course module lesson exam question item "
-    "case file folder contract policy account customer employee study experiment test game orbit specimen grave pit "
-    "trench locus"
+    "lot batch parcel motion folio tooth participant line turbine tank hive station house room floor ward row class "
+    "gate platform track bay aisle berth pier borehole well pump sensor plot field panel rope door window bed patient "
+    "sample trial phase chapter table sku invoice ticket site zone area sector block building apartment flat seat car "
+    "carriage wagon train flight bus tram route exit junction road motorway mast antenna node server host rack shelf "
+    "disk port channel version release section article clause paragraph page issue rule step sprint milestone "
+    "requirement commit build job rfc python java android ios windows ubuntu debian php ruby go postgres kernel unit "
+    "reactor boiler kiln oven furnace machine robot camera probe gauge compartment cabin deck hall stall stand lane "
+    "court pitch locker box crate pallet container van truck lorry bike boat ferry locomotive runway stage group team "
+    "squad cohort arm grade level stratum layer core valve motor filter hatch vent column pillar span joint weld seam "
+    "circuit breaker fuse cable vlan blade pod shard replica partition queue topic course module lesson exam question "
+    "item case file folder contract policy account customer employee study experiment test game orbit specimen grave "
+    "pit trench locus"
 )
 """Nouns that are told apart by a number behind them."""
 _PATTERN = Lazy(

@@ -36,8 +36,8 @@ _AFFIRMING = re.compile(
 )
 _COUNTED = re.compile(r"\W*(one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?!of\b)[a-z]{3,}")
 _LIMITING = re.compile(
-    r"\b(?:at|above|below|over|under|for|with|without|within|in|after|before|from|until|between|beyond|than|per|every|least|most|exceeding"
-    r"|up to)\s(?:the\s|about\s|around\s)?$"
+    r"\b(?:at|above|below|over|under|for|with|without|within|in|after|before|from|until|between|beyond|than|per|every|least"
+    r"|most|exceeding|up to)\s(?:the\s|about\s|around\s)?$"
 )
 _BULLET = re.compile(r"^[\s*•-]+(?=[\s*•-]|[^\s*•\d-])")
 _ANSWER = re.compile(r"(yes|no)\b(?=[,.;:!]|$|\s[-–—])", re.I)
@@ -85,12 +85,13 @@ class Sentence:
 
     `order` are its content words' stems as they stand, `content` the same as a set; `scope` those of them that only say
     where or when; `denials` those that a negation reaches. `denied` says whether it is negated, `negated` whether in so
-    many words; `zero` that it is denied by `no`, as in `no flaky tests`. `universal` speaks of all or of none, `partial`
-    of some or so many only, `norm` of what ought to be, `permits` of what may be or can be done, `possible` of what may be, `future` of what will be, `conditional` of what would be,
-    `reported` of what somebody claims; `counted` is how many it begins with, as in `four nodes serve`,
-    `answer` a `yes` or `no` it begins with. `names` and
-    `letters` tell which one is meant, as in `lot 77` and `sensor B`, `moments` when, `brief` that it has no verb and is a mere answer, `limited` that an amount says under which circumstances, `timeless` the text without them; `proper` are the stems of names,
-    `topical` the content words that only its topic has.
+    many words; `zero` that it is denied by `no`, as in `no flaky tests`. `universal` speaks of all or of none,
+    `partial` of some or so many only, `norm` of what ought to be, `permits` of what may be or can be done, `possible`
+    of what may be, `future` of what will be, `conditional` of what would be, `reported` of what somebody claims;
+    `counted` is how many it begins with, as in `four nodes serve`, `answer` a `yes` or `no` it begins with. `names` and
+    `letters` tell which one is meant, as in `lot 77` and `sensor B`, `moments` when, `brief` that it has no verb and is
+    a mere answer, `limited` that an amount says under which circumstances, `timeless` the text without them; `proper`
+    are the stems of names, `topical` the content words that only its topic has.
     """
 
     text: str

@@ -12,13 +12,14 @@ from podium.core.contradictions.patterns import Lazy
 from podium.core.decision.words import stem
 
 _LOCATED = (
-    "is|are|was|were|lives?|lived|living|resides?|resided|stored|kept|held|located|situated|based|hosted|housed|lies|lie|lay|stands?|stood|"
-    "sits?|sat|parked|moored|berthed|docked|buried|born|died|headquartered|placed|stationed|hangs?|hung|departs?|departed|"
-    "leaves|left|arrives?|arrived|landed|lands|takes place|took place|held|hides?|hidden|deployed|installed|mounted|stays?|stayed|remains?|remained|"
-    "grows?|found|filmed|built|made|played|signed|meets?|met"
+    "is|are|was|were|lives?|lived|living|resides?|resided|stored|kept|held|located|situated|based|hosted|housed|lies|lie|lay|"
+    "stands?|stood|sits?|sat|parked|moored|berthed|docked|buried|born|died|headquartered|placed|stationed|hangs?|hung|departs?|"
+    "departed|leaves|left|arrives?|arrived|landed|lands|takes place|took place|hides?|hidden|deployed|installed|mounted|stays?|"
+    "stayed|remains?|remained|grows?|found|filmed|built|made|played|signed|meets?|met"
 )
 _OF_PLACE = Lazy(
-    rf"\b(?:{_LOCATED})\s(?:(?:currently|now|today|still|always|only|permanently|physically|both)\s)?(?:in|at|on|from|near|under|inside|behind)\s(?!(?:about |around |roughly |nearly )?\d)(?P<value>[^,;.()]+)",
+    rf"\b(?:{_LOCATED})\s(?:(?:currently|now|today|still|always|only|permanently|physically|both)\s)?"
+    r"(?:in|at|on|from|near|under|inside|behind)\s(?!(?:about |around |roughly |nearly )?\d)(?P<value>[^,;.()]+)",
     re.I,
 )
 _PASSIVE = Lazy(r"\b(?:was|is|were|are|been)\s\w+\s(?:in|at|from)\s(?P<value>(?:the\s)?[A-Z][^,;.()]+)")
@@ -28,11 +29,12 @@ _BY = Lazy(
     re.I,
 )
 _FIXED = Lazy(
-    r"\b(?:(?P<kind>licensed under|released under|written in|made of|made from|carved from|built of|built from|governed by|belongs? to|owned by|property of|"
-    r"responsibility of|responsible party is|named after|powered by|based on|painted|coloured|colored|dedicated to|composed by|"
-    r"addressed to|assigned to|registered to|registered in|sung in|shot on|runs on|running on|(?:sent|forwarded|routed|delivered|shipped|sold|paid|handed|given|escalated|transferred|reports?) to|sourced from|imported from|"
-    r"bought from|purchased from|comes from|came from|caused by|due to|because of|called|titled|diagnosed with|delivered by))\s"
-    r"(?P<value>[^,;.()]+)",
+    r"\b(?:(?P<kind>licensed under|released under|written in|made of|made from|carved from|built of|built from|governed by|"
+    r"belongs? to|owned by|property of|responsibility of|named after|powered by|based on|painted|coloured|colored|dedicated to|"
+    r"composed by|addressed to|assigned to|registered to|registered in|sung in|shot on|runs on|running on|"
+    r"(?:sent|forwarded|routed|delivered|shipped|sold|paid|handed|given|escalated|transferred|reports?) to|"
+    r"sourced from|imported from|bought from|purchased from|comes from|came from|caused by|due to|because of|called|titled|"
+    r"diagnosed with|delivered by))\s(?P<value>[^,;.()]+)",
     re.I,
 )
 _ENDS = Lazy(
@@ -41,16 +43,17 @@ _ENDS = Lazy(
 )
 _WORD = Lazy(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 _CLASSES = stemmed(
-    "team group department office unit division crew staff company firm room house building place city town village country street "
-    "road floor hall area region site side bay gate track line version edition one person man woman doctor dr mr ms mrs "
-    "professor prof sir engineer part law licence license"
+    "team group department office unit division crew staff company firm room house building place city town village "
+    "country street road floor hall area region site side bay gate track line version edition one person man woman "
+    "doctor dr mr ms mrs professor prof sir engineer part law licence license"
 )
 """Words of a value that say of which kind it is and not which one."""
 _WIDER = word_set(
-    "europe eu asia africa america usa us uk germany france italy spain portugal netherlands belgium austria switzerland poland "
-    "sweden norway denmark finland ireland scotland england wales britain greece turkey russia ukraine china japan india korea "
-    "australia canada mexico brazil argentina egypt israel iran iraq cloud abroad country world city town hospital house home building "
-    "campus warehouse office factory department lab laboratory company school museum archive"
+    "europe eu asia africa america usa us uk germany france italy spain portugal netherlands belgium austria "
+    "switzerland poland sweden norway denmark finland ireland scotland england wales britain greece turkey russia "
+    "ukraine china japan india korea australia canada mexico brazil argentina egypt israel iran iraq cloud abroad "
+    "country world city town hospital house home building campus warehouse office factory department lab laboratory "
+    "company school museum archive"
 )
 """Places and owners that may hold another one."""
 _MOST_WORDS = 5
