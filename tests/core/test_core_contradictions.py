@@ -5,7 +5,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reply_sets import PARTS, ReplySet, replied, reply_sets
+from reply_sets import SET_PARTS, ReplySet, replied, reply_sets
 
 from podium.core.calls import Finding
 from podium.core.contradictions import Conflict, contradictions
@@ -17,7 +17,7 @@ from podium.core.contradictions.moments import apart, read_moments
 from podium.core.contradictions.sentences import read_sentence
 from podium.core.contradictions.stances import side
 
-SETS = [(f"{part}{half}", each) for part, half in PARTS for each in reply_sets(part, half)]
+SETS = [(f"{part}{half}", each) for part, half in SET_PARTS for each in reply_sets(part, half)]
 
 
 def names_both(found: list[Conflict], pair: frozenset[str]) -> bool:
@@ -45,18 +45,18 @@ def said(one: str, other: str, topics: tuple[str, str] = ("", ""), stances: tupl
     return bool(found)
 
 
-@pytest.mark.parametrize(("part", "half"), PARTS)
+@pytest.mark.parametrize(("part", "half"), SET_PARTS)
 @pytest.mark.requirement("agents-conflicts")
 def test_planted_contradictions_in_the_fields_are_found_in_95_of_100_cases(part: str, half: str) -> None:
     assert share(part, half, "structured") >= 0.95
 
 
-@pytest.mark.parametrize(("part", "half"), PARTS)
+@pytest.mark.parametrize(("part", "half"), SET_PARTS)
 def test_contradictions_told_in_prose_are_found_in_60_of_100_cases(part: str, half: str) -> None:
     assert share(part, half, "prose") >= 0.60
 
 
-@pytest.mark.parametrize(("part", "half"), PARTS)
+@pytest.mark.parametrize(("part", "half"), SET_PARTS)
 def test_fewer_than_5_of_100_replies_without_a_contradiction_give_a_conflict(part: str, half: str) -> None:
     clean = [each for each in reply_sets(part, half) if each.kind == "clean"]
     assert sum(bool(contradictions(each.states)) for each in clean) < 0.05 * len(clean)
@@ -64,7 +64,7 @@ def test_fewer_than_5_of_100_replies_without_a_contradiction_give_a_conflict(par
 
 @pytest.mark.parametrize("file", ["", "_2"])
 def test_there_are_100_sets_half_of_them_with_a_contradiction(file: str) -> None:
-    kinds = [each.kind for part, half in PARTS if part == file for each in reply_sets(part, half)]
+    kinds = [each.kind for part, half in SET_PARTS if part == file for each in reply_sets(part, half)]
     assert (len(kinds), kinds.count("structured"), kinds.count("prose")) == (100, 28, 22)
 
 
@@ -256,7 +256,9 @@ def test_a_negation_reaches_to_the_end_of_its_clause_and_a_second_one_takes_it_b
 
 
 def test_ten_replies_of_ten_findings_are_compared_in_a_moment() -> None:
-    replies = [each.reply for part, half in PARTS for each_set in reply_sets(part, half) for each in each_set.states]
+    replies = [
+        each.reply for part, half in SET_PARTS for each_set in reply_sets(part, half) for each in each_set.states
+    ]
     given_ = [reply for reply in replies if reply]
     states = [
         replied(
