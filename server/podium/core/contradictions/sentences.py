@@ -22,26 +22,27 @@ from podium.core.contradictions.lexicon import (
     word_set,
 )
 from podium.core.contradictions.names import Name, letters, read_names
+from podium.core.contradictions.patterns import Lazy
 from podium.core.decision.words import stem
 
 if TYPE_CHECKING:
     from podium.core.contradictions.figures import Figure
     from podium.core.contradictions.moments import Moment
 
-_END = re.compile(r"(?<=[.!?])[\"'”’)*`]*\s+|[\n;]+|,?\s+(?:because|but|whereas|although|though|so that)\s+|,\s+so\s+")
-_WORD = re.compile(r"[^\W_]+(?:[-_./:'’][^\W_]+)*|[,()]")
-_AFFIRMING = re.compile(
+_END = Lazy(r"(?<=[.!?])[\"'”’)*`]*\s+|[\n;]+|,?\s+(?:because|but|whereas|although|though|so that)\s+|,\s+so\s+")
+_WORD = Lazy(r"[^\W_]+(?:[-_./:'’][^\W_]+)*|[,()]")
+_AFFIRMING = Lazy(
     r"\bnot (?:only|just|merely|simply)\b|\bno (?:doubt|matter|wonder)\b|\bnothing but\b"
     r"|\b(?:no|not) (?:more|less|fewer|later|earlier) than\b"
 )
-_COUNTED = re.compile(r"\W*(one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?!of\b)[a-z]{3,}")
-_LIMITING = re.compile(
+_COUNTED = Lazy(r"\W*(one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?!of\b)[a-z]{3,}")
+_LIMITING = Lazy(
     r"\b(?:at|above|below|over|under|for|with|without|within|in|after|before|from|until|between|beyond|than|per|every|least"
     r"|most|exceeding|up to)\s(?:the\s|about\s|around\s)?$"
 )
-_BULLET = re.compile(r"^[\s*•-]+(?=[\s*•-]|[^\s*•\d-])")
-_ANSWER = re.compile(r"(yes|no)\b(?=[,.;:!]|$|\s[-–—])", re.I)
-_PROPER = re.compile(r"(?<=[\w,;:] )(?!I\b)[A-Z][\w-]+")
+_BULLET = Lazy(r"^[\s*•-]+(?=[\s*•-]|[^\s*•\d-])")
+_ANSWER = Lazy(r"(yes|no)\b(?=[,.;:!]|$|\s[-–—])", re.I)
+_PROPER = Lazy(r"(?<=[\w,;:] )(?!I\b)[A-Z][\w-]+")
 _PHRASES = {
     **dict.fromkeys(("speeds up", "speed up"), "accelerate"),
     **dict.fromkeys(("slows down", "slow down"), "decelerate"),
@@ -66,9 +67,9 @@ _PHRASES = {
     **dict.fromkeys(("it is not untrue that", "it is not false that", "if anything"), " "),
     **dict.fromkeys(("not sure", "not certain", "unsure", "i think", "i believe", "i guess"), "perhaps"),
 }
-_PHRASE = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b")
-_FREE = re.compile(r"\b([a-z]{3,})-free\b")
-_SWITCHED = re.compile(r"(?<=\bis )(on|off)(?=\W*$|[,;.])|(?<=\bare )(on|off)(?=\W*$|[,;.])")
+_PHRASE = Lazy(rf"\b(?:{'|'.join(_PHRASES)})\b")
+_FREE = Lazy(r"\b([a-z]{3,})-free\b")
+_SWITCHED = Lazy(r"(?<=\bis )(on|off)(?=\W*$|[,;.])|(?<=\bare )(on|off)(?=\W*$|[,;.])")
 _FUTURE = word_set("will won't")
 _TEMPORAL = word_set("when while once")
 _PAST = word_set("was were did had came went began got left took met saw found") | frozenset(IRREGULAR)
@@ -126,8 +127,11 @@ class Sentence:
 @lru_cache(maxsize=1024)  # monitoring and the synthesis read the same replies
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences and main clauses of a text."""
-    clauses = (clause for part in _END.split(text[: _LONGEST * MOST_SENTENCES]) for clause in _explained(part))
-    parts = (_BULLET.sub("", part).strip(" \t-*•") if _BULLET.match(part) else part.strip(" \t") for part in clauses)
+    clauses = (clause for part in _END.compiled.split(text[: _LONGEST * MOST_SENTENCES]) for clause in _explained(part))
+    parts = (
+        _BULLET.compiled.sub("", part).strip(" \t-*•") if _BULLET.compiled.match(part) else part.strip(" \t")
+        for part in clauses
+    )
     return tuple(part for part in parts if part and not part.endswith("?"))[:MOST_SENTENCES]
 
 
@@ -145,15 +149,17 @@ def read_sentence(text: str) -> Sentence:
 
     text = text[:_LONGEST]
     moments, timeless = read_moments(text)
-    lowered = _AFFIRMING.sub(" ", _PHRASE.sub(lambda m: _PHRASES[m[0]], timeless.lower().replace("’", "'")))
-    lowered = _FREE.sub(r"not \1", lowered)
-    lowered = _SWITCHED.sub(lambda m: "enabled" if "on" in m[0] else "disabled", lowered)
+    lowered = _AFFIRMING.compiled.sub(
+        " ", _PHRASE.compiled.sub(lambda m: _PHRASES[m[0]], timeless.lower().replace("’", "'"))
+    )
+    lowered = _FREE.compiled.sub(r"not \1", lowered)
+    lowered = _SWITCHED.compiled.sub(lambda m: "enabled" if "on" in m[0] else "disabled", lowered)
     names, unnamed = read_names(lowered)
     found = read_figures(unnamed)
-    words = _WORD.findall(_without(unnamed, [(one.start, one.end) for one in found]))
+    words = _WORD.compiled.findall(_without(unnamed, [(one.start, one.end) for one in found]))
     denying = [word for word in words if word in DENYING]
     read = content(words)
-    counted = _COUNTED.match(lowered)
+    counted = _COUNTED.compiled.match(lowered)
     return Sentence(
         text=text,
         order=tuple(read.order),
@@ -172,15 +178,15 @@ def read_sentence(text: str) -> Sentence:
         conditional=_is_conditional(words),
         reported=not REPORTING.isdisjoint(words),
         counted=counted[1] if counted else "",
-        answer=answered[1].lower() if (answered := _ANSWER.match(text)) else "",
+        answer=answered[1].lower() if (answered := _ANSWER.compiled.match(text)) else "",
         names=names,
         letters=letters(text),
         moments=moments,
         timeless=timeless,
-        proper=frozenset(stem(word.lower()) for word in _PROPER.findall(timeless)),
+        proper=frozenset(stem(word.lower()) for word in _PROPER.compiled.findall(timeless)),
         figures=tuple(one.figure for one in found),
         brief=len(words) <= (_SHORTEST if words[:1] in (["the"], ["our"]) else _BRIEF) and VERBS.isdisjoint(words),
-        limited=any(_LIMITING.search(unnamed, 0, one.start) for one in found if not one.figure.counts),
+        limited=any(_LIMITING.compiled.search(unnamed, 0, one.start) for one in found if not one.figure.counts),
     )
 
 
