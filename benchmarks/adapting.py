@@ -53,9 +53,12 @@ def _share(game: Game, confidence: float, runs: int, seed: str, *, due: bool) ->
     return round(sum(game(draw, confidence, due=due) for draw in draws) / runs, 3)
 
 
+def main(given: argparse.Namespace) -> int:
+    return ending(adjusting(given.runs, given.seed))
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=100, help="worlds for each adjustment, route, and due or not")
     parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
-    sys.exit(ending(adjusting(given.runs, given.seed)))
+    sys.exit(main(parser.parse_args()))

@@ -57,7 +57,7 @@ async def answer(asked: Asked, kind: str) -> Answer:
         case "empty":
             return Answer("")
         case "malformed":
-            return Answer('{"summary": "cut of')
+            return Answer('{"summary": "a" "findings": [}')
         case "truncated":
             return Answer('{"summary": "half of it', stop_reason="maxTokens")
         case "off_topic":

@@ -12,6 +12,7 @@ import common
 from learning_world import COSTS, NEAR_EIGHTY, START, Learner, Task, best_plan, free_plan, plan_value
 
 from podium.core.decision import decide
+from podium.core.decision.approaches import USUAL_AGENTS
 from podium.core.decision.banding import strategy_for
 from podium.core.learning.estimator import odds
 from podium.core.learning.prior import GAIN, WORTH
@@ -136,7 +137,9 @@ def projects(seeds: int) -> bool:
 def growth(seeds: int) -> bool:
     """Accuracy, regret and cost of a decision as outcomes of a domain come in, where it succeeds and in any domain."""
     succeeding = [Task(NEAR_EIGHTY["performance"], (0.97, 0.975, 0.98, 0.985))] * seeds
-    held = _growth("learning.growth where direct work succeeds", succeeding, ("squared_error", "regret", "cost"), 0.2)
+    held = _growth(
+        "learning.growth where direct work succeeds", succeeding, ("squared_error", "regret", "cost", "calls"), 0.2
+    )
     # Where confidence falls, the bands ask for dearer routes: regret then goes to what they cost at least.
     return _growth("learning.growth in any domain", list(map(_any_domain, range(seeds))), ("squared_error",)) and held
 
@@ -174,14 +177,20 @@ def _grew(differences: list[float]) -> bool:
 
 
 def _judged(learner: Learner, task: Task) -> dict[str, float]:
-    """Squared error of the confidence, expected cost, and the utility lost to the best plan: by the decision, at least by
-    who knows the rates and begins as the bands say, and without bands."""
+    """Squared error of the confidence, whether the plan succeeds, its agents and cost, and the utility lost to the best plan:
+    by the decision, at least by who knows the rates and begins as the bands say, and without bands."""
     decision = learner.decide(task, explore=False)
     best = plan_value(best_plan([task], WORTH), task.truth, WORTH)
     routed = best_plan([task], WORTH, strategy_for(task.truth[0], Thresholds()))
     plans = {"regret": decision.plan, "least_with_bands": routed, "free": free_plan(learner, decision)}
+    reached, calls = 1.0, 0.0
+    for strategy in decision.plan:
+        calls += reached * USUAL_AGENTS[strategy]
+        reached *= 1 - task.truth[STRATEGIES.index(strategy)]
     return {
         "squared_error": (decision.confidence - task.truth[0]) ** 2,
+        "success": 1 - reached,
+        "calls": calls,
         "cost": -plan_value(decision.plan, task.truth, 0.0),
         **{name: best - plan_value(plan, task.truth, WORTH) for name, plan in plans.items()},
     }

@@ -4,9 +4,11 @@
 much is shown at .90 and more. In `domains` two domains differ: one is the easy one, in the other only the most support
 helps. All lose a logit at half-time, and 5 % of the verdicts are false.
 
-Who has to begin as the bands say cannot earn everything, so two bounds stand beside what was earned, each with the best
-thresholds that may be and the best order afterwards. `least_with_bands` knows the rates of each domain's tasks by eighths of
-their prior confidence, which is all that words and ratings tell; `least_all_known` knows each task's own rates.
+Who has to begin as the bands say cannot earn everything, so three bounds stand beside what was earned, each with the best
+order afterwards. `least_with_bands` knows the rates of each domain's tasks by eighths of their prior confidence, which is
+all that words and ratings tell, and has the best thresholds that may be; `least_at_defaults` knows the same and has the
+defaults, as long as too few runs below a threshold were tried to certify another; `least_all_known` knows each task's own
+rates, at the best thresholds.
 """
 
 from __future__ import annotations
@@ -22,10 +24,10 @@ import common
 from learning_world import NEAR_EIGHTY, Learner, Task, best_plan, free_plan, plan_value, public_tasks
 
 from podium.core.calibration import brier, expected_calibration_error, log_loss
-from podium.core.decision.banding import strategy_for
+from podium.core.decision.banding import elevated, elevations, strategy_for
 from podium.core.learning.estimator import logit, odds
 from podium.core.learning.intervals import share_interval
-from podium.core.values import STRATEGIES, Decision, Thresholds
+from podium.core.values import STRATEGIES, Decision, Strategy, Thresholds
 
 WORTHS = (10.0, 20.0, 50.0)
 WARM_UP, HALF = 300, 450
@@ -95,6 +97,7 @@ def _regret(world: str, tasks: list[Task], worth: float, seeds: int) -> bool:
         goal=goal,
         **{name: round(value, 3) for name, value in means.items()},
         above_the_least=round(means["bands"] - means["least_with_bands"], 3),
+        above_the_defaults=round(means["bands"] - means["least_at_defaults"], 3),
         **figures,
         brier=brier(pairs),
         log_loss=log_loss(pairs),
@@ -105,7 +108,7 @@ def _regret(world: str, tasks: list[Task], worth: float, seeds: int) -> bool:
     return passed and all(band["holds"] for low, band in shown.items() if low == _UPPERMOST)
 
 
-_JUDGED = ("bands", "free", "least_with_bands", "least_all_known")
+_JUDGED = ("bands", "free", "least_at_defaults", "least_with_bands", "least_all_known")
 _UPPERMOST = "0.90 and more"
 
 
@@ -128,6 +131,7 @@ def _half(learner: Learner, world: list[Task], pairs: list[tuple[float, float]],
     earned = {
         "bands": _mean(planned, tasks, worth),
         "free": _mean(free, tasks, worth),
+        "least_at_defaults": _begun([alike[id(task)] for task in tasks], tasks, worth, Thresholds()),
         "least_with_bands": _least([alike[id(task)] for task in tasks], tasks, worth),
         "least_all_known": _least([known([task], worth) for task in tasks], tasks, worth),
         "oracle": _mean(ideal, tasks, worth),
@@ -173,8 +177,17 @@ def by_prior(world: Sequence[Task], learner: Learner, worth: float) -> dict[int,
 
 def _least(knowing: Sequence[Known], tasks: Sequence[Task], worth: float) -> float:
     """What is earned at most by who knows that and begins as the bands say, with the best thresholds."""
-    begun = ([each.orders[strategy_for(each.told, at)] for each in knowing] for at in _ALLOWED)
-    return max(_mean(plans, tasks, worth) for plans in begun)
+    return max(_begun(knowing, tasks, worth, at) for at in _ALLOWED)
+
+
+def _begun(knowing: Sequence[Known], tasks: Sequence[Task], worth: float, at: Thresholds) -> float:
+    """What is earned with these thresholds, with one band more support close below one."""
+    return _mean([each.orders[_first(each.told, at)] for each in knowing], tasks, worth)
+
+
+def _first(told: float, at: Thresholds) -> Strategy:
+    strategy = strategy_for(told, at)
+    return elevated(strategy) if elevations(told, at, 0.0, {}) else strategy
 
 
 def reliability(pairs: Sequence[tuple[float, float]]) -> dict[str, dict[str, object]]:

@@ -12,10 +12,12 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest import mock
 
 import common  # noqa: F401 - finds this clone
 
 from podium.core.decision import decide
+from podium.core.learning import prior
 from podium.core.learning.evidence import freshness, score_bin
 from podium.core.learning.model import model_of
 from podium.core.learning.selection import FIXED_PLANS
@@ -148,7 +150,8 @@ class Learner:
         )
         worked = [AgentRow(row.run_id, name, self.now, row.domain, name, True) for name in agents]
         learning.record(self.connection, row.run_id, row, (), worked)
-        learning.judge(self.connection, row.run_id, success, "", self.now, 1.0 if success else 0.0)
+        with mock.patch.object(prior, "WORTH", self.worth):  # thresholds move by what a success is worth in this world
+            learning.judge(self.connection, row.run_id, success, "", self.now, 1.0 if success else 0.0)
         self.knowledge = learning.knowledge(self.connection, self.project)
 
     def enter(self, project: str) -> None:

@@ -74,7 +74,7 @@ WORLDS = (
         Answer('{"summary": "half of it', stop_reason="maxTokens"),
         lambda seen, usual: seen.context > 0.75 * usual,
     ),
-    World("stricter format", Answer('{"summary": "cut of'), lambda seen, usual: not seen.strict),
+    World("stricter format", Answer('{"summary": "a" "findings": [}'), lambda seen, usual: not seen.strict),
     World(
         "another command first",
         Answer("I'm sorry, but I can't help with that request."),

@@ -155,9 +155,14 @@ async def main(runs: int, at_once: int) -> None:
                 report("peers", passed=None, peer=name, installed=False)
                 continue
             async with peer(folder) as work:
-                seconds, rate = await alone(work, runs), await together(work, at_once)
+                seconds, (rate, processor) = await alone(work, runs), await together(work, at_once)
             ratio = statistics.median(seconds) / perfect
-            figures = {"alone": milliseconds(seconds), "ratio": round(ratio, 3), "runs_per_second": round(rate)}
+            figures: dict[str, Any] = {
+                "alone": milliseconds(seconds),
+                "ratio": round(ratio, 3),
+                "runs_per_second": round(rate),
+            }
+            figures["processor_ms_a_run"] = round(processor, 2)
             report("peers", passed=None, peer=name, runs=runs, at_once=at_once, **figures)
 
 

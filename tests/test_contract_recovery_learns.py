@@ -63,7 +63,7 @@ async def test_a_command_whose_replies_cannot_be_read_is_asked_in_a_stricter_for
 ) -> None:
     async def script(asked: Asked) -> Answer:
         if asked.agent_id == SICK and STRICT_FORMAT not in asked.prompt:
-            return Answer('{"summary": "cut of')
+            return Answer('{"summary": "a" "findings": [}')
         return await DEFAULT(asked)
 
     host = ScriptedHost([on("", script)])

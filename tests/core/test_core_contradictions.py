@@ -5,13 +5,19 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reply_sets import PARTS, ReplySet, replied, reply_sets
+from reply_sets import SET_PARTS, ReplySet, replied, reply_sets
 
 from podium.core.calls import Finding
 from podium.core.contradictions import Conflict, contradictions
+from podium.core.contradictions.axes import sides
+from podium.core.contradictions.clauses import views
+from podium.core.contradictions.forms import alike, opposed
+from podium.core.contradictions.matters import same_matter
+from podium.core.contradictions.moments import apart, read_moments
+from podium.core.contradictions.sentences import read_sentence
 from podium.core.contradictions.stances import side
 
-SETS = [(f"{part}{half}", each) for part, half in PARTS for each in reply_sets(part, half)]
+SETS = [(f"{part}{half}", each) for part, half in SET_PARTS for each in reply_sets(part, half)]
 
 
 def names_both(found: list[Conflict], pair: frozenset[str]) -> bool:
@@ -39,18 +45,18 @@ def said(one: str, other: str, topics: tuple[str, str] = ("", ""), stances: tupl
     return bool(found)
 
 
-@pytest.mark.parametrize(("part", "half"), PARTS)
+@pytest.mark.parametrize(("part", "half"), SET_PARTS)
 @pytest.mark.requirement("agents-conflicts")
 def test_planted_contradictions_in_the_fields_are_found_in_95_of_100_cases(part: str, half: str) -> None:
     assert share(part, half, "structured") >= 0.95
 
 
-@pytest.mark.parametrize(("part", "half"), PARTS)
+@pytest.mark.parametrize(("part", "half"), SET_PARTS)
 def test_contradictions_told_in_prose_are_found_in_60_of_100_cases(part: str, half: str) -> None:
     assert share(part, half, "prose") >= 0.60
 
 
-@pytest.mark.parametrize(("part", "half"), PARTS)
+@pytest.mark.parametrize(("part", "half"), SET_PARTS)
 def test_fewer_than_5_of_100_replies_without_a_contradiction_give_a_conflict(part: str, half: str) -> None:
     clean = [each for each in reply_sets(part, half) if each.kind == "clean"]
     assert sum(bool(contradictions(each.states)) for each in clean) < 0.05 * len(clean)
@@ -58,7 +64,7 @@ def test_fewer_than_5_of_100_replies_without_a_contradiction_give_a_conflict(par
 
 @pytest.mark.parametrize("file", ["", "_2"])
 def test_there_are_100_sets_half_of_them_with_a_contradiction(file: str) -> None:
-    kinds = [each.kind for part, half in PARTS if part == file for each in reply_sets(part, half)]
+    kinds = [each.kind for part, half in SET_PARTS if part == file for each in reply_sets(part, half)]
     assert (len(kinds), kinds.count("structured"), kinds.count("prose")) == (100, 28, 22)
 
 
@@ -83,6 +89,15 @@ def test_who_contradicts_whom_does_not_depend_on_the_order_of_the_replies(each: 
         ("The index is used by the query planner.", "The query planner does not use the index."),
         ("The library is compatible with Python 3.12.", "The library is incompatible with Python 3.12."),
         ("Latency increased after the release.", "Latency decreased after the release."),
+        ("The glacier advanced by 4 m.", "The glacier retreated by 9 m."),
+        ("The statue was carved from marble.", "The statue was carved from limestone."),
+        ("The ferry leaves at 6:30.", "The ferry leaves at 7:10."),
+        ("The drug may be given to children.", "The drug must not be given to children."),
+        ("It was the tenant who paid the deposit.", "The deposit was paid by the employer."),
+        ("The valve failed to open.", "The valve opened."),
+        ("Half of the seats are taken.", "Only 12 % of the seats are taken."),
+        ("The river is navigable, as the chart says.", "According to the pilot, the river is unnavigable."),
+        ("The reserve holds 40 to 45 foxes.", "The reserve holds ninety foxes."),
     ],
 )
 def test_two_sentences_that_cannot_both_be_true_contradict_each_other(one: str, other: str) -> None:
@@ -108,6 +123,16 @@ def test_two_sentences_that_cannot_both_be_true_contradict_each_other(one: str, 
         ("Line 40 leaks the handle.", "Line 88 leaks the handle."),
         ("The disk is 1 TB.", "The disk is 1000 GB."),
         ("Is the cache used?", "The cache is not used."),
+        ("The tower was begun in 1410.", "The tower was finished in 1432."),
+        ("The north gate is locked.", "The south gate is unlocked."),
+        ("The gate will be locked.", "The gate is unlocked."),
+        ("The owner claims the roof is dry.", "The roof is wet."),
+        ("Perhaps the key is lost.", "The key is not lost."),
+        ("The boiler isn't cold.", "The boiler is hot."),
+        ("The lamp was tested on 3 May and passed.", "The lamp failed on 9 June."),
+        ("Half of the seats are taken.", "48 % of the seats are taken."),
+        ("The oven stands at 212 °F.", "The oven stands at 100 °C."),
+        ("Bug 12 is fixed.", "Bug 13 is not fixed."),
     ],
 )
 def test_two_sentences_that_can_both_be_true_do_not(one: str, other: str) -> None:
@@ -132,6 +157,120 @@ def test_two_sentences_that_can_both_be_true_do_not(one: str, other: str) -> Non
 )
 def test_a_stance_takes_a_side_or_none(stance: str, expected: str) -> None:
     assert side(stance) == expected
+
+
+@pytest.mark.parametrize(
+    ("topic", "other"),
+    [
+        ("opening hours of the museum", "museum opening hours"),
+        ("who runs the bakery", "bakery owner"),
+        ("is the seal tight", "tightness of the seal"),
+        ("weight of crate 14 on 2 July", "2 July, crate 14 weight"),
+        ("colour of the door", "door colour"),
+    ],
+)
+def test_two_topics_in_other_words_are_one_matter(topic: str, other: str) -> None:
+    assert same_matter(topic, "", other, "")
+    assert same_matter(other, "", topic, "")
+
+
+@pytest.mark.parametrize(
+    ("topic", "other"),
+    [
+        ("weight of crate 14", "weight of crate 15"),
+        ("height of the door", "width of the door"),
+        ("name of the ship", "owner of the ship"),
+        ("planned costs", "actual costs"),
+        ("sales in May", "sales in June"),
+        ("left wing of the house", "right wing of the house"),
+        ("door", "window"),
+    ],
+)
+def test_topics_of_which_each_says_something_else_are_two_matters(topic: str, other: str) -> None:
+    assert same_matter(topic, "", other, "") is None
+
+
+@pytest.mark.parametrize(
+    ("stances", "conflict"), [(("neutral", "neutral"), True), (("for", "for"), False), (("", "for"), True)]
+)
+def test_other_answers_to_one_question_exclude_each_other_unless_both_take_one_side(
+    stances: tuple[str, str], conflict: bool
+) -> None:
+    topics = ("cause of the fire", "fire, cause")
+    assert said("A candle", "Faulty wiring in the attic", topics, stances) is conflict
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "different"),
+    [
+        ("on 3 May", ["on May 3, 2024", "2021-05-03", "in May"], ["on 4 May", "May 30", "in June"]),
+        ("at 14:05", ["at 2:05 pm"], ["at 2:05", "14:06"]),
+        ("in Q2", ["in the second quarter"], ["in the third quarter"]),
+        ("on Friday", ["Friday"], ["on Mondays"]),
+    ],
+)
+def test_a_moment_is_read_however_it_is_written(text: str, others: list[str], different: list[str]) -> None:
+    mine = read_moments(f"Opened {text}")[0]
+    assert not any(apart(mine, read_moments(f"Opened {other}")[0]) for other in others)
+    assert all(apart(mine, read_moments(f"Opened {other}")[0]) for other in different)
+
+
+WORDS = st.sampled_from(
+    [
+        "open",
+        "closed",
+        "rise",
+        "fall",
+        "oversized",
+        "undersized",
+        "valid",
+        "invalid",
+        "keep",
+        "delete",
+        "public",
+        "private",
+        "endothermic",
+        "exothermic",
+        "table",
+    ]
+)
+
+
+@given(WORDS, WORDS)
+def test_opposites_are_opposed_both_ways_and_no_word_to_itself(one: str, other: str) -> None:
+    assert opposed(one, other) == opposed(other, one)
+    assert alike(one, one)
+    assert not opposed(one, one)
+    assert sides(one).isdisjoint(sides(other)) or not opposed(one, other)
+
+
+def test_a_sentence_implies_what_it_says_without_its_source_and_its_asides() -> None:
+    implied = views("According to the log, the pump stopped at noon, and the valve stayed open.")
+    assert "the pump stopped at noon" in implied
+    assert "the pump stopped at noon by the guard" not in implied
+
+
+def test_a_negation_reaches_to_the_end_of_its_clause_and_a_second_one_takes_it_back() -> None:
+    assert read_sentence("The pump does not leak, and the tank holds").denials == {"leak"}
+    assert not read_sentence("I can't say the pump doesn't leak").denials
+
+
+def test_ten_replies_of_ten_findings_are_compared_in_a_moment() -> None:
+    replies = [
+        each.reply for part, half in SET_PARTS for each_set in reply_sets(part, half) for each in each_set.states
+    ]
+    given_ = [reply for reply in replies if reply]
+    states = [
+        replied(
+            f"agent {at}",
+            summary=" ".join(reply.summary for reply in given_[at::40]),
+            findings=tuple(finding for reply in given_[at::10] for finding in reply.findings)[:10],
+        )
+        for at in range(10)
+    ]
+    start = time.process_time()
+    contradictions(states)
+    assert time.process_time() - start < 1.0
 
 
 def test_who_weighs_both_sides_of_a_topic_opposes_nobody_on_it() -> None:

@@ -478,6 +478,13 @@ def test_what_agents_or_budget_leave_no_room_for_follows_no_failure(room, left_o
     assert left_out not in _decided(DIRECT, **room).plan
 
 
+def test_a_strategy_without_commands_follows_no_failure():
+    plain = {name: c for name, c in CATALOGUE.commands.items() if c.kind == "atomic" and not c.roles}
+    one = {name: c for name, c in CATALOGUE.commands.items() if name in (*plain, "fix-defect")}
+    assert decide(DIRECT, catalogue=Catalogue(plain)).plan == ("direct_atomic",)
+    assert "multi_workflow" not in decide(DIRECT, catalogue=Catalogue(one)).plan
+
+
 @given(objectives, ratings, knowledges, st.booleans())
 def test_an_exploration_is_stated_one_band_cheaper_close_to_a_threshold_and_never_risky(
     objective, scores, knowledge, explore

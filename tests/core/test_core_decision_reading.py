@@ -34,6 +34,11 @@ def _value(objective: str, name: str) -> float:
         ("Optimiser le temps de réponse", "fr"),
         ("Lägg till en knapp för att söka på sidan", "sv"),
         ("Quote the word 検索 in the glossary of terms", "en"),
+        ("Ajoute un bouton pour exporter la liste", "fr"),
+        ("Conçois l'architecture d'une plateforme de commerce", "fr"),
+        ("Adiciona paginação à lista de pedidos", "pt"),
+        ("Progetta un'architettura per tutta la piattaforma", "it"),
+        ("Añade un campo al formulario de registro", "es"),
     ],
 )
 def test_the_language_is_detected(objective, language):

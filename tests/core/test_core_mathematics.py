@@ -533,9 +533,9 @@ def test_invisible_characters_do_not_change_a_claim() -> None:
     ],
 )
 def test_a_bomb_is_undecided_at_once(bomb: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert verdict(bomb) == "undecided"
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_too_deep_nesting_is_undecided() -> None:

@@ -31,6 +31,6 @@ def test_any_text_has_at_least_one_token_and_not_many_more_than_bytes(text):
 
 def test_a_megabyte_is_estimated_in_a_blink():
     text = (COUNTED["python"][1] + COUNTED["english"][1]) * 1_000
-    started = time.perf_counter()
+    started = time.process_time()
     estimate(text[:1_000_000])
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tomllib
 import xml.etree.ElementTree as ET
@@ -21,12 +20,12 @@ from generated import command_page
 from podium.cli.main import COMMANDS, group
 from podium.hosts.table import BY_NAME
 from podium.registry import UserFolder, load_catalogue
+from programs import printed
 
 ALL = [block for page in PAGES for block in blocks(page)]
 LANGUAGES = {"bash", "json", "toml", "yaml", "markdown", "text"}
 OURS = ("command: run", "command: test")
 """Marks of blocks that continuous integration runs."""
-SECONDS = 60
 
 
 def test_every_block_names_its_language_and_why_it_is_not_run() -> None:
@@ -96,28 +95,13 @@ def test_the_blocks_of_a_page_run_one_after_the_other(page: Path, shop: Path) ->
         "HOME": str(shop.parent / "home"),
         "LANG": "C.UTF-8",
     }
+    shell = ["bash", "-euo", "pipefail", "-c"]
     for block in (b for b in blocks(page) if b.runs):
         text = block.text
         if LATEST in text:
-            listed = _run("podium runs --json", shop, environ)
+            listed = printed([*shell, "podium runs --json"], shop, environ)
             text = text.replace(LATEST, json.loads(listed)["runs"][0]["run_id"])
-        _run(text, shop, environ)
-
-
-def _run(text: str, folder: Path, environ: dict[str, str]) -> str:
-    done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", text],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=SECONDS,
-        check=False,
-        cwd=folder,
-        env=environ,
-    )
-    assert done.returncode == 0, f"{text}\n{done.stdout[-1_000:]}{done.stderr[-1_000:]}"
-    return done.stdout
+        printed([*shell, text], shop, environ)
 
 
 def test_the_page_of_every_command_is_what_the_registry_says() -> None:

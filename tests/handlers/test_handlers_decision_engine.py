@@ -38,7 +38,7 @@ def test_the_result_has_exactly_the_public_fields():
     result = decision_engine(WORLD, objective="Add a tooltip to the button")
     assert set(result) == CONTRACT | ADDED
     assert set(result["resources"]) == {"agents", "waves", "tokens", "minutes"}
-    assert set(result["history"]) == {"outcomes", "domain_outcomes"}
+    assert set(result["history"]) == {"outcomes", "domain_outcomes", "project", "project_outcomes", "elsewhere"}
 
 
 @pytest.mark.parametrize("objective", ["", "  \n"])

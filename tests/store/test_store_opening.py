@@ -13,9 +13,10 @@ import pytest
 from store_samples import content_of, events, mode_of, outcome_row, overwrite, query, run_row, set_mode
 
 from podium.core.errors import StoreError
+from podium.store.group_commit import GroupCommit, Job
 from podium.store.opening import APPLICATION_ID, CHECKED_BYTES, MIGRATIONS
 from podium.store.sqlite import SqliteStore
-from podium.store.worker import GroupCommit, Job, Worker
+from podium.store.worker import Worker
 
 pytestmark = pytest.mark.anyio
 
@@ -219,6 +220,23 @@ def test_work_that_came_late_to_a_lock_has_its_own_patience(database: Path) -> N
         journal._drain(ours)
         assert late.error is None
         assert other.execute("SELECT name FROM done").fetchall() == [("late",)]
+
+
+def test_work_whose_caller_left_while_a_lock_was_waited_for_is_not_waited_for(database: Path) -> None:
+    with program(database) as ours, program(database) as other:
+        ours.execute("CREATE TABLE done (name)")
+        journal = GroupCommit(cast("Worker", None), 60.0)
+        early = Job(lambda connection: connection.execute("INSERT INTO done VALUES ('early')"), time.monotonic() - 1)
+        late = Job(lambda connection: connection.execute("INSERT INTO done VALUES ('late')"), time.monotonic() + 59)
+        journal._pending.extend((early, late))
+
+        other.execute("BEGIN IMMEDIATE")
+        ours.set_trace_callback(lambda sql: journal._withdraw(late) if sql == "BEGIN IMMEDIATE" else None)
+        journal._drain(ours)
+        assert list(journal._pending) == [late]
+        journal._pass_on()
+        assert not journal._led
+        assert not journal._pending
 
 
 async def test_a_lock_at_the_opening_is_a_typed_error_and_the_next_call_works(database: Path) -> None:

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import anyio
+import anyio.abc
+import anyio.lowlevel
+import anyio.to_thread
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +18,7 @@ from store_samples import context_row, events, query, round_row, run_row
 
 from podium.core.errors import Conflict
 from podium.store import rows
+from podium.store.link import Link
 from podium.store.protocol import Event, RunRow
 from podium.store.sqlite import SqliteStore
 
@@ -119,12 +126,10 @@ async def test_a_conflict_does_not_touch_the_runs_it_is_committed_with(store: Sq
     assert [len(await store.events(f"new-{number}")) for number in range(50)] == [2] * 50
 
 
-async def test_concurrent_appends_share_transactions(database: Path) -> None:
-    async with SqliteStore(database) as store:
+async def test_concurrent_appends_that_wait_for_the_disk_share_transactions(database: Path) -> None:
+    async with SqliteStore(database, durability="full") as store:
         commits: list[str] = []
-        await store._database.read(lambda _: None)
-        link = store._database._link
-        assert link is not None
+        link = await opened(store)
         await link._writer.set_trace_callback(
             lambda statement: commits.append(statement) if statement == "COMMIT" else None
         )
@@ -133,16 +138,97 @@ async def test_concurrent_appends_share_transactions(database: Path) -> None:
             for number in range(200):
                 appends.start_soon(lambda run: store.append(run, events(1, 2), after=0), run_row(f"r{number}"))
 
+        assert len(await store.runs("me", 300)) == 200
     assert len(commits) < 100
 
 
-async def test_an_append_whose_caller_was_cancelled_is_whole_or_absent(store: SqliteStore) -> None:
-    for number in range(30):
-        with anyio.move_on_after(0.0001 * number):
-            await store.append(run_row(f"r{number}"), events(1, 5), after=0)
-    await store.append(run_row("last"), [], after=0)
-    counts = {len(await store.events(f"r{number}")) for number in range(30)}
+async def test_a_small_append_is_written_without_a_hop_between_threads(database: Path) -> None:
+    async with SqliteStore(database) as store:
+        threads: set[int] = set()
+        link = await opened(store)
+        await link._writer.set_trace_callback(lambda _: threads.add(threading.get_ident()))
+        await store.append(run_row("small"), events(1, 2), after=0)
+        assert threads == {threading.get_ident()}
+
+        threads.clear()
+        large = Event(1, 1.0, "replied", {"text": "x" * 200_000})
+        await store.append(run_row("large"), [large], after=0)
+        assert threads
+        assert threading.get_ident() not in threads
+
+
+async def test_an_append_waits_for_what_the_thread_is_doing(database: Path) -> None:
+    async with SqliteStore(database) as store:
+        link = await opened(store)
+        begun, go_on, done = threading.Event(), threading.Event(), list[str]()
+
+        def other(_: sqlite3.Connection) -> None:
+            begun.set()
+            assert go_on.wait(10)
+            done.append("other")
+
+        async def append() -> None:
+            await store.append(run_row("r"), events(1, 2), after=0)
+            done.append("append")
+
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(link._journal.alone, other)
+            await anyio.to_thread.run_sync(begun.wait, 10)
+            tasks.start_soon(append)
+            await anyio.wait_all_tasks_blocked()
+            go_on.set()
+    assert done == ["other", "append"]
+
+
+async def test_the_journal_stays_small_beside_many_small_appends(database: Path) -> None:
+    async with SqliteStore(database) as store:
+        for number in range(400):
+            await store.append(run_row(f"r{number}"), [Event(1, 1.0, "replied", {"text": "x" * 50_000})], after=0)
+        assert database.with_name(f"{database.name}-wal").stat().st_size < 14_000_000
+
+
+@pytest.mark.parametrize("durability", ["normal", "full"])
+async def test_an_append_whose_caller_was_cancelled_is_whole_or_absent(
+    database: Path, durability: Literal["normal", "full"]
+) -> None:
+    async with SqliteStore(database, durability=durability) as store:
+        async with anyio.create_task_group() as others:
+            others.start_soon(lambda: store.append(run_row("other"), events(1, 5), after=0))
+            for number in range(30):
+                with anyio.move_on_after(0.0001 * number):
+                    await store.append(run_row(f"r{number}"), events(1, 5), after=0)
+        await store.append(run_row("last"), [], after=0)
+        counts = {len(await store.events(f"r{number}")) for number in range(30)}
     assert counts <= {0, 5}
+
+
+async def test_one_of_several_that_leaves_holds_up_none_of_the_others(database: Path) -> None:
+    async with SqliteStore(database, durability="full") as store:
+        for turn in range(20):
+            async with anyio.create_task_group() as calls:
+
+                async def leave(run_id: str, calls: anyio.abc.TaskGroup = calls) -> None:
+                    with anyio.CancelScope() as scope:
+                        calls.start_soon(stop, scope)
+                        await store.append(run_row(run_id), events(1, 5), after=0)
+
+                for number in range(6):
+                    row = run_row(f"stays-{turn}-{number}")
+                    calls.start_soon(lambda row=row: store.append(row, events(1, 5), after=0))
+                    calls.start_soon(leave, f"leaves-{turn}-{number}")
+        stayed = [len(await store.events(f"stays-{turn}-{number}")) for turn in range(20) for number in range(6)]
+    assert stayed == [5] * 120
+
+
+async def stop(scope: anyio.CancelScope) -> None:
+    await anyio.lowlevel.checkpoint()
+    scope.cancel()
+
+
+async def opened(store: SqliteStore) -> Link:
+    await store.runs("me")
+    assert store._database._link is not None
+    return store._database._link
 
 
 async def test_runs_are_listed_newest_first_for_their_principal_only(store: SqliteStore) -> None:

@@ -11,7 +11,9 @@ import pytest
 from mcp import Client, MCPError
 
 from contract_kit import ERAS, HALF, OBJECTIVE, SHAPES, assert_clean, call, text_of
+from podium.core.errors import UserError
 from podium.store.sqlite import SqliteStore
+from podium.surface.arguments import Orchestrate, read
 
 pytestmark = pytest.mark.anyio
 
@@ -85,6 +87,24 @@ async def test_an_unknown_tool_is_a_protocol_error_that_names_the_tools(
     assert caught.value.code == types.INVALID_PARAMS
     assert "decision-engine" in caught.value.message
     assert len(caught.value.message) < 1_000
+
+
+@pytest.mark.parametrize("value", ["1e999", "NaN", "0", "-1"])
+def test_a_ceiling_of_seconds_has_an_end(value: str) -> None:
+    given = {"objective": "Fix the login", "seconds_limit": json.loads(value)}
+    with pytest.raises(UserError, match=r"^`seconds_limit`: "):
+        read(Orchestrate, given)
+
+
+async def test_a_context_too_long_by_its_characters_alone_is_refused_with_its_size(
+    make_server: Callable[..., Any],
+) -> None:
+    items = [{"name": "a", "text": "é" * 3_000_000}, {"name": "b", "text": "t", "tags": ["x" * 2_000_000]}]
+    for given in (items, json.dumps(items)):
+        async with Client(make_server()) as client:
+            result = await client.call_tool("decision-engine", {"objective": "Fix the login", "context": given})
+        assert result.is_error
+        assert "the context has at least 5,000,001 bytes in all, the limit is 4,194,304" in text_of(result)
 
 
 @pytest.mark.parametrize("era", ERAS)

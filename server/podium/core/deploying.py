@@ -210,11 +210,12 @@ def _halves(run: Run, state: CallState, catalogue: Catalogue) -> list[AgentCall]
         )
         for half, told in _HALVES
     ]
-    return list(_renamed(run, state, planned, _answered(run, failed)))
+    return list(_renamed(run, state, planned, _heard(run, failed)))
 
 
-def _answered(run: Run, call: AgentCall) -> tuple[str, ...]:
-    return tuple(d for d in call.depends_on if d in run.calls and run.calls[d].accepted)
+def _heard(run: Run, call: AgentCall) -> tuple[str, ...]:
+    """What a call waited for that was answered."""
+    return tuple(d for d in call.depends_on if _answered(run, d))
 
 
 def _untried(run: Run, state: CallState, catalogue: Catalogue, names: Iterable[str]) -> list[Command]:
@@ -236,11 +237,12 @@ def _calls(run: Run, state: CallState, commands: Sequence[Command], catalogue: C
         replace(
             call_of(command, command.name),
             part=part,
+            resources=command.resources,
             fallbacks=tuple(n for n in fallbacks_of(command.name, busy, catalogue) if n not in tried),
         )
         for command in commands
     ]
-    return list(_renamed(run, state, planned, _answered(run, failed)))
+    return list(_renamed(run, state, planned, _heard(run, failed)))
 
 
 def _renamed(
@@ -248,8 +250,8 @@ def _renamed(
 ) -> tuple[AgentCall, ...]:
     """The calls under ids that the run does not have yet, in the place of the failed one.
 
-    They wait for each other, under their new ids, for `after`, and for what the run has answered: never for what is still
-    open, since that may wait for the part they are deployed for.
+    What they depend on are each other, under their new ids, and `after`, calls that the run has. Of the run's own calls
+    they wait for none that is still open: it may wait for the part they are deployed for.
     """
     names: dict[str, str] = {}
     for call in planned:
@@ -261,7 +263,7 @@ def _renamed(
         replace(
             call,
             id=names[call.id],
-            depends_on=(*after, *(names.get(d, d) for d in call.depends_on if d in names or d in _answered(run, call))),
+            depends_on=(*after, *(names.get(d, d) for d in call.depends_on if d in names or _answered(run, d))),
             wave=wave + call.wave,
             needed=False,
             replaces=state.call.id if state else "",
@@ -271,6 +273,10 @@ def _renamed(
         )
         for call in planned
     )
+
+
+def _answered(run: Run, call_id: str) -> bool:
+    return call_id in run.calls and run.calls[call_id].accepted
 
 
 def _before(calls: Sequence[AgentCall]) -> list[tuple[str, ...]]:

@@ -21,7 +21,6 @@ MOST_FALLBACKS = 3
 KEPT_FREE, ENOUGH_TO_KEEP = 2, 8
 """Places that several workflows leave to recovery and elevation, and the agent limit from which on they do."""
 
-
 PLANS_KEPT = 256
 
 

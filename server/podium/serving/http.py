@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+import anyio
 from mcp.server import Server
 from mcp.server.auth.provider import AccessToken
 from mcp.server.auth.settings import AuthSettings
@@ -16,7 +17,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 
 from podium.core.errors import UserError
 from podium.serving.doors import plainly_named, unambiguous, unworried
-from podium.serving.memory import give_back_large_blocks
+from podium.serving.memory import Thrift, thrifty
 
 BODY_BYTES = 8 * 1024 * 1024
 KEEP_ALIVE_SECONDS = 20
@@ -85,25 +86,26 @@ async def run(server: Server[Any], *, host: str, port: int, tokens: Mapping[str,
     listening = _listen(host, port)
     connections.notice_the_gone(listening)
     connections.allow_descriptors()
-    give_back_large_blocks()
     port = listening.getsockname()[1]
     app = application(server, host=host, port=port, tokens=tokens)
-    config = uvicorn.Config(
-        app,
-        host=host,
-        port=port,
-        log_config=None,
-        log_level="warning",
-        http=connections.Impatient,
-        ws="none",
-        limit_concurrency=connections.CONNECTIONS,
-        h11_max_incomplete_event_size=connections.HEADER_BYTES,
-        timeout_keep_alive=KEEP_ALIVE_SECONDS,
-        timeout_graceful_shutdown=1,
-    )
-    sys.stderr.write(f"podium: serving http://{_in_url(host)}:{port}/mcp\n")
-    sys.stderr.flush()
-    await uvicorn.Server(config).serve(sockets=[listening])
+    async with anyio.create_task_group() as tasks:
+        config = uvicorn.Config(
+            thrifty(app, Thrift(tasks)),
+            host=host,
+            port=port,
+            log_config=None,
+            log_level="warning",
+            http=connections.Impatient,
+            ws="none",
+            limit_concurrency=connections.CONNECTIONS,
+            h11_max_incomplete_event_size=connections.HEADER_BYTES,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
+            timeout_graceful_shutdown=1,
+        )
+        sys.stderr.write(f"podium: serving http://{_in_url(host)}:{port}/mcp\n")
+        sys.stderr.flush()
+        await uvicorn.Server(config).serve(sockets=[listening])
+        tasks.cancel_scope.cancel()
 
 
 def _listen(host: str, port: int) -> socket.socket:

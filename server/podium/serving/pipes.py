@@ -30,42 +30,43 @@ class Incoming:
     def __init__(self, fd: int) -> None:
         self._fd = fd
         self._watched = _is_pipe(fd) or _is_socket(fd)
-        self._rest = bytearray()
+        self._begun: list[bytes] = []
+        self._length = 0
         self._wide = False
 
     async def __aiter__(self) -> AsyncIterator[list[bytes]]:
         """The lines that have arrived, at least one each time, until the other end closes."""
         while chunk := await self._chunk():
             first, *more = chunk.split(b"\n")
+            self._begun.append(first)
             if not more:
+                self._length += len(first)
                 self._widen()
-                self._rest += first
                 continue
-            whole = bytes(self._rest) + first if self._rest else first
-            self._rest = bytearray(more[-1])
+            whole = b"".join(self._begun)
+            self._begun, self._length = [more[-1]], len(more[-1])
             yield [whole, *more[:-1]]
-        if self._rest:
-            yield [bytes(self._rest)]
+        if whole := b"".join(self._begun):
+            yield [whole]
 
     async def _chunk(self) -> bytes:
-        """What is there to read, once something is; nothing at the end. The rest of a long line comes in one go."""
+        """What is there to read, once something is; nothing at the end. Of a long line, the piece that ends it."""
         if not self._watched:
             return await anyio.to_thread.run_sync(os.read, self._fd, CHUNK, abandon_on_cancel=True)
-        if len(self._rest) >= CHUNK:
-            return await anyio.to_thread.run_sync(self._rest_of_line, abandon_on_cancel=True)
+        if self._length >= CHUNK:
+            return await anyio.to_thread.run_sync(self._end_of_line, abandon_on_cancel=True)
         await anyio.wait_readable(self._fd)
         return os.read(self._fd, CHUNK)
 
-    def _rest_of_line(self) -> bytes:
-        """Read up to the piece that ends the line. In a thread, since each turn of the event loop costs as much as a piece."""
+    def _end_of_line(self) -> bytes:
+        """Keep pieces until one ends the line. In a thread, since each turn of the event loop costs as much as a piece."""
         ready = select.poll()
         ready.register(self._fd, select.POLLIN)
-        pieces = []
         while ready.poll() and (piece := os.read(self._fd, LONG_CHUNK)):
-            pieces.append(piece)
             if b"\n" in piece:
-                break
-        return b"".join(pieces)
+                return piece
+            self._begun.append(piece)
+        return b""
 
     def _widen(self) -> None:
         """Let a pipe hold more, once a line is longer than what it holds: a long line then comes in a tenth of the pieces."""

@@ -16,9 +16,9 @@ from mcp_types import jsonrpc_message_adapter
 from pydantic import ValidationError
 
 from podium.serving.eras import serve
-from podium.serving.memory import APART_BYTES, give_back_large_blocks
+from podium.serving.memory import LONG_BYTES, Thrift
 from podium.serving.pipes import Incoming, Outgoing, take_standard_streams
-from podium.serving.unreadable import Mended, mended
+from podium.serving.unreadable import READ_BYTES, Mended, mended
 
 CLOSING_SECONDS = 0.2
 
@@ -34,18 +34,19 @@ async def run(server: Server[Any]) -> None:
 
 async def messages(incoming: Incoming, tasks: anyio.abc.TaskGroup) -> AsyncIterator[list[Mended]]:
     """What the lines that have arrived come to; after the last one there is little time left to close."""
+    thrift = Thrift(tasks)
     async for lines in incoming:
+        if max(map(len, lines)) > LONG_BYTES:
+            thrift.long_message()
         yield [found for line in lines for found in _read(line)]
     tasks.start_soon(_leave_soon)
 
 
 def _read(line: bytes) -> list[Mended]:
-    if len(line) > APART_BYTES:
-        give_back_large_blocks()
     try:
         return [("arrived", SessionMessage(jsonrpc_message_adapter.validate_json(line, by_name=False)))]
     except ValidationError:
-        return mended(line.decode("utf-8", "replace"))
+        return mended(line[:READ_BYTES].decode("utf-8", "replace"))
 
 
 class Writer:

@@ -19,6 +19,8 @@ from podium.core.texts import writable
 
 MENDED_CHARACTERS = 1024 * 1024
 """A longer line is refused at once."""
+READ_BYTES = 4 * (MENDED_CHARACTERS + 1)
+"""Of a line, so many are enough to tell that it is longer."""
 MOST_OF_A_BATCH = 1_000
 
 _BYTE_ORDER_MARK = "\ufeff"

@@ -15,7 +15,7 @@ from podium.store.statements import named
 TRACE = 1e-6
 """Evidence below this many outcomes is what rounding or age left over."""
 PROJECTS = 24
-"""Rows of projects and strategies that a report holds, those with the most support."""
+"""Rows of projects and strategies that a report holds."""
 
 _SQL = named("cells")
 
@@ -80,9 +80,9 @@ def outcomes_of(connection: sqlite3.Connection, project: str) -> float:
     return float(connection.execute(_SQL["outcomes_of_project"], (project,)).fetchone()[0]) if project else 0.0
 
 
-def projects(connection: sqlite3.Connection, domain: str | None) -> dict[tuple[str, str], Tally]:
-    """Judged outcomes by project and strategy, those with the most support first."""
-    asked = {"domain": domain and rows.plain(domain), "most": PROJECTS}
+def projects(connection: sqlite3.Connection, domain: str | None, first: str) -> dict[tuple[str, str], Tally]:
+    """Judged outcomes by project and strategy: the project named first, then those with the most support."""
+    asked = {"domain": domain and rows.plain(domain), "first": first, "most": PROJECTS}
     found = connection.execute(_SQL["tallies"], asked)
     return {(project, strategy): Tally(successes, trials) for project, strategy, successes, trials in found}
 

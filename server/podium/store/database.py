@@ -44,9 +44,9 @@ class Database:
         if self._link is not None:
             await self._unlink(self._link)
 
-    async def write(self, work: Work[T]) -> T:
-        """The result of `work` in a transaction, once that is committed."""
-        return await self._through(lambda link: link.write(work))
+    async def write(self, work: Work[T], size: int | None = None) -> T:
+        """The result of `work` in a transaction, once that is committed; `size` are the characters that it writes."""
+        return await self._through(lambda link: link.write(work, size))
 
     async def read(self, work: Work[T]) -> T:
         """The result of `work` on a consistent snapshot."""

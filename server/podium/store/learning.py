@@ -116,7 +116,7 @@ def costs(connection: sqlite3.Connection) -> dict[str, Cost]:
     return {row[1]: _cost(row) for row in connection.execute(_SQL["strategies_of_domain"], (EVERYWHERE,))}
 
 
-def report(connection: sqlite3.Connection, domain: str | None) -> Report:
+def report(connection: sqlite3.Connection, domain: str | None, project: str = "") -> Report:
     """What the learning report needs, in time that does not grow with the number of outcomes."""
     key = EVERYWHERE if domain is None else domain
     tallies = connection.execute(_SQL["strategies_of_domain"], (key,)).fetchall()
@@ -143,7 +143,7 @@ def report(connection: sqlite3.Connection, domain: str | None) -> Report:
         teams=evidence.teams(connection, domain),
         lessons=lessons.known(connection, key),
         replies={c: found for (_, c), found in _replies(connection.execute(_SQL["replies_of_domain"], (key,))).items()},
-        projects=of_cells.projects(connection, domain),
+        projects=of_cells.projects(connection, domain, project),
     )
 
 

@@ -7,10 +7,11 @@ from contextlib import suppress
 from functools import partial
 
 from podium.store.files import identity
+from podium.store.group_commit import GroupCommit
 from podium.store.opening import Options, open_reader, open_writer
 from podium.store.statements import named
 from podium.store.troubles import Moved
-from podium.store.worker import GroupCommit, T, Work, Worker, end_open_transaction
+from podium.store.worker import T, Work, Worker, end_open_transaction
 
 _VERSION = named("learning")["version"]
 
@@ -24,7 +25,7 @@ class Link:
         self._writer = writer
         self._reader = reader
         self._glance = glance
-        self._journal = GroupCommit(writer, options.busy_seconds)
+        self._journal = GroupCommit(writer, options.busy_seconds, at_once=options.durability == "normal")
         self._closed = False
 
     @classmethod
@@ -43,15 +44,18 @@ class Link:
             raise
         return cls(options, writer, reader, glance)
 
-    async def write(self, work: Work[T]) -> T:
-        """The result of `work`, once it is committed, perhaps together with that of other callers."""
+    async def write(self, work: Work[T], size: int | None = None) -> T:
+        """The result of `work`, once it is committed, perhaps together with that of other callers.
+
+        `size` are the characters that it writes, None where that is not known.
+        """
 
         def checked(connection: sqlite3.Connection) -> T:
             self._stay()
             return work(connection)
 
         self._refuse_closed()
-        return await self._journal.write(checked)
+        return await self._journal.write(checked, size)
 
     async def read(self, work: Work[T]) -> T:
         """The result of `work` on one consistent snapshot of the file."""
@@ -78,7 +82,7 @@ class Link:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
         self._refuse_closed()
-        await self._writer.run(rewrite)
+        await self._journal.alone(rewrite)
 
     def learned_version(self) -> int:
         """The version of what was learned. One cached page and no thread: a hop would cost ten times as much."""
@@ -91,8 +95,7 @@ class Link:
         if self._closed:
             return
         self._closed = True
-        with suppress(sqlite3.Error):
-            await self._journal.write(lambda _: None)  # settled after everything that was handed in before
+        await self._journal.settle()
         if identity(self._path) != self._identity:
             await self.fold_journal()
         with suppress(sqlite3.Error):
@@ -107,7 +110,9 @@ class Link:
         A file that was renamed needs it, since the journal under the old name would be lost.
         """
         with suppress(sqlite3.Error):
-            await self._writer.run(lambda connection: connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())
+            await self._journal.alone(
+                lambda connection: connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            )
 
     def _refuse_closed(self) -> None:
         if self._closed:

@@ -71,7 +71,7 @@ def open_reader(options: Options, *, patient: bool = True) -> sqlite3.Connection
         options: which file, and how.
         patient: wait for locks; otherwise a lock is an error at once.
     """
-    connection = _connect(options, check_same_thread=False)
+    connection = _connect(options)
     try:
         connection.execute("PRAGMA query_only = ON")
         if not patient:
@@ -95,13 +95,14 @@ def _repair(options: Options, notices: list[str], suspect: bool) -> sqlite3.Conn
     return _open_sound(options, suspect=False)
 
 
-def _connect(options: Options, *, check_same_thread: bool = True) -> sqlite3.Connection:
+def _connect(options: Options) -> sqlite3.Connection:
+    """A connection for any thread, but for one at a time."""
     try:
         return sqlite3.connect(
             options.path,
             timeout=options.busy_seconds,
             isolation_level=None,
-            check_same_thread=check_same_thread,
+            check_same_thread=False,
             factory=options.factory,
         )
     except sqlite3.Error as error:
@@ -159,6 +160,8 @@ def _prepare(connection: sqlite3.Connection, options: Options) -> None:
     _write_ahead(connection, time.monotonic() + options.busy_seconds)
     connection.execute(f"PRAGMA synchronous = {'FULL' if options.durability == 'full' else 'NORMAL'}")
     connection.execute("PRAGMA journal_size_limit = 8388608")
+    # Copying the journal waits for the disk, so no commit does it: see `group_commit`.
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
 
 
 def _write_ahead(connection: sqlite3.Connection, deadline: float) -> None:

@@ -183,7 +183,7 @@ class Store(Protocol):
         ...
 
     async def knowledge(self) -> Knowledge:
-        """What was learned so far. `outcomes` counts the runs with a verdict; cheap when nothing changed."""
+        """What was learned so far, as the project of this store sees it. `outcomes` counts the runs with a verdict; cheap when nothing changed."""
         ...
 
     async def feedback(self, run_id: str, *, success: bool, note: str, at: float, routing_score: float) -> OutcomeRow:

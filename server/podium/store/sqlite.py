@@ -118,7 +118,7 @@ class SqliteStore:
             if outcome is not None or recoveries or agents:
                 learning.record(connection, row.run_id, outcome, recoveries, agents, context)
 
-        await self._database.write(work)
+        await self._database.write(work, sum(len(data) for *_, data in new_events))
 
     async def events(self, run_id: str, since: int = 0) -> list[Event]:
         """See `Store.events`."""
@@ -158,7 +158,8 @@ class SqliteStore:
         """See `Store.put_contexts`."""
         packs = [(row.id, row.run_id, row.created_at, row.expires_at, rows.dumped(row.body)) for row in contexts]
         if packs:
-            await self._database.write(lambda connection: _put_contexts(connection, packs))
+            size = sum(len(body) for *_, body in packs)
+            await self._database.write(lambda connection: _put_contexts(connection, packs), size)
 
     async def context(self, context_id: str, now: float) -> JSON | None:
         """See `Store.context`."""
@@ -184,7 +185,7 @@ class SqliteStore:
 
     async def report_rows(self, domain: str | None) -> Report:
         """See `Store.report_rows`."""
-        return await self._database.read(lambda connection: learning.report(connection, domain))
+        return await self._database.read(lambda connection: learning.report(connection, domain, self._project))
 
     # -- retention and forgetting
 

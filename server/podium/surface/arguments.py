@@ -56,6 +56,23 @@ def _bytes(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
 
+def _bounded_items(value: Any) -> Any:
+    """Refuse what is too long by its characters alone, before each of them is looked at."""
+    items = [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+    found = [item.get("text") for item in items]
+    for tags in (item.get("tags") for item in items):
+        found += tags if isinstance(tags, list) else []
+    _refuse_long_context(sum(len(text) for text in found if isinstance(text, str)))
+    return value
+
+
+def _refuse_long_context(size: int) -> None:
+    if size > CONTEXT_BYTES:
+        raise ValueError(
+            f"the context has at least {size:,} bytes in all, the limit is {CONTEXT_BYTES:,}; give `paths` instead"
+        )
+
+
 def _sized(value: str) -> str:
     """The text without characters nobody can see, if it is not too long."""
     size = _bytes(value)
@@ -90,7 +107,7 @@ class Item(BaseModel):
         return ContextItem(self.name, self.text, tuple(self.tags))
 
 
-Items = Annotated[list[Item], BeforeValidator(_listed), Field(max_length=MOST_ENTRIES)]
+Items = Annotated[list[Item], BeforeValidator(_bounded_items), BeforeValidator(_listed), Field(max_length=MOST_ENTRIES)]
 
 
 class Arguments(BaseModel):
@@ -101,11 +118,7 @@ class Arguments(BaseModel):
     @model_validator(mode="after")
     def _bounded(self) -> Arguments:
         items: list[Item] = getattr(self, "context", None) or getattr(self, "items", None) or []
-        size = sum(_bytes(i.text) + sum(map(_bytes, i.tags)) for i in items)
-        if size > CONTEXT_BYTES:
-            raise ValueError(
-                f"the context has {size:,} bytes in all, the limit is {CONTEXT_BYTES:,}; give `paths` instead"
-            )
+        _refuse_long_context(sum(_bytes(i.text) + sum(map(_bytes, i.tags)) for i in items))
         return self
 
 

@@ -98,11 +98,10 @@ def team_patterns(report: Report) -> list[JSON]:
 
 def project_patterns(report: Report, here: str) -> list[JSON]:
     """How the strategies fare in each project, the one that asks first; projects bear fingerprints, not names."""
-    rows = [
+    return [
         {"project": project, "here": project == here, "strategy": strategy, **_support(t), "interval": _ends(t)}
         for (project, strategy), t in report.projects.items()
     ]
-    return sorted(rows, key=lambda row: not row["here"])
 
 
 def changes(trend: Sequence[JSON]) -> list[JSON]:

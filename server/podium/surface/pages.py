@@ -7,14 +7,9 @@ from typing import Any
 
 from podium.core.texts import one_line, visible
 from podium.core.values import JSON
+from podium.surface.decision_page import decision_page
 from podium.surface.fit import LIMIT
-
-STRATEGY_WORDS = {
-    "direct_atomic": "direct: atomic commands, in parallel where independent",
-    "orchestrated_workflow": "one orchestrated workflow",
-    "multi_workflow": "several workflows with verification",
-    "specialized_agents": "specialized agents",
-}
+from podium.surface.markdown import table
 
 
 def page(name: str, result: JSON) -> str:
@@ -27,101 +22,6 @@ def page(name: str, result: JSON) -> str:
         lines = lines[: int(len(lines) * 0.9)]
         text = "\n".join([*lines, "", "… cut here; ask for less at once, or read the structured result."])
     return text[:LIMIT]
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """A Markdown table; bars inside cells are escaped."""
-    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
-    lines += ["| " + " | ".join(_cell(c) for c in row) + " |" for row in rows]
-    return "\n".join(lines)
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return "not enough data"
-    if isinstance(value, float):
-        return f"{value:.2f}"
-    text = str(value)
-    return one_line(text.replace("|", "\\|"), 160)
-
-
-def _decision(r: JSON) -> str:
-    route, low_high = r["route"], r["interval"]
-    lines = [
-        f"# Route: {STRATEGY_WORDS[route['strategy']]}",
-        f"**{one_line(r['objective'], 300)}**",
-        "",
-        f"- **Why:** {one_line(route['reason'], 400)}",
-        f"- **Confidence {r['confidence']:.2f}** (90 % interval {low_high[0]:.2f} to {low_high[1]:.2f}) that plain direct "
-        f"work gives a verified good outcome.",
-        f"- **It rests on:** {_rests_on(r)}",
-        f"- **Would change it:** {_would_change(r)}",
-    ]
-    lines += [f"- **Elevated:** {one_line(str(e), 200)}" for e in route.get("elevated_by") or ()]
-    lines += [f"- **Ask the person:** {one_line(q, 200)}" for q in r["questions"]]
-    domains = ", ".join(d["name"] for d in r["domains"][:5]) or "general"
-    lines += [
-        "",
-        f"Complexity {r['complexity']:.2f} of 1.5 · domains: {domains}",
-        "Runs: " + ", ".join(f"`{c}`" for c in r["chain"]),
-        "Escalation order: " + " → ".join(r["plan"]),
-        "",
-    ]
-    rows = [
-        (
-            a["strategy"],
-            a["success_probability"],
-            a["cost"],
-            a["utility"],
-            "routed" if a["strategy"] == route["strategy"] else "",
-        )
-        for a in r["approaches"]
-    ]
-    lines.append(table(("strategy", "success", "cost", "utility", ""), rows))
-    factors = [(f["name"], f["value"], f["weight"], f["contribution"], _words(f["evidence"])) for f in r["factors"]]
-    if factors:
-        lines.append("\nComplexity is the sum of:\n")
-        lines.append(table(("factor", "value", "weight", "contribution", "rests on"), factors))
-    return "\n".join(lines)
-
-
-def _rests_on(r: JSON) -> str:
-    """Where the number comes from, then the words and ratings that weighed most."""
-    source = {
-        "prior": "a transferred prior, not yet a measured frequency here",
-        "history": f"{r['history']['domain_outcomes']} outcomes of this domain here{_of_project(r)}",
-        "host_scores": "the ratings given with the call and a transferred prior, not yet a measured frequency here",
-    }[r["basis"]]
-    weighty = [f for f in r["factors"] if f["evidence"]][:3]
-    said = [f"{f['name'].replace('_', ' ')} ({_words(f['evidence'])})" for f in weighty]
-    said += [", ".join(f["evidence"]) for f in r["factors"] if f["name"] == "language" and f not in weighty]
-    return f"{source}; {'; '.join(said) or 'no word that speaks for easy or for hard work'}."
-
-
-def _of_project(r: JSON) -> str:
-    """What the project's own outcomes do to the confidence, where they can be told from those of others."""
-    history = r["history"]
-    if history.get("elsewhere") is None:
-        return ""
-    return f", of this project {history['project_outcomes']} ({history['elsewhere']:.2f} in another)"
-
-
-def _words(evidence: Sequence[str]) -> str:
-    return ", ".join(one_line(str(word), 60) for word in evidence[:4])
-
-
-def _would_change(r: JSON) -> str:
-    """How far the next bands are, then the computed changes that give another route."""
-    confidence, ends = r["confidence"], sorted(r["thresholds"].values())
-    above = [end for end in ends if confidence < end][:1]
-    below = [end for end in ends if confidence >= end][-1:]
-    said = [f"the next band up starts at {end:.2f} ({end - confidence:.2f} more)" for end in above]
-    said += [f"the next one down ends at {end:.2f} ({confidence - end:.2f} less)" for end in below]
-    said += [
-        f"{one_line(change['if'], 120)} gives {change['strategy']} ({change['confidence']:.2f})"
-        for change in r.get("would_change", ())
-    ]
-    return "; ".join(said)
 
 
 def _relationships(r: JSON) -> str:
@@ -281,7 +181,7 @@ def _mermaid(r: Mapping[str, Any]) -> str:
 
 
 _PAGES: dict[str, Callable[[JSON], str]] = {
-    "decision-engine": _decision,
+    "decision-engine": decision_page,
     "command-relationships": _relationships,
     "parallel-over-sequential": _parallel,
     "context-economy": _economy,

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from obedient import OBJECTIVE, REPLY
+
+from programs import printed
 
 CARRIERS = {"fastmcp": "round_trip", "pydantic-ai": "round_trip", "mcp-use": "push"}
 PATIENCE = 120
@@ -27,17 +28,9 @@ def test_a_client_that_lends_its_model_completes_a_run(name: str, podium: Any) -
         pytest.skip(f"PODIUM_CLIENTS names no folder with {name}")
     script = Path(__file__).parent / "clients" / f"with_{name.replace('-', '_')}.py"
     server = [sys.executable, "-m", "podium", "serve", "--db", str(podium.database)]
-    done = subprocess.run(
-        [str(python), str(script), OBJECTIVE, json.dumps(REPLY), *server],
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-        cwd=podium.project,
-        env={"PATH": os.environ["PATH"], "HOME": str(podium.home), "MCP_USE_ANONYMIZED_TELEMETRY": "false"},
-    )
-    assert done.returncode == 0, done.stderr
-    result = json.loads(done.stdout.splitlines()[-1])
+    environ = {"PATH": os.environ["PATH"], "HOME": str(podium.home), "MCP_USE_ANONYMIZED_TELEMETRY": "false"}
+    command = [str(python), str(script), OBJECTIVE, json.dumps(REPLY), *server]
+    result = json.loads(printed(command, podium.project, environ, PATIENCE).splitlines()[-1])
     assert result["status"] == "completed"
     assert {agent["carrier"] for agent in result["agents"]} == {CARRIERS[name]}
     assert podium("show", result["run_id"], "--json").json()["status"] == "completed"

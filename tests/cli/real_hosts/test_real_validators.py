@@ -18,6 +18,8 @@ from typing import Any
 
 import pytest
 
+from programs import printed
+
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 120
 ERAS = ("legacy", "modern")
@@ -69,19 +71,8 @@ def needs(program: str) -> str:
 
 def said(command: list[str], home: Path, **environ: str) -> str:
     """What a program printed; it must end well."""
-    done = subprocess.run(
-        command,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=PATIENCE,
-        check=False,
-        cwd=home,
-        env={"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8", **environ},
-    )
-    assert done.returncode == 0, done.stdout[-3_000:] + done.stderr[-3_000:]
-    return done.stdout
+    own = {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8"}
+    return printed(command, home, {**own, **environ}, PATIENCE)
 
 
 def inspected(podium: Any, era: str, *method: str) -> dict[str, Any]:

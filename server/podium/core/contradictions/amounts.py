@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,16 +13,26 @@ if TYPE_CHECKING:
     from podium.core.contradictions.figures import Figure
 
 
-def amounts_apart(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
-    """Whether figures of one unit, as many on both sides, cannot be the same amounts; if more differ, so does the case."""
-    if not a or not b:
+def amounts_apart(a: Sentence, b: Sentence, on_topic: bool = False) -> bool:
+    """Whether figures of one unit, as many on both sides, cannot be the same amounts; if more differ, so does the case.
+
+    Args:
+        a: one sentence.
+        b: another.
+        on_topic: whether both answer one topic, so that a bare number counts what the other counts.
+    """
+    if not a.figures or not b.figures:
         return False
-    if len(a) == len(b) == 1:
-        return a[0].apart(b[0])
-    ours, theirs = _by_unit(a), _by_unit(b)
+    if len(a.figures) == len(b.figures) == 1:
+        mine, theirs = a.figures[0], b.figures[0]
+        bare = not (mine.unit and theirs.unit) and (mine.counts or theirs.counts)
+        if bare and (on_topic or mine.unit in b.content or theirs.unit in a.content):
+            mine, theirs = replace(mine, unit=""), replace(theirs, unit="")
+        return mine.apart(theirs)
+    ours, others = _by_unit(a.figures), _by_unit(b.figures)
     differing = sum(
-        len(figures) == len(theirs.get(unit, ()))
-        and any(x.apart(y) for x, y in zip(figures, theirs[unit], strict=True))
+        len(figures) == len(others.get(unit, ()))
+        and any(x.apart(y) for x, y in zip(figures, others[unit], strict=True))
         for unit, figures in ours.items()
     )
     return differing == 1
@@ -39,7 +50,7 @@ def amounts_agree(a: Sentence, b: Sentence) -> bool:
     of_all, case = (a, b) if a.universal else (b, a)
     if of_all.universal and not of_all.figures and not case.universal:
         return True
-    return bool(a.figures) == bool(b.figures) and not amounts_apart(a.figures, b.figures)
+    return bool(a.figures) == bool(b.figures) and not amounts_apart(a, b)
 
 
 def same_unit(a: Sequence[Figure], b: Sequence[Figure]) -> bool:

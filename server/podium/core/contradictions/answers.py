@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from podium.core.contradictions.amounts import amounts_apart, same_unit
 from podium.core.contradictions.forms import alike
 from podium.core.contradictions.frames import COMMON, EXTRA, Frame, tied
-from podium.core.contradictions.lexicon import EVENTS, LIGHT, QUALIFIERS
+from podium.core.contradictions.lexicon import EVENTS, LIGHT, QUALIFIERS, REPEATED
 from podium.core.contradictions.matters import Matter
 from podium.core.contradictions.moments import apart
 from podium.core.contradictions.names import Name, unlike
 from podium.core.contradictions.sentences import Sentence
 from podium.core.contradictions.slots import Slot, read_slots
+
+_PARTICIPLE = re.compile(r"\w{3,}(?:ed|ing)\b")
 
 
 def other_answer(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
@@ -35,14 +39,25 @@ def other_answer(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) 
 
 def _answers_topic(a: Sentence, b: Sentence, frame: Frame, matter: Matter) -> bool:
     """Whether the statements on one topic name different things that it asks for."""
-    if a.figures or b.figures:
+    if unlike(a.names, b.names):
+        numbered = {noun for noun, _ in a.names} & {noun for noun, _ in b.names}
+        apart_else = frame.left and frame.right and not matter.exact
+        return matter.asks or not (apart_else or numbered.isdisjoint(matter.words))
+    if a.figures and b.figures:
         return False
     if apart(a.moments, b.moments):
         return not (frame.left and frame.right)
-    if unlike(a.names, b.names):
-        numbered = {noun for noun, _ in a.names} & {noun for noun, _ in b.names}
-        return matter.asks or (not (frame.left and frame.right) and not numbered.isdisjoint(matter.words))
-    return matter.asks and bool(frame.left and frame.right) and not _shared_beyond(frame, matter)
+    if not (frame.left and frame.right) or _shared_beyond(frame, matter):
+        return False
+    if frame.left & a.scope & a.proper and frame.right & b.scope & b.proper:
+        return False  # one holds here, the other there
+    mere = a.brief and b.brief and not (a.negated or b.negated or (_tells_deed(a) and _tells_deed(b)))
+    return (matter.asks and not (a.figures or b.figures)) or (matter.names and mere)
+
+
+def _tells_deed(sentence: Sentence) -> bool:
+    """Whether a statement tells what was done or goes on (`cleaned and dressed`), of which more than one may be true."""
+    return _PARTICIPLE.match(sentence.text) is not None
 
 
 def _shared_beyond(frame: Frame, matter: Matter) -> bool:
@@ -54,14 +69,22 @@ def _shared_beyond(frame: Frame, matter: Matter) -> bool:
 
 def _other_time(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
     """Whether two sentences put what happens once at different times."""
-    if not apart(a.moments, b.moments) or unlike(a.names, b.names) or amounts_apart(a.figures, b.figures):
+    if not apart(a.moments, b.moments) or unlike(a.names, b.names) or amounts_apart(a, b):
         return False
     if frame.left and frame.right:
         return False
     if all(any(one.kind == "lap" for one in sentence.moments) for sentence in (a, b)):
         return len(frame.left | frame.right) < EXTRA <= frame.tied + same_unit(a.figures, b.figures)
-    once = any(alike(mine, event) for mine, _ in frame.match.same for event in EVENTS)
-    return once and tied(a, b, frame, matter)
+    return _happens_once(a, b, frame) and tied(a, b, frame, matter)
+
+
+def _happens_once(a: Sentence, b: Sentence, frame: Frame) -> bool:
+    """Whether what both tell happens once: it is such an event, or has a date to the day and is nothing that recurs."""
+    common = [mine for mine, _ in frame.match.same]
+    if any(alike(word, event) for word in common for event in EVENTS):
+        return True
+    dated = all(any(one.exact for one in sentence.moments) for sentence in (a, b))
+    return dated and not any(alike(word, other) for word in common for other in REPEATED)
 
 
 def _only(a: Sentence, b: Sentence, frame: Frame, mine: Slot, theirs: Slot) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from podium.core.decision.words import stem
-
-_KEEPING = """
+KEEPING = """
 keep retain preserve retention | remove delete drop discard replace retire purge erase scrap eliminate deletion removal
 renew prolong renewal prolongation | terminate cancel lapse termination cancellation
 maintained | unmaintained abandoned deprecated
@@ -16,10 +14,11 @@ store archive | destroy shred
 restore | removed
 stored | deleted
 """
-_CHANGE = """
+CHANGE = """
 increase raise grow extend increased growth gain | decrease reduce lower shrink shorten reduction loss
 rise climb soar rose risen | fall drop decline sink fell fallen plunge
 double doubled triple tripled | halve halved
+single | double triple
 improve improved improvement better recover | worsen worse degrade deteriorate deterioration worsened
 strengthen intensify | weaken weakened
 accelerate speed | decelerate slow
@@ -38,7 +37,7 @@ changed modified altered | unchanged unmodified unaltered identical
 stable steady constant | unstable fluctuating varying
 tighten | loosen
 """
-_DOING = """
+DOING = """
 start begin commence launch started begun began onset | stop halt end finish cease ended conclude
 continue proceed resume | stop suspend discontinue halt pause suspended interrupt
 ship release launch | postpone delay defer hold withhold
@@ -50,6 +49,7 @@ confirm affirm admit acknowledge confirmed verify | deny dispute denied refute c
 work function operational working | broken defective malfunction inoperative faulty
 functional serviceable operational | inoperative unserviceable defective nonfunctional
 complete finish finished done completed | incomplete unfinished pending outstanding ongoing
+succeed succeeded | blocked thwarted foiled repelled averted
 win won | lose lost
 attack | defend
 buy purchase bought acquire | sell sold
@@ -80,29 +80,33 @@ obey comply complies complied conform observe | violate violates breach breached
 ready | unready
 follow followed | disregard disregarded ignore ignored
 """
-_STATES = """
+STATES = """
 open opened | closed close shut sealed
 present exist exists existing available | missing absent unavailable nonexistent lacking
 alive living | dead
 full filled | empty vacant
 occupied taken | vacant free unoccupied
 busy | idle free
-wet damp moist humid | dry arid
+wet damp moist humid waterlogged soaked flooded | dry arid dried
 hot warm | cold cool chilly
 clean spotless pure uncontaminated sterile | dirty contaminated polluted soiled
 sterile | contaminated infected
 healthy well fit | unhealthy sick ill diseased
 fit | unfit
 infected infested | uninfected clean
-intact undamaged whole unbroken | damaged broken cracked torn ruptured
+intact undamaged unbroken unharmed | damaged broken cracked torn ruptured fractured burst destroyed
 fresh | stale spoiled rotten
 ripe | unripe
 raw uncooked | cooked
+young youthful youngest | old elderly oldest
 sober | drunk intoxicated
 conscious awake | unconscious comatose
 pregnant | nonpregnant
 calm | agitated rough stormy
 quiet silent | loud noisy
+clear sunny cloudless | overcast cloudy covered
+carried passed adopted | defeated
+live energised powered | dead deenergised unpowered
 visible | hidden invisible
 lit bright light | dark unlit dim
 online up | offline down
@@ -113,7 +117,7 @@ encrypted | unencrypted plaintext cleartext
 compressed gzipped | uncompressed
 indexed | unindexed
 locked | unlocked
-bounded limited finite | unbounded unlimited infinite
+bounded limited finite capped restricted | unbounded unlimited infinite uncapped unrestricted
 permanent lasting | temporary interim
 fixed | variable movable
 solid | liquid hollow
@@ -134,14 +138,14 @@ blocked | unblocked clear
 symmetric | asymmetric
 typical | atypical
 """
-_QUALITY = """
-safe secure harmless | unsafe insecure vulnerable dangerous exploitable hazardous harmful
+QUALITY = """
+safe secure harmless patched | unsafe insecure vulnerable dangerous exploitable hazardous harmful
 toxic poisonous | harmless nontoxic
 fast quick rapid quickly swift rapidly | slow sluggish slowly
 good | bad poor
 valid correct right accurate correctly | invalid incorrect wrong inaccurate wrongly incorrectly mistaken
 true | false untrue
-genuine authentic original real | fake counterfeit forged forgery copy
+genuine authentic original real signed | fake counterfeit forged forgery copy
 reliable robust dependable stable | unreliable flaky unstable
 easy simple straightforward | hard difficult complex complicated
 cheap inexpensive affordable | expensive costly
@@ -165,6 +169,10 @@ fair | unfair
 known | unknown
 common frequent often | rare infrequent rarely seldom uncommon
 normal usual | abnormal unusual
+normal | high elevated raised
+normal | low reduced lowered
+onsite | offsite
+nocturnal | diurnal
 natural | artificial synthetic
 organic | inorganic synthetic
 identical same equal | different unequal distinct
@@ -203,7 +211,9 @@ overweight | underweight
 overestimate overstate exaggerate | underestimate understate
 punctual punctually | late delayed overdue
 """
-_PLACE = """
+PLACE = """
+above over | below under beneath
+net | gross
 high tall upper | low
 top upper | bottom
 indoors indoor | outdoors outdoor
@@ -222,7 +232,7 @@ ascending | descending
 inbound incoming | outbound outgoing
 local | remote
 """
-_AMOUNT = """
+AMOUNT = """
 many much | few little
 more | fewer less
 most majority | minority
@@ -235,14 +245,13 @@ deep | shallow
 rich | poor
 maximum | minimum
 plural | singular
-entire entirely complete completely fully | partial partially
+entire entirely complete completely fully full | partial partially part
 """
-_TIME = """
+TIME = """
 early | late
 morning | evening afternoon
 day daytime | night overnight
 old ancient | new modern
-young | old
 past | future
 summer | winter
 weekday weekdays | weekend weekends
@@ -252,46 +261,3 @@ import | export
 first | last
 earlier sooner | later
 """
-
-
-_CLAIMS = "".join((_KEEPING, _CHANGE, _DOING, _STATES, _QUALITY, _AMOUNT)).split("\n")
-_CIRCUMSTANCES = "".join((_PLACE, _TIME)).split("\n")
-_LINES = [line for line in (*_CLAIMS, *_CIRCUMSTANCES) if line]
-_FIRST_CIRCUMSTANCE = sum(map(bool, _CLAIMS))
-
-
-def _axes() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """Each word's stem with the sides of meaning it stands on, and with those that it stands against."""
-    own: dict[str, set[str]] = {}
-    against: dict[str, set[str]] = {}
-    for number, line in enumerate(_LINES):
-        sides = [{stem(word) for word in side.split()} for side in line.split("|")]
-        for at, words in enumerate(sides):
-            for word in words - sides[1 - at]:
-                own.setdefault(word, set()).add(f"{number}{'+-'[at]}")
-                against.setdefault(word, set()).add(f"{number}{'-+'[at]}")
-    return _frozen(own), _frozen(against)
-
-
-def _frozen(table: dict[str, set[str]]) -> dict[str, frozenset[str]]:
-    return {word: frozenset(sides) for word, sides in table.items()}
-
-
-_OWN, _AGAINST = _axes()
-_NONE: frozenset[str] = frozenset()
-
-
-def sides(word: str) -> frozenset[str]:
-    """The sides of meaning that a stem stands on."""
-    return _OWN.get(word, _NONE)
-
-
-def opposite_sides(word: str) -> frozenset[str]:
-    """The sides that a stem stands against."""
-    return _AGAINST.get(word, _NONE)
-
-
-def scoping(a: str, b: str) -> bool:
-    """Whether two opposed stems tell places or times apart (`night`, `day`), of which opposite things may be true."""
-    axes = {int(side[:-1]) for side in sides(a) & opposite_sides(b)}
-    return bool(axes) and min(axes) >= _FIRST_CIRCUMSTANCE

@@ -9,6 +9,7 @@ from functools import lru_cache
 from podium.core.calls import AgentReply, Finding
 from podium.core.contradictions.clauses import views
 from podium.core.contradictions.lexicon import FILLERS
+from podium.core.contradictions.matters import about, standing_alone
 from podium.core.contradictions.sentences import MOST_SENTENCES, Sentence, read_sentence, sentences
 from podium.core.contradictions.stances import side
 from podium.core.decision.words import stems
@@ -18,7 +19,11 @@ MOST_FINDINGS = 40
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """One thing an agent says. `source` is the field it stands in; `side` which way its stance goes."""
+    """One thing an agent says.
+
+    `source` is the field it stands in; `side` which way its stance goes; `said` what its sentences say and imply, which is
+    `on_topic` as read beside another statement on the same topic, and `alone` as read beside any other.
+    """
 
     agent: str
     source: str
@@ -29,6 +34,8 @@ class Assertion:
     side: str
     subject: frozenset[str]
     said: tuple[Sentence, ...]
+    on_topic: tuple[Sentence, ...]
+    alone: tuple[Sentence, ...]
 
 
 def assertions(agent: str, reply: AgentReply) -> list[Assertion]:
@@ -52,6 +59,8 @@ def of_finding(agent: str, finding: Finding) -> Assertion:
         side(finding.stance),
         subject(finding.topic),
         said,
+        tuple(about(one, finding.topic) for one in said),
+        tuple(standing_alone(one, finding.topic) for one in said),
     )
 
 
@@ -60,7 +69,7 @@ def _prose(agent: str, source: str, text: str) -> Iterator[Assertion]:
         said = _said((sentence,))
         if source == "recommendation":
             said = tuple(replace(one, norm=True) for one in said)
-        yield Assertion(agent, source, "", sentence, "", "", "", frozenset(), said)
+        yield Assertion(agent, source, "", sentence, "", "", "", frozenset(), said, said, said)
 
 
 def _said(texts: Iterable[str]) -> tuple[Sentence, ...]:

@@ -5,56 +5,62 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_SOURCE = re.compile(
+from podium.core.contradictions.patterns import Lazy
+
+_SOURCE = Lazy(
     r"^(?:according to|as per|going by|judging by|based on|per|by) [^,]{1,60}, (?=\S+ \S)"
-    r"|^(?:[\w'’-]+ ){0,5}?(?:says?|shows?|showed|states?|indicates?|indicated|reads|reveals?|revealed|suggests?|proves?|confirms?|confirmed"
-    r"|found|finds?|(?:can|could) see|saw|counted|measured|get|got|noticed|recorded)(?: that|:) (?=\S+ \S)"
-    r"|^(?:[\w'’-]+ ){1,4}?(?:says|shows|show|showed|states|indicates|indicated|suggests|revealed) (?=(?:the|that|an?|this|these|all|no|our|its) \S)",
+    r"|^(?:[\w'’-]+ ){0,5}?(?:says?|shows?|showed|states?|indicates?|indicated|reads|reveals?|revealed|suggests?|proves?"
+    r"|confirms?|confirmed|found|finds?|(?:can|could) see|saw|counted|measured|get|got|noticed|recorded)(?: that|:) (?=\S+ \S)"
+    r"|^(?:[\w'’-]+ ){1,4}?(?:says|shows|show|showed|states|indicates|indicated|suggests|revealed) "
+    r"(?=(?:the|that|an?|this|these|all|no|our|its) \S)",
     re.I,
 )
-_SOURCE_BEHIND = re.compile(
-    r"(?:, (?:says|said|see|per)|,? (?:according to|as listed in|as shown in|as stated in|as recorded in|going by|judging by|as per|if i read)) "
+_SOURCE_BEHIND = Lazy(
+    r"(?:, (?:says|said|see|per)|,? (?:according to|as (?:listed|shown|stated|recorded) in|going by|judging by|as per)) "
     r"(?:[^,]{1,60})[.!]?$",
     re.I,
 )
-_CLEFT = re.compile(r"^it (?:was|is) (?P<who>[^,]{2,60}?) (?:that|who|which) (?P<did>.+)$", re.I)
-_COMMA = re.compile(r"\s*(?:,(?!\d)| [–—-] |\(|:(?=\s))\s*")
-_AND = re.compile(r",?\s+and\s+", re.I)
-_RESTRICTS = re.compile(
+_SMOOTHLY = Lazy(
+    r"\swithout (?:any |a |further )?(?:warnings?|problems?|trouble|delays?|errors?|issues?|difficulty|complaints?)\b"
+    r"|\s(?:throughout|across all|across the whole|across every) (?:the |its |our )?[\w-]+",
+    re.I,
+)
+_CLEFT = Lazy(r"^it (?:was|is) (?P<who>[^,]{2,60}?) (?:that|who|which) (?P<did>.+)$", re.I)
+_COMMA = Lazy(r"\s*(?:,(?!\d)| [–—-] |\(|:(?=\s))\s*")
+_AND = Lazy(r",?\s+and\s+", re.I)
+_RESTRICTS = Lazy(
     r"^(?:in|on|at|for|during|with|without|before|after|above|below|inside|outside|under|within|across|between|from|to|by|per|"
-    r"if|unless|when|whenever|while|whilst|as|until|till|once|since|except|provided|only|but|not|nor|or|where|who|which|that|than|"
+    r"if|unless|when|whenever|while|whilst|as|until|till|once|since|except|provided|only (?:in|on|for|if|when|at|with|by)|but|not|nor|or|where|who|which|than|"
     r"of|via|through|against|despite|depending|assuming|because|and|down|up|even|though|although)\b",
     re.I,
 )
-_OWN_SUBJECT = re.compile(
+_OWN_SUBJECT = Lazy(
     r"^(?:the|a|an|this|that|these|those|it|its|they|their|he|she|we|our|i|there|all|no|every|each|some|none|nothing)\b",
     re.I,
 )
-_FEWEST, _MOST_VIEWS = 3, 5
-"""Words a part must have to say anything, and how many readings of a sentence are kept."""
+_MOST_VIEWS = 5
+"""How many readings of a sentence are kept."""
 
 
 @lru_cache(maxsize=2048)
 def views(sentence: str) -> tuple[str, ...]:
     """A sentence, and what it implies: without its source, without asides, and without what an `and` adds to it."""
     found = [sentence]
-    core = _SOURCE.sub("", _SOURCE_BEHIND.sub("", sentence), count=1)
+    core = _SMOOTHLY.compiled.sub("", _SOURCE.compiled.sub("", _SOURCE_BEHIND.compiled.sub("", sentence), count=1))
     found.append(_cleft(core))
     for part in _parts(core):
         found += [part, *_joined(part)]
-    return tuple(dict.fromkeys(view for view in found if view is sentence or len(view.split()) >= _FEWEST))[
-        :_MOST_VIEWS
-    ]
+    return tuple(dict.fromkeys(filter(None, found)))[:_MOST_VIEWS]
 
 
 def has_subject(text: str) -> bool:
     """Whether a text begins with an article or the like, and so with a subject of its own."""
-    return _OWN_SUBJECT.match(text) is not None
+    return _OWN_SUBJECT.compiled.match(text) is not None
 
 
 def _cleft(sentence: str) -> str:
     """`It was the night shift that filled the tank` as `the tank was filled by the night shift` would put it."""
-    found = _CLEFT.match(sentence)
+    found = _CLEFT.compiled.match(sentence)
     return f"{found['did']} by {found['who']}" if found else sentence
 
 
@@ -62,13 +68,13 @@ def _parts(sentence: str) -> list[str]:
     """The pieces between commas; one that limits what is said stays with the piece it limits."""
     parts: list[str] = []
     waiting = ""
-    for piece in filter(None, (p.strip(" .") for p in _COMMA.split(sentence))):
-        if not parts and not waiting and _RESTRICTS.match(piece):
+    for piece in filter(None, (p.strip(" .") for p in _COMMA.compiled.split(sentence))):
+        if not parts and not waiting and _RESTRICTS.compiled.match(piece):
             waiting = piece
         elif waiting:
             parts.append(f"{waiting}, {piece}")
             waiting = ""
-        elif parts and _RESTRICTS.match(piece):
+        elif parts and _RESTRICTS.compiled.match(piece):
             parts[-1] = f"{parts[-1]}, {piece}"
         else:
             parts.append(piece)
@@ -79,7 +85,7 @@ def _joined(part: str) -> list[str]:
     """What stands before the last `and`, and behind it where that has a subject of its own."""
     if "between" in part.lower():
         return []
-    found = list(_AND.finditer(part))
+    found = list(_AND.compiled.finditer(part))
     if not found:
         return []
     before, behind = part[: found[0].start()], part[found[-1].end() :]

@@ -138,6 +138,7 @@ def _figure(text: str, match: re.Match[str]) -> Found | None:
         not glued
         and not match["money"]
         and _NAMED.fullmatch(text, 0, match.start())
+        and text[match.end() :].strip(" .")
         and not _measures(text, match.end())
     ):
         return None

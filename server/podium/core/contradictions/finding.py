@@ -11,13 +11,13 @@ from itertools import combinations, product
 from podium.core.calls import AgentReply
 from podium.core.contradictions.assertions import Assertion, assertions
 from podium.core.contradictions.lexicon import LIGHT
-from podium.core.contradictions.matters import Matter, about, on_topic, same_matter, stands_alone
+from podium.core.contradictions.matters import Matter, same_matter, stands_alone
 from podium.core.contradictions.opposing import Opposition, opposition
 from podium.core.contradictions.sentences import read_sentence
 from podium.core.run import CallState
 
 MOST_ASSERTIONS = 400
-_MOST_COMPARED = 40_000
+_MOST_COMPARED = 12_000
 _RAREST, _START = 3, 4
 """Shared words by which an assertion is looked up, and how many letters of them."""
 
@@ -132,20 +132,23 @@ def _words(one: Assertion) -> set[str]:
 
 
 def _opposition(a: Assertion, b: Assertion) -> Opposition | None:
-    """How two assertions contradict each other; advice is compared with advice only."""
+    """How two assertions contradict each other, whichever comes first; advice is compared with advice only."""
+    if (b.statement, b.topic) < (a.statement, a.topic):
+        a, b = b, a
     if (a.source == "recommendation") != (b.source == "recommendation"):
         return None
     matter = _one_matter(a, b)
     if a.subject and b.subject and not matter and not (_stands_alone(a) and _stands_alone(b)):
         return None
-    for mine in a.said:
-        for theirs in b.said:
-            kind = matter and opposition(about(mine, a.topic), about(theirs, b.topic), matter)
-            kind = kind or opposition(on_topic(mine, a.topic), on_topic(theirs, b.topic), matter)
-            if kind == "negation" and a.side and b.side and a.side != b.side and not matter:
-                continue  # who is for the one and against its opposite says the same
-            if kind:
-                return kind
+    pairs = [*product(a.on_topic, b.on_topic)] if matter else []
+    for mine, theirs in (*pairs, *product(a.alone, b.alone)):
+        kind = opposition(mine, theirs, matter)
+        if kind == "negation" and a.side and b.side and a.side != b.side and not matter:
+            continue  # who is for the one and against its opposite says the same
+        if kind == "answer" and a.side and a.side == b.side:
+            continue  # who takes the same side of a topic gives another reason
+        if kind:
+            return kind
     return None
 
 

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from podium.core.contradictions.antonyms import opposite_sides, sides
+from podium.core.contradictions.axes import opposite_sides, sides
 from podium.core.contradictions.lexicon import word_set
 from podium.core.contradictions.prefixes import opposed_by_prefix
 from podium.core.contradictions.synonyms import groups
 
 _ENDINGS = word_set(
     "e s d ed ing ion tion ation ment nes ness ance ence ancy ency ant ent al ly ship ity ty able ible ive y ic ful th t ise ize "
-    "ies i"
+    "ies i abl ibl iv anc enc at ing"
 ) | {""}
 """What may follow the common start of two forms of one word."""
 _START, _SHORT, _SHARE = 5, 3, 0.7
@@ -47,11 +47,13 @@ def forms_of_one(a: str, b: str) -> bool:
     return whole and a[length:] in _ENDINGS and b[length:] in _ENDINGS
 
 
+@lru_cache(maxsize=32768)
 def alike(a: str, b: str) -> bool:
     """Whether two stems mean the same."""
     return a == b or not _keys(a).isdisjoint(_keys(b)) or forms_of_one(a, b)
 
 
+@lru_cache(maxsize=32768)
 def opposed(a: str, b: str) -> bool:
     """Whether two stems mean the opposite of each other."""
     return not opposite_sides(a).isdisjoint(sides(b)) or opposed_by_prefix(a, b)
@@ -63,14 +65,32 @@ def shared(words: Iterable[str], others: Iterable[str]) -> bool:
     return any(alike(word, other) for word in words for other in others)
 
 
+@lru_cache(maxsize=16384)
+def _links(word: str) -> frozenset[str]:
+    """What a stem may be tied to another by: its start, its end, its groups and what it is the opposite of."""
+    axes = (side[:-1] for side in sides(word))
+    return frozenset((word, f"{word[:_SHORT]}-", f"-{word[-_SHORT:]}", *groups(word), *axes))
+
+
 @lru_cache(maxsize=4096)
+def _reach(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(link for word in words for link in _links(word))
+
+
+def has_stranger(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether one of the words surely means neither the same nor the opposite of any of the others; quick to tell."""
+    reach = _reach(others)
+    return any(_links(word).isdisjoint(reach) for word in words if word not in others)
+
+
 def matched(a: tuple[str, ...], b: tuple[str, ...]) -> Match:
-    """Pairs the words of two lists: first those that are the same, then forms and synonyms, then opposites."""
+    """Pairs the words of two lists: first those that are the same and forms of one, then opposites, then synonyms."""
     same = [(word, word) for word in a if word in b]
     taken = {word for word, _ in same}
     left, right = [word for word in a if word not in taken], [word for word in b if word not in taken]
-    same += _paired(left, right, alike)
+    same += _paired(left, right, forms_of_one)
     turned = _paired(left, right, opposed)
+    same += _paired(left, right, alike)
     return Match(tuple(same), tuple(turned), frozenset(left), frozenset(right))
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from podium.core.contradictions.amounts import same_unit
-from podium.core.contradictions.forms import Match, alike, matched, opposed
-from podium.core.contradictions.lexicon import CONTRASTING, LIGHT, MEASURES, QUALIFIERS
+from podium.core.contradictions.axes import scoping
+from podium.core.contradictions.forms import Match, alike, has_stranger, matched, opposed
+from podium.core.contradictions.lexicon import CONTRASTING, LIGHT, MEASURES, OFTEN, QUALIFIERS
 from podium.core.contradictions.matters import Matter
 from podium.core.contradictions.sentences import Sentence
 
@@ -22,7 +23,11 @@ _PAUSE = frozenset(",:")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Two sentences side by side: what they share, `tied` how much that is, and what only `one` of them says."""
+    """Two sentences side by side: the words they share, `tied` how many, and those that only one has.
+
+    `left` and `right` are the words of each that make another matter; `flips` counts opposite words, and `denied` tells that
+    a word both have is denied by one of them.
+    """
 
     match: Match
     tied: int
@@ -32,7 +37,16 @@ class Frame:
     denied: bool
 
 
-@lru_cache(maxsize=8192)
+def apart_at_once(a: Sentence, b: Sentence) -> bool:
+    """Whether each of two sentences surely says something that the other does not; quick to tell."""
+    return has_stranger(_heavy(a.content), b.content) and has_stranger(_heavy(b.content), a.content)
+
+
+@lru_cache(maxsize=4096)
+def _heavy(words: frozenset[str]) -> frozenset[str]:
+    return words - LIGHT
+
+
 def framed(a: Sentence, b: Sentence, matter: Matter | None) -> Frame:
     """Holds two sentences side by side."""
     topic = matter.words if matter else frozenset()
@@ -53,7 +67,7 @@ def _weighty(words: frozenset[str], topic: frozenset[str], other: Sentence) -> f
     return frozenset(
         word
         for word in words
-        if word not in LIGHT
+        if (word not in LIGHT or word in MEASURES)
         and not any(alike(word, known) for known in topic)
         and not any(opposed(word, said) for said in other.content)
     )
@@ -61,26 +75,56 @@ def _weighty(words: frozenset[str], topic: frozenset[str], other: Sentence) -> f
 
 def tied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
     """Whether both speak of the same thing: one has all content words of the other, and adds nothing that narrows it."""
+    rich = matter is not None and matter.shared >= COMMON
     if frame.left and frame.right:
-        return False
+        return matter is not None and answered(a, b, frame, matter)
     shared = frame.tied + same_unit(a.figures, b.figures)
     if shared < (1 if matter else COMMON):
         return False
-    extra, owner = (frame.left, a) if frame.left else (frame.right, b)
+    extra, owner = (frame.left - MEASURES, a) if frame.left else (frame.right - MEASURES, b)
     other = b if owner is a else a
     case_of_all = frame.denied and other.universal and not owner.universal
-    rich = matter is not None and matter.shared >= COMMON
     if a.names != b.names and not (rich or case_of_all):
         return False
-    few = len(extra) * _SHARED_FOR_EXTRA <= frame.tied or case_of_all
+    few = len(extra) * _SHARED_FOR_EXTRA <= frame.tied or case_of_all or _claimed(frame, rich)
     if len(extra) > (_EXTRA_ON_TOPIC if matter else EXTRA) or not few:
         return False
     if not matter and _introduced(owner, extra, frame):
         return False
-    narrowing = extra & owner.scope - MEASURES
-    if narrowing and not case_of_all and not (rich and narrowing.isdisjoint(owner.proper | CONTRASTING)):
+    if _narrowed(owner, extra, rich, case_of_all):
         return False
-    return extra.isdisjoint(QUALIFIERS)
+    return (extra - OFTEN if case_of_all else extra).isdisjoint(QUALIFIERS) or _claimed(frame, rich)
+
+
+def _narrowed(owner: Sentence, extra: frozenset[str], rich: bool, case_of_all: bool) -> bool:
+    """Whether what a sentence has more says where or when only it holds.
+
+    On a rich topic, what is `deleted after 90 days` or `disabled since the incident` holds as such.
+    """
+    narrowing = extra & owner.scope
+    if case_of_all:
+        narrowing &= CONTRASTING
+    if rich:
+        narrowing -= {"since"}
+        return narrowing != {"after"} and not narrowing.isdisjoint(owner.proper | CONTRASTING)
+    return bool(narrowing)
+
+
+def _claimed(frame: Frame, rich: bool) -> bool:
+    """Whether opposite words are said of one topic, and not only tell two times or places apart."""
+    return rich and any(not scoping(*pair) for pair in frame.match.opposed)
+
+
+def answered(a: Sentence, b: Sentence, frame: Frame, matter: Matter) -> bool:
+    """Whether two statements answer one topic, and what each adds to its answer does not tell two cases apart."""
+    extra = frame.left | frame.right
+    if matter.shared < COMMON or not extra.isdisjoint(QUALIFIERS | CONTRASTING | a.proper | b.proper):
+        return False
+    if a.figures and b.figures:  # `1.2 s on cable`, `6.5 s by phone`: what is beside an amount tells of what it is one
+        return False
+    if matter.names and matter.exact and _claimed(frame, True):
+        return a.brief or b.brief
+    return a.brief and b.brief and not (frame.left & a.scope and frame.right & b.scope)
 
 
 def _introduced(owner: Sentence, extra: frozenset[str], frame: Frame) -> bool:

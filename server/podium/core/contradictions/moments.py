@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from podium.core.contradictions.patterns import Lazy
+
 _MONTHS = [
     "january",
     "february",
@@ -26,30 +28,36 @@ _MONTH = "|".join(
     [*(m for m in _MONTHS if m != "may"), "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept?", "oct", "nov", "dec"]
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     rf"(?P<iso>\b{_YEAR}-\d\d-\d\d\b)"
     rf"|(?P<span>\b{_YEAR}\s?(?:[-–]|to|and)\s?{_YEAR}\b)"
     rf"|(?<![\d.,])(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m1>(?i:{_MONTH})|May)\b\.?(?:,?\s(?P<y1>{_YEAR})\b)?"
     rf"|\b(?P<m2>(?i:{_MONTH})|May)\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?[%\w])(?:,?\s(?P<y2>{_YEAR})\b)?"
     rf"|\b(?P<m3>(?i:{'|'.join(m for m in _MONTHS if m not in ('may', 'march'))})|(?<=\w\s)March|(?<=\w\s)May)\b(?:,?\s(?P<y3>{_YEAR})\b)?"
-    rf"|\b(?i:in|since|by|until|till|from|of|before|after|during|for|year|around|about|the)\s(?P<y4>{_YEAR})\b(?!\s[a-z]+s\b|[.,]\d)"
+    rf"|\b(?i:in|since|by|until|till|from|of|before|after|during|for|year|around|about|the)\s(?P<y4>{_YEAR}|(?<=in )1[0-4]\d\d|(?<=since )1[0-4]\d\d)\b(?!\s[a-z]+s\b|[.,]\d)"
     rf"|(?:^|,\s|\s)(?P<y5>{_YEAR})$"
-    r"|(?<![\d:.])(?P<hour>\d{1,2}):(?P<minute>\d\d)\b(?!:)"
     r"|\b(?P<hour12>\d{1,2})(?:[:.](?P<minute12>\d\d))?\s?(?P<half>(?i:[ap]\.?m\b\.?))"
+    r"|(?<![\d:.])(?P<hour>\d{1,2}):(?P<minute>\d\d)\b(?!:)"
+    r"|\b(?P<century>\d{1,2})(?:st|nd|rd|th)[\s-]century\b"
     rf"|\b(?P<weekday>(?i:{'|'.join(_DAYS)}))(?P<each>s?)\b"
     r"|\b(?:(?P<q1>[Qq][1-4])|(?P<q2>(?i:first|second|third|fourth))[\s-]quarter)\b"
 )
 
-_TAKEN = re.compile(r"\b(?:in|was|is|of|took|takes|to)\s$")
+_TAKEN = Lazy(r"\b(?:in|was|is|of|took|takes|to)\s$")
 """Words before `4:12` that make it a time taken and no time of day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One moment: `kind` date, clock, lap (a time taken), weekday or quarter; a date's unknown parts are 0, and fit any."""
+    """One moment: `kind` date, century, clock, lap (a time taken), weekday or quarter; a date's unknown parts are 0, and fit any."""
 
     kind: str
     value: tuple[int, ...]
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is a date to the day."""
+        return self.kind == "date" and bool(self.value[1] and self.value[2])
 
     def fits(self, other: Moment) -> bool:
         """Whether both can be the same."""
@@ -68,7 +76,7 @@ def read_moments(text: str) -> tuple[frozenset[Moment], str]:
             found.add(moment)
         return " " * len(match[0])
 
-    timeless = _PATTERN.sub(take, text)
+    timeless = _PATTERN.compiled.sub(take, text)
     return frozenset(found), timeless
 
 
@@ -88,11 +96,13 @@ def _moment(match: re.Match[str]) -> Moment | None:
     if "iso" in got:
         return Moment("date", tuple(int(part) for part in got["iso"].split("-")))
     if "hour" in got:
-        kind = "lap" if _TAKEN.search(match.string, 0, match.start()) else "clock"
+        kind = "lap" if _TAKEN.compiled.search(match.string, 0, match.start()) else "clock"
         return Moment(kind, (int(got["hour"]) + 1, int(got["minute"]) + 1))
     if "half" in got:
         hour = int(got["hour12"]) % 12 + 12 * (got["half"][0] in "pP")
         return Moment("clock", (hour + 1, int(got.get("minute12", "0")) + 1))
+    if "century" in got:
+        return Moment("century", (int(got["century"]),))
     if "weekday" in got:
         return Moment("weekday", (_DAYS.index(got["weekday"].lower()) + 1,))
     if "q1" in got or "q2" in got:

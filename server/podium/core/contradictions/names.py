@@ -5,33 +5,37 @@ from __future__ import annotations
 import re
 
 from podium.core.contradictions.lexicon import word_set
+from podium.core.contradictions.patterns import Lazy
 from podium.core.decision.words import stem
 
 _NAMED = word_set(
-    "lot batch line turbine tank hive station house room floor ward row class gate platform track bay aisle berth "
-    "pier borehole well pump sensor plot field panel rope door window bed patient sample trial phase chapter table "
-    "sku invoice ticket site zone area sector block building apartment flat seat car carriage wagon train flight "
-    "bus tram route exit junction road motorway mast antenna node server host rack shelf disk port channel version "
-    "release section article clause paragraph page issue rule step sprint milestone requirement commit build job "
-    "rfc python java android ios windows ubuntu debian php ruby go postgres kernel unit reactor boiler kiln oven "
-    "furnace machine robot camera probe gauge compartment cabin deck hall stall stand lane court pitch locker box "
-    "crate pallet container van truck lorry bike boat ferry locomotive runway stage group team squad cohort arm "
-    "grade level stratum layer core valve motor filter hatch vent column pillar span joint weld seam circuit "
-    "breaker fuse cable vlan blade pod shard replica partition queue topic course module lesson exam question item "
-    "case file folder contract policy account customer employee study experiment test game orbit specimen grave pit "
-    "trench locus"
+    "lot batch parcel motion folio tooth participant line turbine tank hive station house room floor ward row class "
+    "gate platform track bay aisle berth pier borehole well pump sensor plot field panel rope door window bed patient "
+    "sample trial phase chapter table sku invoice ticket site zone area sector block building apartment flat seat car "
+    "carriage wagon train flight bus tram route exit junction road motorway mast antenna node server host rack shelf "
+    "disk port channel version release section article clause paragraph page issue rule step sprint milestone "
+    "requirement commit build job rfc python java android ios windows ubuntu debian php ruby go postgres kernel unit "
+    "reactor boiler kiln oven furnace machine robot camera probe gauge compartment cabin deck hall stall stand lane "
+    "court pitch locker box crate pallet container van truck lorry bike boat ferry locomotive runway stage group team "
+    "squad cohort arm grade level stratum layer core valve motor filter hatch vent column pillar span joint weld seam "
+    "circuit breaker fuse cable vlan blade pod shard replica partition queue topic course module lesson exam question "
+    "item case file folder contract policy account customer employee study experiment test game orbit specimen grave "
+    "pit trench locus"
 )
 """Nouns that are told apart by a number behind them."""
-_PATTERN = re.compile(
+_PATTERN = Lazy(
     rf"\b(?P<noun>{'|'.join(sorted(_NAMED, key=lambda noun: (-len(noun), noun)))})(?:\s(?:no\.?|nr\.?|number))?\s#?"
     r"(?P<value>\d{1,6}[a-z]?(?:[.\-/]\d{1,6})*|[a-z]\d{1,4})(?![\w%°:]|,\d|\.\d|\s?(?:%|°))"
 )
-_QUANTITY = re.compile(
+_SUBJECT = Lazy(
+    r"^\W*(?:the |our )?(?P<noun>[a-z-]{3,}) (?P<value>\d{1,6})(?=\s+(?:is|was|has|had|does|did|can|could|will|needs|still|never|now)\b|\W*$)"
+)
+"""Whatever noun a sentence begins with: a number behind it and before a verb tells which one."""
+_QUANTITY = Lazy(
     r"\s(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|times|percent|ms|s|kg|g|t|m|km|cm|mm|l|ml|kb|mb|gb|tb|"
     r"kw|mw|kwh|mwh|units|people|euros?|dollars?|pounds?)\b"
 )
-_CODE = re.compile(r"\b(?=[a-z-]*\d)(?=[\d-]*[a-z])[a-z]{1,4}-?\d{1,5}\b")
-_LETTER = re.compile(r"(?<=[a-z] )(?!I\b)[A-Z]\b(?!['’.])")
+_LETTER = Lazy(r"(?<=[a-z] )(?!I\b)[A-Z]\b(?!['’.])")
 
 Name = tuple[str, str]
 
@@ -41,18 +45,18 @@ def read_names(text: str) -> tuple[frozenset[Name], str]:
     found: set[Name] = set()
 
     def take(match: re.Match[str]) -> str:
-        if _QUANTITY.match(text, match.end()):
+        if _QUANTITY.compiled.match(text, match.end()):
             return match[0]
         found.add((stem(match["noun"]), match["value"]))
         return match["noun"]
 
-    unnamed = _PATTERN.sub(take, text)
+    unnamed = _SUBJECT.compiled.sub(take, _PATTERN.compiled.sub(take, text))
     return frozenset(found), unnamed
 
 
 def letters(text: str) -> frozenset[str]:
     """The single capital letters that tell which one is meant, as in `sensor B`."""
-    return frozenset(_LETTER.findall(text))
+    return frozenset(_LETTER.compiled.findall(text))
 
 
 def unlike(a: frozenset[Name], b: frozenset[Name]) -> bool:

@@ -12,13 +12,15 @@ _VALUES = {word: value for value, word in enumerate(_ONES.split())} | {
 _SCALES = {"hundred": 100, "thousand": 1000, "dozen": 12}
 NUMERAL = re.compile(
     rf"\b(?:(?P<tens>{'|'.join(_TENS.split())})(?:[-\s](?P<ones>{'|'.join(_ONES.split()[1:10])}))?"
-    rf"|(?P<small>{'|'.join(word for word in _ONES.split()[2:])})|(?P<single>one|a)(?=\s(?:hundred|thousand|dozen)\b))"
+    rf"|(?P<small>{'|'.join(word for word in _ONES.split()[2:])})|(?P<single>one|a)(?=\s(?:hundred|thousand|dozen)\b)"
+    r"|(?P<once>(?:(?<=than )|(?<=about )|(?<=over )|(?<=under )|(?<=within )|(?<=took )|(?<=takes )|(?<=lasts ))(?:one|an?)"
+    r"(?=\s(?:second|minute|hour|day|week|month|year|kilometre|metre|mile|litre|tonne)\b)))"
     rf"(?:\s(?P<scale>{'|'.join(_SCALES)}))?\b(?!-)"
 )
-"""A number in words from two on; `one` and `a` count only before `hundred`, `thousand` and `dozen`."""
+"""A number in words from two on; `one` and `a` count only before `hundred`, `thousand` and `dozen`, or as in `over an hour`."""
 
 
 def numeral(match: re.Match[str]) -> float:
     """The value of a number in words."""
     value = sum(_VALUES[match[part]] for part in ("tens", "ones", "small") if match[part])
-    return float((1 if match["single"] else value) * _SCALES.get(match["scale"] or "", 1))
+    return float((1 if match["single"] or match["once"] else value) * _SCALES.get(match["scale"] or "", 1))

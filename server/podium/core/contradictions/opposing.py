@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from podium.core.contradictions.amounts import amounts_agree, amounts_apart, same_unit
 from podium.core.contradictions.answers import other_answer
-from podium.core.contradictions.antonyms import scoping
-from podium.core.contradictions.frames import Frame, framed, tied
-from podium.core.contradictions.lexicon import MUTUAL
+from podium.core.contradictions.axes import scoping
+from podium.core.contradictions.forms import shared
+from podium.core.contradictions.frames import Frame, answered, apart_at_once, framed, tied
+from podium.core.contradictions.lexicon import LIGHT, MUTUAL
 from podium.core.contradictions.matters import Matter
 from podium.core.contradictions.moments import apart
 from podium.core.contradictions.names import unlike
 from podium.core.contradictions.sentences import Sentence
+from podium.core.contradictions.slots import read_slots
 
 Opposition = Literal["stance", "figures", "negation", "answer"]
 """How two agents contradict each other; `answer` is another who, where, when or which."""
 
 _BARE_COUNTS = 2
 """Figures of two sentences that say no more than how many there are."""
+_PART_OF = re.compile(r"\d+ [a-z]+ of (?:the|our|its|these|all) ")
 
 
 def opposition(a: Sentence, b: Sentence, matter: Matter | None = None) -> Opposition | None:
@@ -33,20 +37,26 @@ def opposition(a: Sentence, b: Sentence, matter: Matter | None = None) -> Opposi
         return None  # what is quick to tell, since most pairs end here
     if not _same_mood(a, b) or (a.letters and b.letters and a.letters != b.letters):
         return None
+    if not matter and apart_at_once(a, b) and not (read_slots(a.timeless) and read_slots(b.timeless)):
+        return None
     if matter and a.answer and b.answer and a.answer != b.answer:
         return "negation"
     frame = framed(a, b, matter)
-    if not (unlike(a.names, b.names) or (frame.left and frame.right)):
+    if not unlike(a.names, b.names) and (
+        not (frame.left and frame.right) or (matter and answered(a, b, frame, matter))
+    ):
         if (frame.flips % 2 == 1) != frame.denied:
             return "negation" if _denied(a, b, frame, matter) else None
-        if amounts_apart(a.figures, b.figures):
+        if amounts_apart(a, b, matter is not None):
             return "figures" if _measured(a, b, frame, matter) else None
+    if matter and matter.exact and (_gainsaid(a, b, matter) or _gainsaid(b, a, matter)):
+        return "answer"
     return "answer" if other_answer(a, b, frame, matter) else None
 
 
 def _same_mood(a: Sentence, b: Sentence) -> bool:
     """Whether both say what is, what ought to be, what would be, or what others say: a wish denies no fact."""
-    if a.reported != b.reported or a.conditional != b.conditional:
+    if (a.reported, a.conditional, a.future) != (b.reported, b.conditional, b.future):
         return False
     if a.conditional and a.content != b.content:
         return False
@@ -57,7 +67,7 @@ def _same_mood(a: Sentence, b: Sentence) -> bool:
 
 
 def _denied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
-    """Whether what two sentences say with opposite words or a negation is the same."""
+    """Whether what one sentence says with opposite words or a negation is what the other one says."""
     if (a.partial and b.partial) or apart(a.moments, b.moments):
         return False
     if any(mine in a.topical or theirs in b.topical for mine, theirs in frame.match.opposed):
@@ -69,20 +79,18 @@ def _denied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bo
             return False
         if _another_kind(a, b, frame):
             return False
-    if a.counted != b.counted and a.counted and b.counted and len(a.figures) + len(b.figures) > _BARE_COUNTS:
-        return False
-    return tied(a, b, frame, matter) and not _turned_around(a, b)
+    return tied(a, b, frame, matter) and not (_other_counts(a, b) or _turned_around(a, b))
 
 
 def _beside(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
     """Whether the amounts beside opposite words only tell how much: `rose by 8 %`, `fell by 5 %`; `25 minutes late`."""
     if any(figure.open_end for figure in (*a.figures, *b.figures)):
         return False
+    claimed = any(not scoping(*pair) for pair in frame.match.opposed)
     if not (a.figures and b.figures):
-        return not (a.limited or b.limited)
+        return not (a.limited or b.limited) or (claimed and matter is not None)
     if any(figure.counts for figure in (*a.figures, *b.figures)):
         return False
-    claimed = any(not scoping(*pair) for pair in frame.match.opposed)
     return claimed and (matter is not None or all(" by " in one.text for one in (a, b)))
 
 
@@ -90,9 +98,32 @@ def _measured(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> 
     """Whether two sentences state an amount of the same thing under the same circumstances."""
     if frame.flips or frame.denied or apart(a.moments, b.moments):
         return False
-    if a.counted != b.counted and a.counted and b.counted and len(a.figures) + len(b.figures) > _BARE_COUNTS:
+    if a.partial and b.partial and not (a.counted and b.counted):
         return False
-    return tied(a, b, frame, matter) and not _turned_around(a, b)
+    if _of_a_whole(a, frame.left) or _of_a_whole(b, frame.right):
+        return False
+    return tied(a, b, frame, matter) and not (_other_counts(a, b) or _turned_around(a, b))
+
+
+def _other_counts(a: Sentence, b: Sentence) -> bool:
+    """Whether what is said goes with how many there are: `two workers handle 200 jobs`, `five handle 500`."""
+    return bool(a.counted and b.counted and a.counted != b.counted) and len(a.figures) + len(b.figures) > _BARE_COUNTS
+
+
+def _gainsaid(a: Sentence, b: Sentence, matter: Matter) -> bool:
+    """Whether one sentence says no more than its topic, or denies no more, and the other one does the reverse."""
+    if a.negated == b.negated or unlike(a.names, b.names) or not a.content & matter.words:
+        return False
+    more = [[word for word in one.content if word not in LIGHT and not shared((word,), matter.words)] for one in (a, b)]
+    return not more[0] and (a.brief or b.brief or len(more[1]) == 1)
+
+
+def _of_a_whole(sentence: Sentence, extra: frozenset[str]) -> bool:
+    """Whether a sentence counts those of many of which it says more: `12 pages of the guide are outdated`."""
+    if _PART_OF.match(sentence.text):
+        return True
+    counted = {figure.unit for figure in sentence.figures if figure.counts}
+    return bool(sentence.counted and counted and extra - counted)
 
 
 def _final(a: Sentence, b: Sentence, pair: tuple[str, str]) -> bool:
@@ -109,7 +140,6 @@ def _another_kind(a: Sentence, b: Sentence, frame: Frame) -> bool:
         and len(a.order) > 1
         and len(b.order) > 1
         and frozenset((a.order[1], b.order[1])) in same
-        and not (a.norm or b.norm)
     )
 
 

@@ -3,58 +3,46 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from podium.core.contradictions.antonyms import sides
+from podium.core.contradictions.content import DENYING, content
 from podium.core.contradictions.lexicon import (
     CONDITIONS,
-    CONTRASTING,
-    FILLERS,
     IRREGULAR,
     NORMS,
     ORDERS,
     PERMITTING,
     REPORTING,
-    SCOPES,
     SOME,
-    SOURCES,
     UNIVERSAL,
-    stemmed,
+    VERBS,
     word_set,
 )
 from podium.core.contradictions.names import Name, letters, read_names
+from podium.core.contradictions.patterns import Lazy
 from podium.core.decision.words import stem
 
 if TYPE_CHECKING:
     from podium.core.contradictions.figures import Figure
     from podium.core.contradictions.moments import Moment
 
-_END = re.compile(r"(?<=[.!?])[\"'”’)*`]*\s+|[\n;]+|,?\s+(?:because|but|whereas|although|though|so that)\s+|,\s+so\s+")
-_WORD = re.compile(r"[^\W_]+(?:[-_./:'’][^\W_]+)*|[,()]")
-_AFFIRMING = re.compile(
+_END = Lazy(r"(?<=[.!?])[\"'”’)*`]*\s+|[\n;]+|,?\s+(?:because|but|whereas|although|though|so that)\s+|,\s+so\s+")
+_WORD = Lazy(r"[^\W_]+(?:[-_./:'’][^\W_]+)*|[,()]")
+_AFFIRMING = Lazy(
     r"\bnot (?:only|just|merely|simply)\b|\bno (?:doubt|matter|wonder)\b|\bnothing but\b"
     r"|\b(?:no|not) (?:more|less|fewer|later|earlier) than\b"
 )
-_DENYING = word_set(
-    "not no never none nobody nothing neither nor cannot can't isn't aren't wasn't weren't doesn't don't didn't won't "
-    "lack lacks lacked lacking wouldn't shouldn't mustn't hasn't haven't hadn't couldn't hardly"
+_COUNTED = Lazy(r"\W*(one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?!of\b)[a-z]{3,}")
+_LIMITING = Lazy(
+    r"\b(?:at|above|below|over|under|for|with|without|within|in|after|before|from|until|between|beyond|than|per|every|least"
+    r"|most|exceeding|up to)\s(?:the\s|about\s|around\s)?$"
 )
-_DETERMINERS = word_set("the a an this that these those its their our my all every each any no , ( )")
-_COUNTED = re.compile(r"\W*(one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?!of\b)[a-z]{3,}")
-_LIMITING = re.compile(
-    r"\b(?:at|above|below|over|under|for|with|without|within|in|after|before|from|until|between|beyond|than|per|every|least|most|exceeding"
-    r"|up to)\s(?:the\s|about\s|around\s)?$"
-)
-_BULLET = re.compile(r"^[\s*•-]+(?=[\s*•-]|[^\s*•\d-])")
-_TAKES_WITH = stemmed("replace swap substitute exchange fail crash end agree disagree comply match start deal")
-"""After these, `with` tells no circumstance."""
-_APART = re.compile(r"(?<!^non)(?<!^un)(?<!^in)(?<!^over)(?<!^under)[-/]")
-_ENDS_DENIAL = word_set(", ( ) and but or")
-_ANSWER = re.compile(r"(yes|no)\b(?=[,.;:!]|$|\s[-–—])", re.I)
-_PROPER = re.compile(r"(?<=[\w,;:] )(?!I\b)[A-Z][\w-]+")
+_BULLET = Lazy(r"^[\s*•-]+(?=[\s*•-]|[^\s*•\d-])")
+_ANSWER = Lazy(r"(yes|no)\b(?=[,.;:!]|$|\s[-–—])", re.I)
+_PROPER = Lazy(r"(?<=[\w,;:] )(?!I\b)[A-Z][\w-]+")
 _PHRASES = {
     **dict.fromkeys(("speeds up", "speed up"), "accelerate"),
     **dict.fromkeys(("slows down", "slow down"), "decelerate"),
@@ -62,18 +50,34 @@ _PHRASES = {
     **dict.fromkeys(("switched off", "turned off", "shut off"), "disabled"),
     **dict.fromkeys(("switched on", "turned on"), "enabled"),
     **dict.fromkeys(("on time", "on schedule"), "punctual"),
+    **dict.fromkeys(("square metres", "square meters", "square metre"), "sqm"),
+    "two thirds of": "about 67 % of",
+    "three quarters of": "about 75 % of",
+    "half of": "about 50 % of",
+    "a third of": "about 33 % of",
+    "a quarter of": "about 25 % of",
     **dict.fromkeys(("plain text", "clear text"), "plaintext"),
     **dict.fromkeys(("failed to", "fails to", "fail to", "unable to", "yet to", "refuses to", "refused to"), "not"),
     **dict.fromkeys(("free of", "free from", "devoid of", "instead of", "rather than", "far from"), "not"),
+    **dict.fromkeys(("anything but", "by no means", "in no way", "no way to"), "not"),
+    **dict.fromkeys(("do not have to", "does not have to", "don't have to", "doesn't have to"), "should not"),
+    **dict.fromkeys(("need not", "needn't"), "should not"),
+    **dict.fromkeys(("off site", "off-site"), "offsite"),
+    **dict.fromkeys(("on site", "on-site"), "onsite"),
+    **dict.fromkeys(("it is not untrue that", "it is not false that", "if anything"), " "),
     **dict.fromkeys(("not sure", "not certain", "unsure", "i think", "i believe", "i guess"), "perhaps"),
 }
-_PHRASE = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b")
-_TEMPORAL = word_set("when while once until")
+_PHRASE = Lazy(rf"\b(?:{'|'.join(_PHRASES)})\b")
+_FREE = Lazy(r"\b([a-z]{3,})-free\b")
+_SWITCHED = Lazy(r"(?<=\bis )(on|off)(?=\W*$|[,;.])|(?<=\bare )(on|off)(?=\W*$|[,;.])")
+_FUTURE = word_set("will won't")
+_TEMPORAL = word_set("when while once")
 _PAST = word_set("was were did had came went began got left took met saw found") | frozenset(IRREGULAR)
 _LONGEST = 600
 _CLAIM_WORDS = 4
+_BRIEF, _SHORTEST = 7, 3
+"""Words that a mere answer may have, and one that begins with an article."""
 MOST_SENTENCES = 24
-_LONGEST_SCOPE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +86,13 @@ class Sentence:
 
     `order` are its content words' stems as they stand, `content` the same as a set; `scope` those of them that only say
     where or when; `denials` those that a negation reaches. `denied` says whether it is negated, `negated` whether in so
-    many words; `zero` that it is denied by `no`, as in `no flaky tests`. `universal` speaks of all or of none, `partial`
-    of some or so many only, `norm` of what ought to be, `permits` of what may be or can be done, `possible` of what may be, `conditional` of what would be,
-    `reported` of what somebody claims; `counted` is how many it begins with, as in `four nodes serve`,
-    `answer` a `yes` or `no` it begins with. `names` and
-    `letters` tell which one is meant, as in `lot 77` and `sensor B`, `moments` when, `limited` that an amount says under which circumstances, `timeless` the text without them; `proper` are the stems of names,
-    `topical` the content words that only its topic has.
+    many words; `zero` that it is denied by `no`, as in `no flaky tests`. `universal` speaks of all or of none,
+    `partial` of some or so many only, `norm` of what ought to be, `permits` of what may be or can be done, `possible`
+    of what may be, `future` of what will be, `conditional` of what would be, `reported` of what somebody claims;
+    `counted` is how many it begins with, as in `four nodes serve`, `answer` a `yes` or `no` it begins with. `names` and
+    `letters` tell which one is meant, as in `lot 77` and `sensor B`, `moments` when, `brief` that it has no verb and is
+    a mere answer, `limited` that an amount says under which circumstances, `timeless` the text without them; `proper`
+    are the stems of names, `topical` the content words that only its topic has.
     """
 
     text: str
@@ -103,6 +108,7 @@ class Sentence:
     norm: bool
     permits: bool
     possible: bool
+    future: bool
     conditional: bool
     reported: bool
     counted: str
@@ -114,14 +120,18 @@ class Sentence:
     proper: frozenset[str]
     figures: tuple[Figure, ...]
     limited: bool
+    brief: bool
     topical: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=512)  # monitoring and the synthesis read the same replies
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences and main clauses of a text."""
-    clauses = (clause for part in _END.split(text[: _LONGEST * MOST_SENTENCES]) for clause in _explained(part))
-    parts = (_BULLET.sub("", part).strip(" \t-*•") if _BULLET.match(part) else part.strip(" \t") for part in clauses)
+    clauses = (clause for part in _END.compiled.split(text[: _LONGEST * MOST_SENTENCES]) for clause in _explained(part))
+    parts = (
+        _BULLET.compiled.sub("", part).strip(" \t-*•") if _BULLET.compiled.match(part) else part.strip(" \t")
+        for part in clauses
+    )
     return tuple(part for part in parts if part and not part.endswith("?"))[:MOST_SENTENCES]
 
 
@@ -139,13 +149,17 @@ def read_sentence(text: str) -> Sentence:
 
     text = text[:_LONGEST]
     moments, timeless = read_moments(text)
-    lowered = _AFFIRMING.sub(" ", _PHRASE.sub(lambda m: _PHRASES[m[0]], timeless.lower().replace("’", "'")))
+    lowered = _AFFIRMING.compiled.sub(
+        " ", _PHRASE.compiled.sub(lambda m: _PHRASES[m[0]], timeless.lower().replace("’", "'"))
+    )
+    lowered = _FREE.compiled.sub(r"not \1", lowered)
+    lowered = _SWITCHED.compiled.sub(lambda m: "enabled" if "on" in m[0] else "disabled", lowered)
     names, unnamed = read_names(lowered)
     found = read_figures(unnamed)
-    words = _WORD.findall(_without(unnamed, [(one.start, one.end) for one in found]))
-    denying = [word for word in words if word in _DENYING]
-    read = _content(words)
-    counted = _COUNTED.match(lowered)
+    words = _WORD.compiled.findall(_without(unnamed, [(one.start, one.end) for one in found]))
+    denying = [word for word in words if word in DENYING]
+    read = content(words)
+    counted = _COUNTED.compiled.match(lowered)
     return Sentence(
         text=text,
         order=tuple(read.order),
@@ -160,17 +174,19 @@ def read_sentence(text: str) -> Sentence:
         norm=not NORMS.isdisjoint(words) or _orders(words),
         permits=not PERMITTING.isdisjoint(words),
         possible="may" in words,
+        future=not _FUTURE.isdisjoint(words),
         conditional=_is_conditional(words),
         reported=not REPORTING.isdisjoint(words),
         counted=counted[1] if counted else "",
-        answer=answered[1].lower() if (answered := _ANSWER.match(text)) else "",
+        answer=answered[1].lower() if (answered := _ANSWER.compiled.match(text)) else "",
         names=names,
         letters=letters(text),
         moments=moments,
         timeless=timeless,
-        proper=frozenset(stem(word.lower()) for word in _PROPER.findall(timeless)),
+        proper=frozenset(stem(word.lower()) for word in _PROPER.compiled.findall(timeless)),
         figures=tuple(one.figure for one in found),
-        limited=any(_LIMITING.search(unnamed, 0, one.start) for one in found),
+        brief=len(words) <= (_SHORTEST if words[:1] in (["the"], ["our"]) else _BRIEF) and VERBS.isdisjoint(words),
+        limited=any(_LIMITING.compiled.search(unnamed, 0, one.start) for one in found if not one.figure.counts),
     )
 
 
@@ -201,84 +217,3 @@ def _past(words: list[str]) -> bool:
 def _not_all(words: list[str]) -> bool:
     """`not every`, `not all`: some are not."""
     return any(a == "not" and b in ("every", "all", "each") for a, b in pairwise(words))
-
-
-@dataclass(slots=True)
-class _Read:
-    """The content words of a sentence while it is read, those in a phrase of place or time, and those denied."""
-
-    order: dict[str, None] = field(default_factory=dict)
-    scope: set[str] = field(default_factory=set)
-    denials: set[str] = field(default_factory=set)
-    denying: bool = False
-    clause: list[str] = field(default_factory=list)
-    room: int = 0
-    taken: int = 0
-
-    def turn(self, word: str) -> None:
-        """A negation: what follows in its clause is denied, or what stands before it if nothing follows."""
-        self.denying = True if word == "nor" else not self.denying
-        if not self.denying:  # twice denied is said
-            self.denials.difference_update(self.clause)
-        self.clause.append("")
-
-    def end_clause(self) -> None:
-        """Where no negation reaches any further."""
-        if self.denying and self.clause and not self.clause[-1]:
-            self.denials.update(filter(None, self.clause))
-        self.denying, self.clause = False, []
-
-    def open_phrase(self, word: str) -> None:
-        """A preposition: the next words say where or when."""
-        self.room, self.taken = _LONGEST_SCOPE, 0
-        if word in CONTRASTING and not (word == "with" and self.order.keys() & _TAKES_WITH):
-            self.order[word] = None
-            self.scope.add(word)
-
-    def add(self, meaning: str) -> None:
-        """One content word."""
-        if self.room:
-            self.room, self.taken = self.room - 1, self.taken + 1
-            if meaning in SOURCES:
-                return
-            self.scope.add(meaning)
-        self.order[meaning] = None
-        self.clause.append(meaning)
-        if self.denying:
-            self.denials.add(meaning)
-
-
-def _content(words: list[str]) -> _Read:
-    """Reads the content words of a sentence from left to right."""
-    read = _Read()
-    for word in words:
-        if word in _ENDS_DENIAL:
-            read.end_clause()
-        if word in _DENYING:
-            read.turn(word)
-        if word in SCOPES:
-            read.open_phrase(word)
-        elif word in _DETERMINERS:
-            read.room = 0 if read.taken else read.room
-        else:
-            for part in _APART.split(word):
-                meaning = _meaning(part)
-                if meaning:
-                    read.add(meaning)
-    read.end_clause()
-    return read
-
-
-@lru_cache(maxsize=4096)
-def _meaning(word: str) -> str:
-    """A word's stem; empty where it carries no meaning of its own."""
-    root = stem(IRREGULAR.get(word, word.removesuffix("'s")))
-    silent = (
-        word in _DENYING
-        or word in NORMS
-        or word in SOME
-        or word in CONDITIONS
-        or word == "may"
-        or (len(root) < 2 and not root.isdigit())
-    )
-    return "" if silent or (root in FILLERS and not sides(root)) else root

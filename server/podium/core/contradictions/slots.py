@@ -8,46 +8,52 @@ from functools import lru_cache
 
 from podium.core.contradictions.forms import shared
 from podium.core.contradictions.lexicon import FILLERS, stemmed, word_set
+from podium.core.contradictions.patterns import Lazy
 from podium.core.decision.words import stem
 
 _LOCATED = (
-    "is|are|was|were|lives?|lived|living|resides?|resided|stored|kept|held|located|situated|based|hosted|housed|lies|lie|lay|stands?|stood|"
-    "sits?|sat|parked|moored|berthed|docked|buried|born|died|headquartered|placed|stationed|hangs?|hung|departs?|departed|"
-    "leaves|left|arrives?|arrived|landed|lands|takes place|took place|held|hides?|hidden|deployed|installed|mounted|stays?|stayed|remains?|remained|"
-    "grows?|found|filmed|built|made|played|signed|meets?|met"
+    "is|are|was|were|lives?|lived|living|resides?|resided|stored|kept|held|located|situated|based|hosted|housed|lies|lie|lay|"
+    "stands?|stood|sits?|sat|parked|moored|berthed|docked|buried|born|died|headquartered|placed|stationed|hangs?|hung|departs?|"
+    "departed|leaves|left|arrives?|arrived|landed|lands|takes place|took place|hides?|hidden|deployed|installed|mounted|stays?|"
+    "stayed|remains?|remained|grows?|found|filmed|built|made|played|signed|meets?|met"
 )
-_OF_PLACE = re.compile(
-    rf"\b(?:{_LOCATED})\s(?:(?:currently|now|today|still|always|only|permanently|physically|both)\s)?(?:in|at|on|from|near|under|inside|behind)\s(?P<value>[^,;.()]+)",
+_OF_PLACE = Lazy(
+    rf"\b(?:{_LOCATED})\s(?:(?:currently|now|today|still|always|only|permanently|physically|both)\s)?"
+    r"(?:in|at|on|from|near|under|inside|behind)\s(?!(?:about |around |roughly |nearly )?\d)(?P<value>[^,;.()]+)",
     re.I,
 )
-_BY = re.compile(
+_PASSIVE = Lazy(r"\b(?:was|is|were|are|been)\s\w+\s(?:in|at|from)\s(?P<value>(?:the\s)?[A-Z][^,;.()]+)")
+"""`was recorded in Oslo`: a name behind a passive form is where it was done."""
+_BY = Lazy(
     r"\bby\s(?P<value>(?!far\b|hand\b|now\b|then\b|\d|more\b|less\b|at\b|default\b|means\b|using\b|\w+ing\b)[^,;.()]+)",
     re.I,
 )
-_FIXED = re.compile(
-    r"\b(?:(?P<kind>licensed under|released under|written in|made of|made from|carved from|built of|built from|governed by|belongs? to|owned by|property of|"
-    r"responsibility of|responsible party is|named after|powered by|based on|painted|coloured|colored|dedicated to|composed by|"
-    r"addressed to|assigned to|registered to|registered in|sung in|shot on|runs on|running on|sourced from|imported from|"
-    r"bought from|purchased from|comes from|came from|caused by|due to|because of|called|titled|diagnosed with|delivered by))\s"
-    r"(?P<value>[^,;.()]+)",
+_FIXED = Lazy(
+    r"\b(?:(?P<kind>licensed under|released under|written in|made of|made from|carved from|built of|built from|governed by|"
+    r"belongs? to|owned by|property of|responsibility of|named after|powered by|based on|painted|coloured|colored|dedicated to|"
+    r"composed by|addressed to|assigned to|registered to|registered in|sung in|shot on|runs on|running on|"
+    r"(?:sent|forwarded|routed|delivered|shipped|sold|paid|handed|given|escalated|transferred|reports?) to|"
+    r"sourced from|imported from|bought from|purchased from|comes from|came from|caused by|due to|because of|called|titled|"
+    r"diagnosed with|delivered by))\s(?P<value>[^,;.()]+)",
     re.I,
 )
-_ENDS = re.compile(
+_ENDS = Lazy(
     r"\s(?:on|in|at|for|with|since|until|after|before|during|from|to|and|which|who|that|as|by|because|where|when|while|near|under|per|of)\s",
     re.I,
 )
-_WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
+_WORD = Lazy(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 _CLASSES = stemmed(
-    "team group department office unit division crew staff company firm room house building place city town village country street "
-    "road floor hall area region site side bay platform gate track line version edition one person man woman doctor dr mr ms mrs "
-    "professor prof sir engineer part law licence license team's service desk"
+    "team group department office unit division crew staff company firm room house building place city town village "
+    "country street road floor hall area region site side bay gate track line version edition one person man woman "
+    "doctor dr mr ms mrs professor prof sir engineer part law licence license"
 )
 """Words of a value that say of which kind it is and not which one."""
 _WIDER = word_set(
-    "europe eu asia africa america usa us uk germany france italy spain portugal netherlands belgium austria switzerland poland "
-    "sweden norway denmark finland ireland scotland england wales britain greece turkey russia ukraine china japan india korea "
-    "australia canada mexico brazil argentina egypt israel iran iraq cloud abroad country world city town hospital house home building "
-    "campus warehouse office factory department lab laboratory company school museum archive"
+    "europe eu asia africa america usa us uk germany france italy spain portugal netherlands belgium austria "
+    "switzerland poland sweden norway denmark finland ireland scotland england wales britain greece turkey russia "
+    "ukraine china japan india korea australia canada mexico brazil argentina egypt israel iran iraq cloud abroad "
+    "country world city town hospital house home building campus warehouse office factory department lab laboratory "
+    "company school museum archive"
 )
 """Places and owners that may hold another one."""
 _MOST_WORDS = 5
@@ -75,12 +81,12 @@ class Slot:
 @lru_cache(maxsize=4096)
 def read_slots(text: str) -> tuple[Slot, ...]:
     """The answers a sentence gives."""
-    found = [_slot(match["kind"].lower(), match["value"]) for match in _FIXED.finditer(text)]
-    taken = [match.span() for match in _FIXED.finditer(text)]
-    for kind, pattern in (("place", _OF_PLACE), ("by", _BY)):
+    found = [_slot(match["kind"].lower(), match["value"]) for match in _FIXED.compiled.finditer(text)]
+    taken = [match.span() for match in _FIXED.compiled.finditer(text)]
+    for kind, pattern in (("place", _OF_PLACE), ("place", _PASSIVE), ("by", _BY)):
         found += [
             _slot(kind, match["value"])
-            for match in pattern.finditer(text)
+            for match in pattern.compiled.finditer(text)
             if not any(start <= match.start("value") - 1 < end for start, end in taken)
         ]
     return tuple(slot for slot in found if slot.words)
@@ -91,7 +97,7 @@ def _own(words: tuple[str, ...]) -> list[str]:
 
 
 def _slot(kind: str, value: str) -> Slot:
-    said = _WORD.findall(_ENDS.split(f" {value} ", maxsplit=1)[0])[:_MOST_WORDS]
+    said = _WORD.compiled.findall(_ENDS.compiled.split(f" {value} ", maxsplit=1)[0])[:_MOST_WORDS]
     stems = tuple(
         root for word in said if (root := stem(word.lower())) not in FILLERS and not any(c.isdigit() for c in root)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from podium.core.contradictions.antonyms import sides
+from podium.core.contradictions.axes import sides
 from podium.core.contradictions.lexicon import AGAINST, FOR, HALF_WAY
 from podium.core.decision.words import stem
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from podium.core.decision.words import stem
 
 _GROUPS = """
 reach hit strike struck attain achieve meet
 run operate
 employ employee staff workforce work worker people personnel
-begin start commence onset began begun
+begin start commence onset first began begun
 end finish conclude
 leave depart departure left
 arrive arrival come came
@@ -165,6 +167,7 @@ three thrice triple
 """
 
 
+@cache
 def _groups() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for number, line in enumerate(_GROUPS.strip().splitlines()):
@@ -173,10 +176,9 @@ def _groups() -> dict[str, frozenset[str]]:
     return {word: frozenset(groups) for word, groups in found.items()}
 
 
-_TABLE = _groups()
 _NONE: frozenset[str] = frozenset()
 
 
 def groups(word: str) -> frozenset[str]:
     """The groups that a stem belongs to."""
-    return _TABLE.get(word, _NONE)
+    return _groups().get(word, _NONE)

@@ -1,10 +1,11 @@
-"""Which strategies may follow a failure: those that agents, tokens and time leave room for."""
+"""Which strategies may follow a failure: those that agents, tokens and time leave room for and that have commands."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from podium.core.decision.constants import MINUTES_PER_WAVE, TOKENS_PER_AGENT
+from podium.core.decision.shelf import Shelf
 from podium.core.values import STRATEGIES, Knowledge, Strategy
 
 LEAST_AGENTS: dict[Strategy, int] = {
@@ -35,6 +36,17 @@ class Budget(NamedTuple):
 def affordable(budget: Budget, knowledge: Knowledge) -> tuple[Strategy, ...]:
     """The strategies whose usual run the budget holds, by what runs cost here, else by priors."""
     return tuple(strategy for strategy in STRATEGIES if _fits(strategy, budget, knowledge))
+
+
+def staffed(shelf: Shelf) -> frozenset[Strategy]:
+    """The strategies that the catalogue has commands for; several workflows are two at least."""
+    commands: dict[Strategy, int] = {
+        "direct_atomic": len(shelf.atomic),
+        "orchestrated_workflow": len(shelf.workflows),
+        "multi_workflow": len(shelf.workflows) - 1,
+        "specialized_agents": len(shelf.specialists),
+    }
+    return frozenset(strategy for strategy, count in commands.items() if count > 0)
 
 
 def _fits(strategy: Strategy, budget: Budget, knowledge: Knowledge) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from podium.core.decision.analysis import Analysis, analyse, outcomes_of
-from podium.core.decision.approaches import Budget, affordable
+from podium.core.decision.approaches import Budget, affordable, staffed
 from podium.core.decision.banding import band_of, cheaper_to_explore, elevated, elevations, strategy_for
 from podium.core.decision.estimate import plan_of, resources
 from podium.core.decision.history import Outlook, outlook, well_supported
@@ -73,7 +73,7 @@ def decide(
     # Nothing is learned from a run whose route was given, so nothing is tried in one.
     trials = seed if confidence_override is None else ""
     at = Situation(shelf, analysis, found, min(agent_limit, MOST_AGENTS), knowledge, trials)
-    allowed = affordable(Budget(at.agent_limit, token_limit, seconds_limit), knowledge)
+    allowed = staffed(shelf).intersection(affordable(Budget(at.agent_limit, token_limit, seconds_limit), knowledge))
     known = outlook(Objective(analysis.domain, analysis.prior, bool(scores)), knowledge, allowed, worth)
     confidence = round(known.direct.probability, DIGITS)
     explore = explore and outcomes_of(analysis.domain, knowledge) >= EXPLORE_AFTER
@@ -172,9 +172,9 @@ def _lies_in(strategy: Strategy, analysis: Analysis) -> str:
 
 def _weightiest(analysis: Analysis) -> str:
     """What moved complexity most, with its words."""
-    if len(analysis.factors) < 2:
+    factor = next((each for each in analysis.factors[1:] if each.contribution), None)
+    if factor is None:
         return "Nothing in the words sets it apart from ordinary work."
-    factor = analysis.factors[1]
     direction = "Harder" if factor.contribution > 0 else "Easier"
     words = f" ({', '.join(factor.evidence[:3])})" if factor.evidence else ""
     return f"{direction} mostly by {factor.name.replace('_', ' ')}{words}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podium.core.decision.lexicon_languages import FUNCTION_WORDS
+from podium.core.decision.lexicon_languages import FUNCTION_WORDS, SPELLING
 from podium.core.decision.words import plain
 
 ENGLISH = "en"
@@ -29,7 +29,7 @@ NAMES: dict[str, str] = {
     "tr": "Turkish",
     "zh": "Chinese",
 }
-MOST_WORDS = 200
+MOST_WORDS, MOST_LETTERS = 200, 2_000
 FEWEST_SMALL_WORDS, FEWEST_BESIDE_ACCENTS = 2, 1
 LEAST_SHARE = 0.25
 """From this share of letters on, a script names the language; below it stands for a quoted word."""
@@ -50,6 +50,7 @@ _SCRIPTS = tuple(
     )
 )
 _FOREIGN = re.compile("[Ͱ-ӿ֐-ۿऀ-ॿ฀-๿぀-ヿ㐀-鿿가-힯]")
+_SPELT = {code: re.compile(pattern) for code, pattern in SPELLING.items()}
 _SMALL_WORDS = {code: frozenset(plain(listed).split()) for code, listed in FUNCTION_WORDS.items()}
 
 
@@ -66,6 +67,9 @@ def language_of(text: str, lowered: list[str]) -> str:
             return next(code for code, letters in _SCRIPTS if letters.search(text))
     said = frozenset(lowered[:MOST_WORDS])
     counts = {code: len(said & listed) for code, listed in _SMALL_WORDS.items()}
+    for code, spelt in _SPELT.items():
+        if counts[code] and spelt.search(text, 0, MOST_LETTERS):
+            counts[code] += 1
     best = max(counts, key=lambda code: (counts[code], code == ENGLISH))
     least = FEWEST_SMALL_WORDS if text.isascii() else FEWEST_BESIDE_ACCENTS
     return best if counts[best] >= least and counts[best] > counts[ENGLISH] else ENGLISH

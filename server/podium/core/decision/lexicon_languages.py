@@ -10,14 +10,26 @@ from __future__ import annotations
 FUNCTION_WORDS: dict[str, str] = {
     "en": "the and to of in for with that from is are on by an so it be this when all our can into",
     "es": "un de el la los las una con para por del que como y en al poder quiero debe este esta sin",
-    "fr": "un de sous le la les des une avec pour dans du que et sur aux est nous au ce cette sans qui",
+    "fr": "un de sous le la les des une avec pour dans du que et sur aux est nous au ce cette sans qui par en ou ne pas son",
     "de": "der die das und mit für fur den dem ein eine zu auf von im bei ist nicht wenn werden soll",
-    "pt": "o os as uma com para por do da dos que como e em ao quero deve este esta sem não nao",
+    "pt": "o os as um uma de na com para por do da dos que como e em ao quero deve este esta sem não nao",
     "it": "il lo gli una con per del della che come e nel alla voglio deve questo questa senza di",
     "nl": "de het een en met voor van op niet naar bij is zijn deze wordt als",
     "pl": "i w na do z nie się jest dla oraz aby przez jak",
     "tr": "ve bir için ile bu olarak kullanıcı da de olan",
     "sv": "och att det som en ett för med av på är inte till när ska vi",
+}
+
+# language -> what of its spelling neighbours with the same small words do not have
+SPELLING: dict[str, str] = {
+    "es": "[ñ¿¡]|ción\\b",
+    "fr": "[œêèûùëï]|\\b(?:[cdjlmnst]|qu)['’](?=[a-zà-ÿ])",
+    "pt": "[ãõ]",
+    "it": "[ìò]|\\b(?:[dn]?ell|all|un)['’]",
+    "de": "[äöüß]",
+    "pl": "[ąćęłńśźż]",
+    "tr": "[ığş]",
+    "sv": "å",
 }
 
 # kind of work or `domain:<name>` -> terms

@@ -1,10 +1,11 @@
 """A hierarchical Bayesian logistic model of success, refitted by Newton's method on binned outcomes.
 
 The logit of success is the prior's logit, along ratings with the slope that such logits have, plus the strategy's
-transferred gain, shifted by parameters with Gaussian priors around zero: everywhere, by strategy, by the slope of the prior's logit (with the former a Platt calibration of
-words and of ratings), by "this strategy after that one failed", by domain, by domain along the score, by domain and
-strategy, and, where a project can be told from all others, by project and by project and domain. Each domain's likelihood is approximated around its mode (Laplace); domains share what they say about the
-parameters of all as Gaussian messages, so that a new outcome refits one domain and no other.
+transferred gain, shifted by parameters with Gaussian priors around zero: everywhere, by strategy, by the slope of the
+prior's logit (with the former a Platt calibration of words and of ratings), by "this strategy after that one failed", by
+domain, by domain along the score, by domain and strategy, and, where a project can be told from all others, by project
+and by project and domain. Each domain's likelihood is approximated around its mode (Laplace); domains share what they say
+about the parameters of all as Gaussian messages, so that a new outcome refits one domain and no other.
 """
 
 from __future__ import annotations

@@ -129,7 +129,7 @@ def required_share(domain: str, boundary: str, model: Model, costs: Mapping[str,
     """
     _, cheap, dear = next(row for row in BOUNDARIES if row[0] == boundary)
     middle: float = getattr(DEFAULTS, boundary) - STEPS / BINS / 2
-    found = plans(model, Objective(domain, _prior_of(middle, domain, model), rated=False), costs)
+    found = plans(model, Objective(domain, _prior_of(middle, domain, model), rated=False), costs, worth=prior.WORTH)
     gained = prior.WORTH - found[cheap].rest
     return min(0.99, max(0.0, (found[dear].utility + costs[cheap] - found[cheap].rest) / gained))
 

@@ -79,7 +79,7 @@ def with_values(sentence: str) -> str | None:
 
     None where it has none, or one of its variables has no value.
     """
-    if len(sentence) > MAX_LENGTH or not _FUNCTION.search(sentence):
+    if len(sentence) > MAX_LENGTH or not _ROOTED.search(sentence) or not _FUNCTION.search(sentence):
         return None
     values = {found[1]: found[2].replace("−", "-") for found in _ASSIGNED.finditer(sentence)}
     relation = _CALCULATION.search(sentence)
@@ -92,6 +92,7 @@ def with_values(sentence: str) -> str | None:
     return re.sub(r"(?<=[\d)])(?=\()", "*", put_in) + relation[2]
 
 
+_ROOTED = re.compile("sqrt|√")
 _CALCULATION = re.compile(
     r"(?<![\w.])((?:\d+(?:\.\d+)?|sqrt|(?<![A-Za-z])[A-Za-z](?![A-Za-z])|[-+*/^()×·÷−²³√]|\s)*(?:sqrt|√)[^=<>≤≥A-Z]*?)"
     r"(\s*(?:=|is|equals)\s*[-−]?\d[\d,.]*)\s*\.?$"

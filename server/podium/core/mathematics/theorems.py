@@ -35,6 +35,7 @@ _SIGN = r"(?:<=|>=|==|!=|[=<>≤≥≠])"
 
 _RELATION = re.compile(rf"(?<![\w.])(?>{_PIECE}\s*)++(?:{_SIGN}\s*(?>{_PIECE}\s*)++)+")
 
+_CALLED = re.compile(r"(?<![A-Za-z])[A-Za-z]\([a-z0-9]\)\s*=")
 _SPLIT = re.compile(rf"\s*({_SIGN})\s*")
 
 _LEADS = re.compile(
@@ -107,7 +108,7 @@ def _compared(a: Real, sign: str, b: Real) -> bool | None:
 def judge_theorem(sentence: str) -> Judgement | None:
     """The judgement of a sentence that claims something of all values of its variables, or of its numbers alone."""
     text = re.sub(r"\s*\.\s*$", "", sentence.strip())
-    if len(text) > LONGEST or text.endswith("?") or not re.search(_SIGN, text):
+    if len(text) > LONGEST or text.endswith("?") or _CALLED.search(text) or not re.search(_SIGN, text):
         return None
     solved = SOLVED.match(text)
     if solved:
@@ -179,7 +180,7 @@ def _only_words(text: str, links: Sequence[Link]) -> bool:
 
 def _numeric(links: Sequence[Link], text: str) -> tuple[bool, str, str | None] | None:
     """Numbers alone, with a function or a series, which plain arithmetic does not read."""
-    if not re.search(rf"{NAME}|\||/2\)", text) or len({link.start for link in links}) != 1:
+    if not re.search(rf"{NAME}|\||/2\)|!.*\d!", text) or len({link.start for link in links}) != 1:
         return None
     if any("." in text and not _is_exact(link) for link in links):
         return None  # how many of its digits are meant is a matter of rounding

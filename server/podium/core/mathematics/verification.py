@@ -13,7 +13,8 @@ from podium.core.mathematics.items import Item, read_items
 from podium.core.mathematics.judging import Judgement, undecided
 from podium.core.mathematics.literals import Reading
 from podium.core.mathematics.phrases import judge_phrases
-from podium.core.mathematics.prose import added_claim, in_figures, read_statement
+from podium.core.mathematics.problems.telling import judge_told
+from podium.core.mathematics.prose import added_claim, in_figures, read_statement, unjudged
 from podium.core.mathematics.readings import over_readings
 from podium.core.mathematics.relations import judge_relations
 from podium.core.mathematics.targets import Stated, judge_targets, take_out
@@ -44,14 +45,18 @@ def verify(statements: Sequence[str]) -> list[Judgement]:
     targets: list[Stated] = []
     measurements: list[Stated] = []
     for statement in statements:
-        rest, found = _take_out_told(_clean(statement))
-        rest, by_algebra = _take_out_algebra(rest)
-        rest, new_targets, new_measurements = take_out(rest)
-        found += by_algebra
+        text = _clean(statement)
+        rest, settled = _take_out_told(text)
+        whole, found = _take_out_algebra(rest)
+        rest, new_targets, new_measurements = take_out(whole)
         found += [judgement for sentence in _sentences(rest) for judgement in _judge_clauses(sentence)]
         if not any(judgement.verdict != "undecided" for judgement in found) and not new_targets:
             found = _judge_figured(rest) or found
-        found += _additions(statement, found)
+        told = [] if new_targets else judge_told(_sentences(whole), found)
+        if told:
+            found, new_measurements = told, []
+        found = [*settled, *found]
+        found += _additions(text, found)
         if not found and not new_targets and not new_measurements:
             found = [undecided(statement.strip(), "no claim that can be recomputed was found in it")]
         judgements += found
@@ -67,14 +72,35 @@ def _judge_figured(text: str) -> list[Judgement]:
     fractions = _FRACTION.findall(figured)
     if len(fractions) == len(_FRACTION.findall(text)) or len(text) > LONGEST_SENTENCE:
         return []
+    figured = _TENTHS.sub(lambda part: f"{int(part[1]) / int(part[2]):g} ", figured)
     found = [judgement for sentence in _sentences(figured) for judgement in _judge_clauses(sentence)]
-    return found if any(judgement.verdict != "undecided" for judgement in found) else []
+    return found if all(judgement.verdict == "holds" for judgement in found) or _HALVED.match(figured) else []
+
+
+_HALVED = re.compile(r"\W*half of [\d.]+ ")
+_TENTHS = re.compile(r"\b(\d)/([2458]|10) (?=[a-z])(?!of\b)")
 
 
 def _additions(statement: str, found: Sequence[Judgement]) -> list[Judgement]:
-    """An entry of its own for a fact that stands beside claims that hold and that no figure tells."""
-    more = added_claim(statement) if found and all(judgement.verdict == "holds" for judgement in found) else ""
-    return [undecided(more, "it states a fact that no figure tells")] if more else []
+    """An entry of its own for a fact, or figures, that stand beside claims that hold and are told by none of them."""
+    if not found or len(statement) > LONGEST_SENTENCE or any(judgement.verdict != "holds" for judgement in found):
+        return []
+    more = added_claim(statement)
+    figure = unjudged(statement, [judgement.claim for judgement in found])
+    if more:
+        return [undecided(more, "it states a fact that no figure tells")]
+    rest = read_statement(_without_chains(statement)) if figure else None
+    if rest or not figure:
+        return [rest] if rest else []
+    return [undecided(statement, f"what {figure} has to do with the rest is not known")]
+
+
+_CHAIN = re.compile(r"[\d.,]+(?: ?[-+−×*/÷·] ?[\d.,]+)+ ?= ?(?=\d)")
+
+
+def _without_chains(text: str) -> str:
+    """`3 × 40 = 120 tests` as `120 tests`, once the sum itself is judged."""
+    return _CHAIN.sub("", text)
 
 
 def _take_out_told(text: str) -> tuple[str, list[Judgement]]:
@@ -100,7 +126,7 @@ def _judge_told(text: str) -> Judgement | None:
     algebra = judge_algebra(plain)
     if algebra and algebra.verdict != "undecided":
         return algebra
-    return judge_theorem(plain) or judge_defined(plain) or read_statement(text)
+    return judge_defined(plain) or judge_theorem(plain) or read_statement(text)
 
 
 def _take_out_algebra(text: str) -> tuple[str, list[Judgement]]:

@@ -54,4 +54,4 @@ SELECT coalesce(sum(trials), 0) FROM project_tallies WHERE project = ?;
 -- name: tallies
 SELECT project, strategy, sum(successes), sum(trials) FROM project_tallies
 WHERE trials > .001 AND (domain = :domain OR :domain IS NULL)
-GROUP BY project, strategy ORDER BY sum(trials) DESC, project, strategy LIMIT :most;
+GROUP BY project, strategy ORDER BY project = :first DESC, sum(trials) DESC, project, strategy LIMIT :most;

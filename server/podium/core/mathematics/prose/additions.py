@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from podium.core.mathematics.literals import Reading
+from podium.core.mathematics.prose.figures import in_figures
+from podium.core.mathematics.prose.values import read_values
 
 _JOINED = re.compile(
-    r"(?:[,;:]|[.!]|\)) (?:and|but|while|whereas|although|moreover|besides|also|in addition,?) (?P<more>(?!so\b|hence\b|thus\b|therefore\b|that\b|this\b|it\b|both\b|we\b|no (?:more|one) else)[^.;]*)\.?$",
+    r"(?:[,;:]|[.!]|\)) (?:and|but|while|whereas|although|moreover|besides|also|in addition,?) (?P<more>(?!so\b|hence\b|thus\b|therefore\b|that\b|both\b|no (?:more|one) else)[^.;]*)\.?$",
     re.IGNORECASE,
 )
 _TELLS = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|did|found|won|lost|says|said|showed|shows|agreed|approved|confirmed|proved|became|caused|made|works|worked|likes?|liked|loved|came|went|saw|passed every|remains?|arrived|failed)\b",
+    r"\b(?:is|are|was|were|has|have|had|did|found|won|lost|says|said|showed|shows|agreed|approved|confirmed|proved|became|caused|made|works|worked|likes?|liked|loved|came|went|saw|passed every|remains?|arrived|failed|told|felt|stood|[a-z]{3,}ed)\b",
     re.IGNORECASE,
 )
 _OF_THE_FIGURES = re.compile(
@@ -24,3 +29,18 @@ def added_claim(text: str) -> str:
     if not found or len(found["more"].split()) < 4 or _OF_THE_FIGURES.search(found["more"]):
         return ""
     return found["more"] if _TELLS.search(found["more"]) else ""
+
+
+def _stands_in(figure: str, text: str) -> bool:
+    return bool(re.search(rf"(?<![\d.,/]){re.escape(' '.join(figure.split()))}(?!\d|[.,/]\d)", text))
+
+
+def unjudged(text: str, claims: Iterable[str]) -> str:
+    """The first of two or more values of a statement that no claim of it holds; empty where there are fewer.
+
+    One figure beside a claim may set the scene; of two, one may be said to follow from the other.
+    """
+    judged = " ".join(in_figures(" ; ".join(claims)).split())
+    told = read_values(text, Reading()) if "ratio" not in judged else None
+    left = [value.text for value in told.of("npudtl") if not _stands_in(value.text, judged)] if told else []
+    return left[0] if len(left) > 1 else ""

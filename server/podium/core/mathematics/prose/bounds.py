@@ -11,45 +11,14 @@ from podium.core.mathematics.exact import Undecidable, divide, whole
 from podium.core.mathematics.judging import Judgement, judge
 from podium.core.mathematics.prose.found import Found, unsure
 from podium.core.mathematics.prose.metrics import Bound, clause_of, same_metric
+from podium.core.mathematics.prose.signs import asked_sign
 from podium.core.mathematics.prose.values import Told, Value, slot
 from podium.core.mathematics.quantity import Quantity
-
-_MOST = (
-    r"at most|no more than|not more than|not exceed|never exceed|may not exceed|no higher than|no longer than|not be (?:above|over|more than|longer than|higher than)|no later than"
-    r"|no slower than|not (?:rise |go |take |last )?(?:above|over|longer than|more than|beyond)|up to|within|a maximum of|maximum of|maximum(?: is| was|:)?|max\.?|capped at|cap(?:ped)? (?:of|is|was|at)|caps? [a-z ]{0,20}at"
-    r"|ceiling (?:of|is|was)|limited to|limits? [a-z ]{0,20}(?:to|of|is|was|at)|<=|≤|budget (?:of|is|was|for [a-z ]{0,20}(?:is|was))|under|below|less than|lower than|fewer than|shorter than|faster than|quicker than|inside"
-)
-
-_STRICT_MOST = (
-    "under",
-    "below",
-    "less than",
-    "lower than",
-    "fewer than",
-    "shorter than",
-    "faster than",
-    "quicker than",
-)
-
-_LEAST = (
-    r"at least|no less than|not less than|no fewer than|not fewer than|no lower than|not (?:fall |drop |be )?(?:below|under|less than|lower than)|a minimum of|minimum of|minimum(?: is| was|:)?|min\.?|floor (?:of|is|was)"
-    r"|>=|≥|more than|above|over|higher than|greater than|longer than|exceeding"
-)
-
-_STRICT_LEAST = ("more than", "above", "over", "higher than", "greater than", "longer than", "exceeding")
-
-_AFTERWARDS = re.compile(
-    r"[ -]*(?:of [a-z ]{1,20})?(?:[a-z]+ )?(?P<word>at (?:the )?most|or (?:less|fewer|below|under|lower|faster|better)|at (?:the )?least|or (?:more|above|over|higher|greater)|at best|max(?:imum)?|min(?:imum)?|tops)\b"
-)
 
 _WISHED = re.compile(
     r"\b(?:target(?:ed|s)?|goals?|limits?|limited|budget(?:ed)?|ceilings?|caps?|capped|quota|allowance|thresholds?|slo|sla|spec(?:ification)?s?|requirements?|requires?|required|must|shall|should|(?:is|are) to|promis\w+|guarantee\w*|contract\w*|allow\w*|permit\w*|maximum|minimum"
     r"|objective|aim(?:ed|s)?|asks?|asked|demand\w*|commit\w*|pledge\w*|agreed|aimed|rules?|standard|norm|regulations?|tolerat\w+|may|rated|approved|certified|licensed|designed|deadline|plan(?:ned)?|wanted|need(?:s|ed)?|has to|have to|had to|expects?|says|floor|can(?:not)? )\b"
 )
-
-_CEILINGS = re.compile(r"\b(?:limit|budget|ceiling|cap|maximum|allowance|quota|deadline|max|threshold)\b")
-
-_FLOORS = re.compile(r"\b(?:minimum|floor|quorum|pass mark|target|goal|objective|min)\b")
 
 _KEPT = re.compile(
     r"\b(?:met|meets|kept|keeps?|made|reached|achieved|satisfied|satisfies|passe[sd]|held|holds|fulfilled|respected|complied|complies|compliant|honou?red|within|inside|ok|okay|fine|hit|success|succeeded|on target|in spec|under budget|clears?|cleared|beat|beats|beaten|delivered|green|conforms?)\b"
@@ -67,7 +36,7 @@ _HEDGED = re.compile(
 def kept_bound(told: Told) -> Found | None:
     """One target and one measurement of it; what is said of the two, or that it is kept where nothing is said."""
     bound = _bound(told)
-    if bound is None or (told.of("dlro") and not _harmless(told)):
+    if bound is None or (told.of("dlr")):
         return None
     limit, per = _rate(told, bound.value, bound.end)
     measured = _measurement(told, bound, limit, per)
@@ -80,18 +49,28 @@ def kept_bound(told: Told) -> Found | None:
     if not same_metric(told, bound, place):
         return unsure(told, "what was measured may be something else than the target is about", bound.value, *used)
     try:
-        judgement = judge(told.text.strip(), amount, bound.sign, limit)
+        judgement = judge(told.said.strip(), amount, bound.sign, limit)
     except Undecidable:
         return None
+    if judgement.verdict == "holds" and _EASIEST[bound.sign[0]].search(clause_of(told, place)):
+        return unsure(told, "the easiest of several measurements says nothing about the others", bound.value, *used)
     return Found(_as_said(told, judgement, bound, place), (bound.value, *used, *_labels(told)))
 
 
-def _harmless(told: Told) -> bool:
-    return not told.of("dlr")
+_EASIEST = {
+    "<": re.compile(r"\b(?:fastest|lowest|smallest|shortest|quickest|lightest|best|minimum|cheapest|coolest|least)\b"),
+    ">": re.compile(r"\b(?:highest|longest|largest|biggest|best|maximum|most|strongest)\b"),
+}
 
 
 def _labels(told: Told) -> list[Value]:
     return told.of("io")
+
+
+_BARE = re.compile(
+    r"(?:[a-z-]+ ){0,4}(?:at most|at least|no more than|no less than|max\.?|min\.?|maximum|minimum)(?: of)? #[npu]\d+#(?: [a-z]+){0,2}"
+)
+"""A target without a verb: `response time at most 2 s`."""
 
 
 def _bound(told: Told) -> Bound | None:
@@ -101,46 +80,11 @@ def _bound(told: Told) -> Bound | None:
         place = told.place(value)
         before = re.split(r"[.;!] |, (?:and|but|so) ", told.shape[:place])[-1]
         end = told.shape.index("#", place + 1) + 1
-        sign = _sign(before, told.shape[end:])
+        sign = asked_sign(before, told.shape[end:])
         clause = before + told.shape[place:end] + re.split(r"[.;!,](?: |$)|\band\b|\bbut\b", told.shape[end:])[0]
-        if sign and _WISHED.search(clause):
+        if sign and (_WISHED.search(clause) or _BARE.fullmatch(clause.strip())):
             found.append(Bound(value, sign, place, end))
     return found[0] if len(found) == 1 else None
-
-
-def _sign(before: str, after: str) -> str:
-    tail = re.search(
-        rf"(?:(?P<least>\b(?:{_LEAST})|[>≥]=?)|(?P<most>\b(?:{_MOST})|[<≤]=?))[ :]*(?:the |a |an |our |of |is |only )*$",
-        before,
-    )
-    behind = _AFTERWARDS.match(after)
-    if behind:
-        word = behind["word"]
-        if word == "or better":
-            return ""
-        return ">=" if re.search(r"least|more|above|over|higher|greater|min", word) else "<="
-    if tail:
-        said = (tail["least"] or tail["most"]).strip()
-        denied = bool(re.search(rf"\b(?:not|never|no)\b[a-z ]{{0,12}}{re.escape(said)}", before)) and not re.search(
-            r"\b(?:not|no|never)\b", said
-        )
-        strict = said in _STRICT_MOST + _STRICT_LEAST or said in "<>"
-        sign = (">" if tail["least"] else "<") + ("" if strict else "=")
-        return {">": "<=", "<": ">=", ">=": "<", "<=": ">"}[sign] if denied else sign
-    noun = re.match(
-        r"[ -]*(?:(?!of )[a-z-]+ ){0,2}(limit|budget|ceiling|cap|maximum|allowance|quota|deadline|minimum|floor|target|goal)\b",
-        after,
-    )
-    named = noun[1] if noun else ""
-    if not named:
-        word = re.search(
-            r"\b(limit|budget|ceiling|cap|maximum|allowance|quota|minimum|floor|target|goal|threshold)s?(?: [a-z]+){0,3}?(?: (?:is|was|of|at|stands at|were|set at)|:)[ :]*(?:set )?(?:at )?$",
-            before,
-        )
-        named = word[1] if word else ""
-    if named in ("limit", "budget", "ceiling", "cap", "maximum", "allowance", "quota", "deadline"):
-        return "<="
-    return ">=" if named in ("minimum", "floor") else ""
 
 
 _EVERY_SO_MANY = re.compile(
@@ -173,7 +117,7 @@ def _measurement(
         shares = [m for m in _OUT_OF.finditer(told.shape) if told.at(m, "part") in rest and told.at(m, "whole") in rest]
         if len(shares) == 1 and len(rest) == 2:
             part, total = told.at(shares[0], "part"), told.at(shares[0], "whole")
-            if total.amount.value.lo <= 0:
+            if not 0 <= part.amount.value.lo <= total.amount.value.lo != 0:
                 return None
             return (
                 Quantity(divide(part.amount.value, total.amount.value)),
@@ -211,12 +155,15 @@ def _outside(told: Told, bound: Bound, place: int) -> str:
     return text if place > bound.end else told.shape[: bound.start]
 
 
+_VERDICT_BEGINS = re.compile(r"[.,;:!]|\b(?:so|and|which|hence|thus|meaning|therefore)\b| - ")
+"""What ends the clause of the measurement: the predicate of a share (`60 of 1,000 failed`) is no verdict."""
+
+
 def _as_said(told: Told, judgement: Judgement, bound: Bound, place: int) -> Judgement:
     """The verdict over what the statement concludes: that it is kept, unless it says that it is not."""
     said = told.shape[max(bound.end, told.shape.index("#", place + 1) + 1) :]
-    said = re.sub(
-        r"^[^.,;:!-]*?(?:calls?|requests?|pieces|parts|orders|units) (?:failed|were rejected|were faulty)", "", said
-    )
+    spoken = _VERDICT_BEGINS.search(said)
+    said = said[spoken.start() :] if spoken else ""
     broken, kept = _BROKEN.search(said), _KEPT.search(said)
     if broken and not (kept and kept.start() < broken.start() and "not" not in said):
         denied = re.search(r"\b(?:not|never|n't|no(?:t)? been)\b", said[: broken.start()])
@@ -264,6 +211,6 @@ def beside_bound(told: Told) -> Found | None:
     if re.search(r"\b(?:not|n't|never)\b", match["mid"]):
         sign = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}[sign]
     try:
-        return Found(judge(told.text.strip(), measured.amount, sign, limit.amount), (measured, limit, *_labels(told)))
+        return Found(judge(told.said.strip(), measured.amount, sign, limit.amount), (measured, limit, *_labels(told)))
     except Undecidable:
         return None

@@ -32,11 +32,11 @@ _OF_KIND = re.compile(
 )
 
 _BOX = re.compile(
-    rf"\b(?:of|with|holding|containing|has|holds|contains|among|from) (?:the )?{slot('n', 'whole')} (?P<noun>[a-z]+)(?:,| of which| and)? {slot('n', 'part')} (?:of them )?(?:are|is|were|being) [a-z]+"
+    rf"\b(?:of|with|holding|containing|has|holds|contains|among|from) (?:the )?{slot('n', 'whole')} (?P<noun>(?:[a-z]+ )?[a-z]+)(?:,| of which| and)? {slot('n', 'part')} (?:of them [a-z]+|(?:of them )?(?:are|is|were|being) [a-z]+)"
 )
 
 _MIXED = re.compile(
-    r"#n(?P<a>\d+)# (?P<one>[a-z]+)(?: [a-z]+)?(?:,| and|, and| plus)(?: the)? #n(?P<b>\d+)# (?P<other>[a-z]+)(?: [a-z]+)?(?:(?:,| and|, and) #n(?P<c>\d+)# (?P<third>[a-z]+))?"
+    r"#n(?P<a>\d+)# (?P<one>[a-z]+)(?: [a-z]+)?(?:,| and|, and| plus)(?: the)? #n(?P<b>\d+)# (?P<other>(?!of\b)[a-z]+)(?: [a-z]+)?(?:(?:,| and|, and) #n(?P<c>\d+)# (?P<third>[a-z]+))?"
 )
 
 _DRAWN = re.compile(

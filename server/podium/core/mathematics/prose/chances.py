@@ -53,7 +53,7 @@ def _listed(told: Told) -> Found | None:
 
 
 _CHOICE = re.compile(
-    r"\b(?:choos\w+|pick\w*|select\w*|chosen|committees?|teams? of|pairs?|combinations?|ways|handshakes?|hands with|games|matches|subsets|shakes|plays? (?:each|every)|round.robin|everybody|everyone)\b"
+    r"\b(?:choos\w+|pick\w*|select\w*|chosen|committees?|teams? of|pairs?|combinations?|ways|handshakes?|hands with|games|matches|subsets|shakes|plays? (?:each|every)|round.robin|everybody|everyone|clinks?|glasses)\b"
 )
 
 _PAIRED = re.compile(

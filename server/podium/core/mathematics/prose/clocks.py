@@ -121,7 +121,6 @@ def _is_pause(told: Told, value: Value) -> bool:
 
 
 _EVERY = re.compile(rf"\bevery {slot('u', 'period')}")
-_COUNT = re.compile(rf"{slot('o', 'place')}|\blast\b")
 
 
 def every(told: Told) -> Found | None:
@@ -175,6 +174,7 @@ def _how_often(told: Told, period: Value) -> Found | None:
 _BETTER = re.compile(
     r"\b(?:faster|quicker|slower|found|gain\w*|lost|lose\w*|improv\w*|took \S+ off|difference|gap|ahead|behind|margin|apart|cut|shav\w+|beat\w*|between|longer|shorter|better|worse|sav\w+|won by|dropp\w+)\b"
 )
+_FASTER = re.compile(r"\b(?:faster|slower|quicker|differ|apart|gap|difference)\b")
 _TOGETHER = re.compile(r"\b(?:together|total\w*|combined|in all|altogether|sum\w*|add\w* up|overall|plus)\b")
 
 
@@ -182,7 +182,13 @@ def laps(told: Told) -> Found | None:
     """`lap one took 2:14.8 and lap two 2:09.3, so she found 5.5 seconds`."""
     timed = told.of("lt")
     durations = [v for v in told.of("u") if v.amount.dimensions == TIME]
-    if not told.of("l") or told.of("dpnr"):
+    if told.of("dpr") or (told.of("n") and told.of("l")):
+        return None
+    if not timed and len(durations) == len(told.of("un")) == 3 and _FASTER.search(told.shape):
+        *pair, last = durations
+        first, second = (value.amount.value.lo for value in pair)
+        return stated(told, span(abs(first - second), "s"), last, *pair)
+    if not told.of("l"):
         return None
     if len(timed) == 2 and len(durations) == 1:
         a, b = map(seconds, timed)

@@ -27,7 +27,7 @@ _OF_SHARE = re.compile(
     rf"{_PART}(?P<between>[^#.;]{{0,60}}?(?:[.;,]|\bso\b|\bis\b|\bare\b|\bthat\b|\bwhich\b|\bhence\b|\bmeaning\b)[^#.;]{{0,40}}?){_ADVERB}{_SIGN} {_SHARE}(?P<rest>[^#]*)$"
 )
 _VOTES = re.compile(
-    rf"^\W*(?:with|of|out of|from|among|in)? ?(?:the |a |an |all )*(?:total of )?{slot('n', 'whole')}(?P<between>[^#.;]{{1,50}}?),? (?:and |of which |of whom |of them )?{slot('n', 'part')}(?P<mid>[^#.;]{{0,40}}?)\b(?:is|are|was|were|makes?|means?|amounts? to|represents?|constitutes?|being|or|i\.e\.) (?:that is |still |therefore )?{_ADVERB}{_SIGN} {_SHARE}(?P<rest>[^#]*)$"
+    rf"^\W*(?:with|of|out of|from|among|in)? ?(?:the |a |an |all )*(?:total of )?{slot('n', 'whole')}(?P<between>[^#.;]{{1,50}}?),? (?:and |of which |of whom |of them )?{slot('n', 'part')}(?P<mid>[^#.;]{{0,40}}?)\b(?:is|are|was|were|makes?|means?|amounts? to|represents?|constitutes?|being|or|i\.e\.|(?:is|are|was|were) [a-z]+,|[a-z]+,) (?:that is |still |therefore )?{_ADVERB}{_SIGN} {_SHARE}(?P<rest>[^#]*)$"
 )
 _MORE_OF = re.compile(
     rf"^\W*{_ADVERB}{_SIGN} {_SHARE} of (?:the |its |our |all |a |their )*{slot('n', 'whole')}(?P<between>[^#.;,(]{{0,40}}?)[,(:] ?(?:namely |that is |i\.e\. |in fact |to be exact,? )?{slot('n', 'part')}\b(?P<rest>[^#]*)$|^\W*{_ADVERB}(?P<sign2>{'|'.join(_SIGNS)}) {_SHARE.replace('share', 'share2').replace('half>', 'half2>').replace('fraction', 'fraction2')} of (?:the |its |our |all |a |their )*{slot('n', 'whole2')}(?P<between2>[^#.;,(]{{0,40}}?)[,(:] ?{slot('n', 'part2')}(?P<rest2>[^#]*)$"
@@ -62,7 +62,21 @@ def compared(told: Told) -> Found | None:
     """`nine of ten nodes are healthy, so more than 90% are`, `a 5 km run is longer than 3 miles`."""
     if told.of("dtlro"):
         return None
-    return _of_share(told) or _times(told) or _two(told)
+    return _of_share(told) or _times(told) or _two(told) or _same_count(told)
+
+
+_SAME_COUNT = re.compile(
+    rf"^\W*{slot('n', 'left')} (?P<noun>[a-z]+) (?:is|are|makes?|equals?|comes? to|means?) (?:exactly )?{slot('n', 'right')}(?: (?P=noun))?\W*$"
+)
+
+
+def _same_count(told: Told) -> Found | None:
+    """`a dozen dozen eggs is 144 eggs`, where one of the two is a multiple that was spelt out."""
+    match = told.search(_SAME_COUNT)
+    if not match or "dozen dozen" not in told.said.lower():
+        return None
+    left, right = told.at(match, "left"), told.at(match, "right")
+    return _judged(told, left.amount, "=", right.amount, left, right)
 
 
 def _of_share(told: Told) -> Found | None:
@@ -72,7 +86,7 @@ def _of_share(told: Told) -> Found | None:
             continue
         end = "" if match["part"] else "2"
         part, total = told.at(match, "part" + end), told.at(match, "whole" + end)
-        if total.amount.value.lo <= 0 or not match["sign" + end]:
+        if not 0 <= part.amount.value.lo <= total.amount.value.lo != 0 or not match["sign" + end]:
             return None
         share = told.at(match, "share" + end) if match["share" + end] else None
         name = match["half" + end] or match["fraction" + end]
@@ -82,7 +96,7 @@ def _of_share(told: Told) -> Found | None:
         left = Quantity(divide(part.amount.value, total.amount.value))
         if "not" in match.group().split() or "n't" in match.group():
             return None
-        judgement = judge(told.text.strip(), left, _SIGNS[match["sign" + end]], limit)
+        judgement = judge(told.said.strip(), left, _SIGNS[match["sign" + end]], limit)
         return Found(judgement, (part, total, *([share] if share else [])))
     return None
 
@@ -129,6 +143,6 @@ def _times(told: Told) -> Found | None:
 
 def _judged(told: Told, left: Quantity, sign: str, right: Quantity, *used: Value) -> Found | None:
     try:
-        return Found(judge(told.text.strip(), left, sign, right), used)
+        return Found(judge(told.said.strip(), left, sign, right), used)
     except Undecidable:
         return None

@@ -16,6 +16,9 @@ _SAME = re.compile(
     r"|reads?|in celsius|in fahrenheit|scale|units?|put another way|in full|say|called|known|written|expressed|stated|turns?|up)\b)*"
 )
 _ORDINARY = re.compile(r"\b(?:below|above|under|over|more|less|than|from|between|before|after|both|while|but)\b")
+_MOVES = re.compile(
+    r"(?:can |could )?(?:do|does|go|goes|makes?|runs?|travels?|moves?|sails?|blows?|flies|drives?|carry|carries|transfers?|delivers?|handles?|manages?)"
+)
 _HOLDER = re.compile(r"\b(?:contains?|holds?|has|have|weighs?|measures?|lasts?|takes?|reads?)\b")
 
 
@@ -64,6 +67,8 @@ def _linked(told: Told, a: Value, b: Value) -> bool:
         if of is None:
             break
         rest = between[of.end() :]
+        if ("time", -1) in a.amount.dimensions and _MOVES.fullmatch(rest.strip()):
+            return True
         words = _SAME.fullmatch(rest)
         if words and rest.strip() and (length == 0 or not re.fullmatch(r"[\s,]*", rest)):
             bracketed = rest.strip() in ("(", "=", ":", "-") or re.search(r"[a-z=(≈~]", rest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date, timedelta
 
@@ -34,15 +35,10 @@ _WORKING = re.compile(
     r"\b(?:weekdays?|working days?|business days?|workdays?|monday to friday|monday-friday|monday through friday|school days?)\b"
 )
 
-_COUNTED = re.compile(
-    rf"{slot('nu', 'count')}[ -]?(?:calendar )?(?:full )?(?:days?|nights?|weekdays?|working|business|workdays?|weeks?|school)?"
-)
 
 _SHIFTED = re.compile(
     rf"{slot('u', 'by')}[ ,]*(?:exactly |to the day )?(?P<way>after|following|from|later than|before|prior to|ahead of|earlier than|past)\b[^#]{{0,40}}?{slot('d', 'base')}"
 )
-
-_BACK = re.compile(r"\b(?:before|prior|ahead|earlier)\b")
 
 
 def weekday_named(told: Told) -> Found | None:
@@ -84,23 +80,38 @@ def days_between(told: Told) -> Found | None:
             if shifted["way"] not in ("before", "prior to", "ahead of", "earlier than")
             else (other.day, base.day)
         )
-    elif second < first and not _BACK.search(told.shape):
-        first, second = (
-            (second, first)
-            if re.search(r"\b(?:since|from|after)\b", told.shape[told.place(days[0]) : told.place(days[1])])
-            else (first, second)
-        )
     elif second < first:
         first, second = second, first
     assert first is not None
     assert second is not None
-    used = [*days, *(v for v in counts if _same(v, count)), *_numbered_days(told, count)]
+    used = [
+        *days,
+        *(v for v in counts if _same(v, count)),
+        *_numbered_days(told, count),
+        *_leap_reason(told, first, second),
+    ]
     if first.year != second.year and 1 in (first.year, second.year):
         return None
     found = {_difference(told, count, *pair) for pair in _in_years(first, second)}
     if len(found) != 1 or None in found:
         return unsure(told, "whether a leap day lies between is not stated", *used)
     return _judged_count(told, count, next(iter(found)) or 0, used)
+
+
+_LEAP_REASON = re.compile(
+    rf"\b(?:because|since|as|for),? {slot('n', 'year')} (?:is|was|being) (?P<no>not )?an? leap year"
+)
+
+
+def _leap_reason(told: Told, first: date, second: date) -> list[Value]:
+    """The year in `because 2024 is a leap year`, where that is right and is one of the dates'."""
+    match = told.search(_LEAP_REASON)
+    if not match:
+        return []
+    year = told.at(match, "year")
+    number = year.amount.value.lo
+    right = number in (first.year, second.year) and calendar.isleap(int(number)) != bool(match["no"])
+    return [year] if right else []
 
 
 def _numbered_days(told: Told, count: Value) -> list[Value]:

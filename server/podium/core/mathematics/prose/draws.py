@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import math
+import operator
 import re
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from podium.core.mathematics.exact import whole
@@ -52,10 +54,6 @@ _DICE = re.compile(r"\b(?:dice|die)\b")
 
 _SIDES = re.compile(r"#n(\d+)#[ -]?sided|\bd(\d+)\b")
 
-_TOTAL = re.compile(
-    r"\b(?:total|sum|adds? up to|score|add(?:ing)? to|totalling|summing|throw(?:ing)?|roll(?:ing)?|getting|come to|making|of)\b[^#]{0,24}?(?P<sign>at least |at most |more than |less than |over |under |exactly )?#n(?P<want>\d+)#(?P<more> or (?:more|higher|above|less|lower))?"
-)
-
 
 def dice(told: Told) -> Found | None:
     """`two fair dice: the chance of a total of seven is 1/6`; doubles, a six, at least one six."""
@@ -94,7 +92,7 @@ def dice(told: Told) -> Found | None:
     wanted = [
         v for v in told.of("n") if v not in used and v is not value and not (cases and v is told.values[int(cases[1])])
     ]
-    favourable = _favourable(told, wanted, sides)
+    favourable = _favourable(told, wanted)
     if favourable is None:
         return None
     faces = list(itertools.product(range(1, sides + 1), repeat=number))
@@ -102,80 +100,61 @@ def dice(told: Told) -> Found | None:
     return judged_chance(told, computed, value, *used, *wanted)
 
 
-def _favourable(told: Told, wanted: list[Value], sides: int):  # type: ignore[no-untyped-def]
-    shape = told.shape
+Test = Callable[[Sequence[int]], bool]
+_NAMES = ("one", "two", "three", "four", "five", "six")
+_SORTS: dict[str, Callable[[int], bool]] = {
+    "even": lambda face: face % 2 == 0,
+    "odd": lambda face: face % 2 == 1,
+    "prime": lambda face: face in (2, 3, 5, 7, 11, 13, 17, 19, 23, 29),
+}
+_SUMMED = re.compile(r"\b(?:total|sum|adds?|score|adding|totalling|summing)\b")
+_COMPARED = re.compile(
+    r"(at least|at most|more than|less than|over|under|above|below|greater than|higher than|lower than) (?:a |one )?$"
+)
+_SIGNS: dict[str, Callable[[int, int], bool]] = {
+    **dict.fromkeys(("at least",), operator.ge),
+    **dict.fromkeys(("at most",), operator.le),
+    **dict.fromkeys(("more than", "over", "above", "greater than", "higher than"), operator.gt),
+    **dict.fromkeys(("less than", "under", "below", "lower than"), operator.lt),
+}
+
+
+def _favourable(told: Told, wanted: list[Value]) -> Test | None:
+    """The test of a throw for what is wanted of it; None where that is not understood."""
     if not wanted:
-        if re.search(r"\bdoubles?\b|\bthe same (?:number|face)\b|\bmatch", shape):
-            return lambda faces: len(faces) > 1 and len(set(faces)) == 1
-        for word, test in (
-            ("even", lambda n: n % 2 == 0),
-            ("odd", lambda n: n % 2),
-            ("prime", lambda n: n in (2, 3, 5, 7, 11, 13, 17, 19)),
-        ):
-            if re.search(rf"\b{word}\b", shape):
-                if re.search(r"\bboth\b|\ball\b", shape):
-                    return lambda faces, test=test: all(map(test, faces))
-                return lambda faces, test=test: bool(test(sum(faces)))
-        face = re.search(r"\b(?:a|no) (six|five|four|three|two|one)(?:es|s)?\b", shape)
-        if not face:
-            return None
-        want = ("one", "two", "three", "four", "five", "six").index(face[1]) + 1
-        return _of_face(shape, want, no=face.group().startswith("no"))
-    if len(wanted) != 1:
+        return _by_name(told.shape)
+    if len(wanted) != 1 or wanted[0].amount.value.lo.denominator != 1:
         return None
     want = int(wanted[0].amount.value.lo)
-    _TOTAL.search(shape)
-    words = re.search(
-        rf"#n{told.values.index(wanted[0])}#(?P<more> or (?:more|higher|above|less|lower|better))?", shape
-    )
-    before = shape[: words.start()] if words else ""
-    sign = re.search(
-        r"(at least|at most|more than|less than|over|under|above|below|greater than|higher than|lower than) (?:a |one )?$",
-        before,
-    )
-    more = (words["more"] or "") if words else ""
-    if re.search(r"\b(?:total|sum|adds?|score|adding|totalling|summing)\b", shape):
-        compare = {
-            "at least": "ge",
-            "at most": "le",
-            "more than": "gt",
-            "over": "gt",
-            "above": "gt",
-            "greater than": "gt",
-            "higher than": "gt",
-            "less than": "lt",
-            "under": "lt",
-            "below": "lt",
-            "lower than": "lt",
-        }.get(sign[1] if sign else "", "eq")
-        if more:
-            compare = "le" if re.search("less|lower", more) else "ge"
-        return lambda faces: {
-            "ge": sum(faces) >= want,
-            "le": sum(faces) <= want,
-            "gt": sum(faces) > want,
-            "lt": sum(faces) < want,
-            "eq": sum(faces) == want,
-        }[compare]
-    if sign or more:
-        up = bool(more and not re.search("less|lower", more)) or bool(
-            sign and sign[1] in ("at least", "more than", "over", "above", "greater than", "higher than")
-        )
-        strict = bool(sign and sign[1] not in ("at least", "at most"))
-        if re.search(r"\bat least (?:a |one )?$", before):
-            return None
-        return lambda faces: (
-            len(faces) == 1
-            and (
-                faces[0] > want or (faces[0] == want and not strict)
-                if up
-                else faces[0] < want or (faces[0] == want and not strict)
-            )
-        )
-    return _of_face(shape, want) if True else None
+    before, _, after = told.shape.partition(f"#n{told.values.index(wanted[0])}#")
+    found, more = _COMPARED.search(before), re.match(r" or (?:(more|higher|above|better)|less|lower)", after)
+    compare = _SIGNS[found[1]] if found else operator.eq
+    if more:
+        compare = operator.ge if more[1] else operator.le
+    if _SUMMED.search(told.shape):
+        return lambda faces: compare(sum(faces), want)
+    if not found and not more:
+        return _of_face(told.shape, want)
+    if found and found.group().endswith(("a ", "one ")):
+        return None  # `at least one 6` counts the dice, not their points
+    return lambda faces: len(faces) == 1 and compare(faces[0], want)
 
 
-def _of_face(shape: str, want: int, *, no: bool = False):  # type: ignore[no-untyped-def]
+def _by_name(shape: str) -> Test | None:
+    """What is wanted without a figure: doubles, an even number, no six."""
+    if re.search(r"\bdoubles?\b|\bthe same (?:number|face)\b|\bmatch", shape):
+        return lambda faces: len(faces) > 1 and len(set(faces)) == 1
+    sort = next((test for word, test in _SORTS.items() if re.search(rf"\b{word}\b", shape)), None)
+    if sort and re.search(r"\bboth\b|\ball\b", shape):
+        return lambda faces: all(map(sort, faces))
+    if sort:
+        return lambda faces: sort(sum(faces))
+    face = re.search(r"\b(?:a|no|one) (six|five|four|three|two|one)(?:es|s)?\b", shape)
+    return _of_face(shape, _NAMES.index(face[1]) + 1, no=face.group().startswith("no")) if face else None
+
+
+def _of_face(shape: str, want: int, *, no: bool = False) -> Test:
+    """One face: none, at least one, all, exactly one, or that of the only die."""
     if no or re.search(r"\bno #|\bwithout\b|\bnone\b|\bnot (?:rolling|throwing|getting)\b", shape):
         return lambda faces: want not in faces
     if re.search(r"\bat least (?:one|once|a)\b|\bone or more\b", shape):
@@ -193,6 +172,9 @@ _TOSSED = re.compile(
     r"#n(?P<a>\d+)# (?:(?:fair |honest |ordinary )*coins\b|times|tosses|flips|throws)|\b(?P<twice>twice)\b|\b(?P<two>two) coins|#n(?P<b>\d+)# (?:heads|tails)\b"
 )
 
+_ONE_TOSS = re.compile(
+    r"(?:chance|probability|likelihood) (?:of|that) [^#.]{0,20}\b(?:heads?|tails?)\b(?=[^#]{0,40}#)(?!.*\b(?:row|again|each|both|twice|coins)\b)"
+)
 _SIDE = re.compile(r"#n(?P<count>\d+)# (?:heads|tails)\b")
 
 
@@ -203,8 +185,10 @@ def coins(told: Told) -> Found | None:
         return None
     value = one_in(told) or claimed_chance(told)
     tossed, side = _TOSSED.search(shape), _SIDE.search(shape)
-    if value is None or not tossed:
+    if value is None or (not tossed and not _ONE_TOSS.search(shape)):
         return None
+    if not tossed:
+        return judged_chance(told, Fraction(1, 2), value)
     used: list[Value] = []
     wanted = told.at(side, "count") if side else None
     name = "a" if tossed["a"] else "b" if tossed["b"] else ""

@@ -52,6 +52,7 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"\bdegrees? (celsius|centigrade)\b|(?<=\d) ?°\s?C\b", " °C"),
         (r"\bdegrees? fahrenheit\b|(?<=\d) ?°\s?F\b", " °F"),
+        (r"\bhalf[ -](?=marathon|brother|sister|time|term|price)", "half-"),
         (r"\bhalf (?=an? )", "1/2 of "),
         (r"\b(?:a|one|1) half(?:[ -](?=[a-z]+\b))?", "1/2 "),
         (r"\b(?:a|one|1) dozen dozen\b", "144"),
@@ -99,6 +100,8 @@ def _figure(match: re.Match[str]) -> str:
             group = max(group, 1) * 100
         elif word in MULTIPLIERS:
             value, group = value + max(group, 1) * MULTIPLIERS[word], 0
+        elif word in SMALL_NUMBERS and group % (10 if SMALL_NUMBERS[word] < 10 else 100):
+            return match.group()  # `one six` is no number
         else:
             group += SMALL_NUMBERS.get(word, TENS.get(word, 0))
     return str(value + group)

@@ -38,9 +38,9 @@ def stated(told: Told, computed: Quantity, value: Value, *used: Value, firm: boo
     """Whether a stated value is the computed one, at its stated digits."""
     near = "~" if told.shape[: told.place(value)].rstrip(" (").endswith(NEARLY) else "="
     try:
-        judgement = judge(told.text.strip(), computed, near, value.amount)
+        judgement = judge(told.said.strip(), computed, near, value.amount)
     except Undecidable as reason:
-        judgement = undecided(told.text.strip(), str(reason))
+        judgement = undecided(told.said.strip(), str(reason))
     return Found(judgement, (value, *used), firm)
 
 
@@ -48,13 +48,13 @@ def decided(
     told: Told, truth: bool, computed: str, reason: str, *used: Value, expected: str = "", firm: bool = False
 ) -> Found:
     """A verdict that is known."""
-    judgement = Judgement(told.text.strip(), "holds" if truth else "fails", expected or None, computed, reason)
+    judgement = Judgement(told.said.strip(), "holds" if truth else "fails", expected or None, computed, reason)
     return Found(judgement, used, firm)
 
 
 def unsure(told: Told, reason: str, *used: Value) -> Found:
     """A claim of a known kind that has two readings."""
-    return Found(undecided(told.text.strip(), reason), used)
+    return Found(undecided(told.said.strip(), reason), used)
 
 
 def plain(found: Quantity) -> Quantity:

@@ -96,7 +96,7 @@ KINDS: dict[str, Callable[[int], bool]] = {
 _KIND = r"(?P<kind>perfect squares?|perfect cubes?|square numbers?|cube numbers?|prime|composite|even|odd|squares?|cubes?|triangular|perfect|palindromes?|palindromic|fibonacci|power of (?:two|#n\d+#))"
 
 _IS_KIND = re.compile(
-    rf"^\W*(?:the )?(?:(?:whole )?numbers? |integers? |year )?(?P<list>#n\d+#(?:(?:,| and|, and| or) #n\d+#)*) (?:both |all )?{BE}(?: both| all| each| also)?(?: an?)? {_KIND}(?: numbers?)?\b(?: and (?:also )?an? {_KIND.replace('<kind>', '<other>')}\b)?(?P<rest>.*)$"
+    rf"^\W*(?:the )?(?:(?:whole )?numbers? |integers? |year )?(?P<list>#n\d+#(?:(?:,| and|, and| or) #n\d+#)*) (?:both |all )?{BE}(?: both| all| each| also)?(?: an?)? {_KIND}(?: numbers?)?(?![a-z])(?: and (?:also )?an? {_KIND.replace('<kind>', '<other>')}\b)?(?P<rest>.*)$"
 )
 
 
@@ -109,8 +109,15 @@ def kinds(told: Told) -> Found | None:
     numbers = [whole_number(value) for value in values]
     kind = re.sub(r"#n\d+#", "2", match["kind"]).replace("two", "2")
     test = KINDS.get(kind) or KINDS.get(kind.rstrip("s"))
+    if match["kind"].startswith("power of #"):
+        base_value = whole_number(told.values[int(re.sub(r"\D", "", match["kind"]))])
+        test = (
+            (lambda value: value > 0 and any(base_value**e == value for e in range(40)))
+            if base_value and base_value > 1
+            else None
+        )
     base = [v for v in told.values if f"#n{told.values.index(v)}#" in match["kind"]]
-    if test is None or any(number is None for number in numbers) or (base and whole_number(base[0]) != 2):
+    if test is None or any(number is None for number in numbers) or (base and whole_number(base[0]) is None):
         return None
     denied = bool(match["no"]) or "n't" in match.group()[: match.start("kind")]
     tests = [test, *([KINDS[match["other"]]] if match["other"] in KINDS else [])]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from podium.core.mathematics.prose.values import Told, Value
 from podium.core.mathematics.words import word_set
+from podium.core.units import SPEED
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,12 @@ class Bound:
 _WORDS = re.compile(r"[a-z][a-z'-]+")
 
 _GENERAL = word_set(
+    "ticket tickets request requests call calls order orders parcel parcels item items sensor gauge meter scale scales thermometer caliper instrument probe display monitor counter camera radar tester watch stopwatch carried contained contains contain doing hers his mine "
     "a an the of to in on at by for and or but so that this these those which it its is are was were be been we our "
     "they their there he she his her you your i with from as than then just only still even yet now well exactly "
     "about roughly over under above below within between after before during per out up off down has have had did "
     "does do came comes come stood stands showed shows show shown found finds measured measures measurement "
-    "measurements reading reads read observed observes recorded records reported reports reached hit result results "
+    "measurements reading reads read observed observes recorded records reports report reported reports reached hit result results "
     "actual actually final latest last first second third run runs test tests tested load audit audits inspection "
     "inspected survey sample samples sampled batch lot monday tuesday wednesday thursday friday saturday sunday "
     "january february march april may june july august september october november december week month year day today "
@@ -50,8 +52,8 @@ _KINDS = tuple(
         "fail failed failing failure failures error errors defect defects defective faulty rejects rejected scrap scrapped complaint complaints fault faults crash crashes crashed flaky broken bad",
         "cost costs spend spent spending price prices bill invoice budget expense expenses outlay paid pay expenditure fee charge",
         "uptime availability available",
-        "temperature temp warm hot cold heat degrees fridge freezer",
-        "weight weighs weighed heavy mass",
+        "temperature temp warm hot cold heat  degrees",
+        "weight weigh weighs weighed weighing heavy mass",
         "turnout voted votes vote quorum attended attendance attendees",
         "accuracy accurate", "precision", "recall", "coverage covered", "f1", "auc", "loss", "moisture", "protein", "humidity",
         "memory ram heap rss", "disk storage", "cpu", "throughput rate",
@@ -66,46 +68,64 @@ _METRIC = frozenset().union(*_KINDS)
 
 
 def same_metric(told: Told, bound: Bound, place: int) -> bool:
-    """Whether a measurement may be one of what the target is about: no other known metric stands beside it.
+    """Whether a measurement may be one of what the target is about.
 
-    Where its clause names a known metric, the target's clause must name one of the same kind; a subject that neither
-    clause shares and that is no general word makes it another one.
+    Where both clauses name a known metric, it must be of one kind, and of one thing where both name things; where the
+    measurement's clause names none, its subject must be a general word, one of the target's, or go with a verb that
+    fits the unit (`took` with a time).
     """
-    target, measured = (
-        clause_of(told, bound.start),
-        re.split(r",? (?:so|hence|thus|therefore|which)\b", clause_of(told, place))[0],
-    )
+    target, measured = clause_of(told, bound.start), _CONCLUDED.split(clause_of(told, place))[0]
     if target == measured:
         return True
-    there, here, here_text = _stems(target), _stems(measured), measured
-    for kind in _KINDS:
-        if here & kind and not there & kind and not any(here & other and there & other for other in _KINDS):
-            return not there & _METRIC and bound.value.kind == "u" and bool(_unit_metric(bound.value) & kind)
-    if here & there & _METRIC or any(here & kind and there & kind for kind in _KINDS):
-        return not (
-            (here & _METRIC) - there and (there & _METRIC) - here and not any(here & k and there & k for k in _KINDS)
-        )
+    there, here = _stems(target), _stems(measured)
     subject = _stems(told.shape[_clause_start(told, place) : place]) - _GENERAL
-    if subject and subject & set(there - _GENERAL):
-        return True
-    if _other_object(told, bound, place, subject):
+    wanted, found = _kinds(there), _kinds(here)
+    if subject & _ANOTHER - there or len(set(_LETTERED.findall(told.text))) > 1:
         return False
-    if bound.value.kind == "u":
-        return (
-            {name for name, _ in bound.value.amount.dimensions} != {"time"}
-            or not subject
-            or bool(_TAKES.search(here_text))
-        )
-    return not subject
+    if _other_object(told, bound, place, subject) or not _same_predicate(told, place, there):
+        return False
+    if not found:
+        fits = _FITTING.get(bound.value.amount.dimensions)
+        return not subject or bool(subject & there) or bool(fits and fits.search(measured))
+    if not (found & wanted if wanted else found & _kinds(_unit_metric(bound.value))):
+        return False
+    named = there - _GENERAL - _METRIC - _stems(" ".join(_WISHES.findall(target)))
+    things = subject - _METRIC
+    return not (things - named and named - things) or bool(_CARRIES.search(target))
 
 
-_TAKES = re.compile(
-    r"\b(?:took|takes?|waited|waits?|lasted|lasts?|needed|needs?|was|were|is|came|clocked|averaged|reached|measured|showed|shows|stood|ran for)\b"
+_ANOTHER = word_set("half other another previous old former child junior partial warm-up practice rehearsal")
+_LETTERED = re.compile(r"\b[A-Za-z]+ ([B-Z]|A(?= [a-z]+\b))(?![\w'.])")
+"""The letters that name one of several things: `server A`, `server B`."""
+_CONCLUDED = re.compile(r",? (?:so|hence|thus|therefore|which)\b")
+_WISHES = re.compile(
+    r"\b[a-z]*(?:promis|guarantee|contract|allow|permit|requir|demand|commit|pledg|agree|rule|standard|regulat|tolerat|expect|aim|cap|want|ask|need)[a-z]*\b"
 )
+_CARRIES = re.compile(r"\b(?:carry|carries|lift|bear|hold|take|load)\b")
+_FITTING = {
+    SPEED: re.compile(r"\b(?:doing|did|drove|driving|going|went|travell?ing|clocked)\b"),
+}
 
+
+def _kinds(words: frozenset[str]) -> set[int]:
+    return {at for at, kind in enumerate(_KINDS) if kind & words}
+
+
+def _same_predicate(told: Told, place: int, there: frozenset[str]) -> bool:
+    """Of a share (`9 of 300 dropped`): whether what is said of the counted is what the target is about."""
+    share = _SHARE.match(told.shape, place)
+    if not share:
+        return True
+    said = _stems(_CONCLUDED.split(_CLAUSE.split(share["said"])[0])[0]) - _GENERAL
+    if not said or any(word[:4] == other[:4] for word in said for other in there):
+        return True
+    return bool(_kinds(said) & _kinds(there))
+
+
+_SHARE = re.compile(r"#n\d+#(?: [a-z-]+){0,4}? (?:out of|of|in|among|from)(?: [a-z]+)? #n\d+#(?P<said>[^#]*)")
 _OBJECT = re.compile(r" of (?!the\b|an?\b|our\b)(?P<noun>[a-z]+)")
 
-_LABEL = re.compile(r" (?P<noun>[a-z]{3,}s)\b")
+_LABEL = re.compile(r" (?P<noun>[a-z]{3,})\b")
 
 
 def _other_object(told: Told, bound: Bound, place: int, subject: frozenset[str]) -> bool:
@@ -114,9 +134,10 @@ def _other_object(told: Told, bound: Bound, place: int, subject: frozenset[str])
     if wanted and subject and wanted["noun"] not in found:
         return True
     end = told.shape.index("#", place + 1) + 1
-    labels = [_LABEL.match(told.shape, at) for at in (bound.end, end)]
-    names = [label["noun"] for label in labels if label and label["noun"] not in _GENERAL]
-    return bound.value.kind == "n" and len(names) == 2 and names[0] != names[1]
+    first, second = (_LABEL.match(told.shape, at) for at in (bound.end, end))
+    if bound.value.kind != "n" or not first or not second:
+        return False
+    return second["noun"].endswith("s") and second["noun"] not in _GENERAL and first["noun"] != second["noun"]
 
 
 def _unit_metric(value: Value) -> frozenset[str]:
@@ -131,11 +152,11 @@ def _unit_metric(value: Value) -> frozenset[str]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    words = set(_WORDS.findall(re.sub(r"#\w+#", " ", text))) | set(re.findall(r"\bp\d\d\b|\bf1\b", text))
-    return frozenset(words | {word[:-1] for word in words if word.endswith("s") and len(word) > 3})
+    words = set(_WORDS.findall(re.sub(r"#\w+#|'s\b", " ", text))) | set(re.findall(r"\bp\d\d\b|\bf1\b", text))
+    return frozenset(words | {word[:-1] for word in words - _GENERAL if word.endswith("s") and len(word) > 3})
 
 
-_CLAUSE = re.compile(r"[.;:!?] |, (?!so\b|hence\b|thus\b|which\b)| - |\b(?:and|but|while|whereas)\b")
+_CLAUSE = re.compile(r"[.;!?] |, (?!so\b|hence\b|thus\b|which\b)| - |\b(?:and|but|while|whereas)\b")
 
 
 def _clause_start(told: Told, place: int) -> int:

@@ -9,14 +9,11 @@ from fractions import Fraction
 
 from podium.core.mathematics.prose.dates import DAY, WEEKDAY_NAME, WEEKDAYS
 from podium.core.mathematics.prose.found import Found, decided, unsure
-from podium.core.mathematics.prose.values import MONTHS, Told, slot
+from podium.core.mathematics.prose.values import MONTHS, Told, Value, slot
 from podium.core.units import CALENDAR, TIME
 
 _MONTH = r"(?:" + "|".join(MONTHS) + r")"
 
-_LENGTH = re.compile(
-    rf"\b{_MONTH}\b[^#]*(?:#[no]\d+#[^#]*)?\b(?:has|have|had|contains?|counts?|counted|is|are|was|were|lasts?|makes?|make up|total|totals|comes? to|span|spans|number|with)\b[^#]*{slot('u', 'days')}"
-)
 
 _RANGE = re.compile(
     rf"(?P<first>{_MONTH})(?: #n\d+#)?(?:,? (?:to|through|until|till|up to|-|and|plus) |, |-)(?P<last>{_MONTH})"
@@ -44,10 +41,10 @@ def month_lengths(told: Told) -> Found | None:
         for v in told.of("n")
         if v.amount.value.lo.denominator == 1 and 1583 <= v.amount.value.lo <= 9999 and "," not in v.text
     ]
-    if len(years) != len(told.of("n")) or len(years) > 1:
+    if len(years) != len(told.of("n")) or len({v.amount.value for v in years}) > 1 or not _leap_reasons(told, years):
         return None
     months = _months(told)
-    if not months:
+    if not months or re.search(r"\b(?:not(?! an? leap)|never|no)\b|n't\b", told.shape):
         return None
     year = [int(years[0].amount.value.lo)] if years else [2023, 2024]
     if re.search(r"\b(?:common|ordinary|non-leap) year\b", told.shape):
@@ -61,6 +58,15 @@ def month_lengths(told: Told) -> Found | None:
         return unsure(told, "it depends on whether the year is a leap year", *used)
     truth = stated in found
     return decided(told, truth, f"{max(found)} days", "the days were counted", *used, expected=counts[0].text)
+
+
+def _leap_reasons(told: Told, years: list[Value]) -> bool:
+    """Whether what is said of the years by the way (`since 2023 is not a leap year`) is right."""
+    reason = _LEAP.search(told.shape)
+    if not reason or not reason["year"]:
+        return len(years) < 2
+    year = int(told.at(reason, "year").amount.value.lo)
+    return calendar.isleap(year) != bool(reason["no"])
 
 
 def _months(told: Told) -> list[int]:
@@ -107,9 +113,11 @@ def leap_years(told: Told) -> Found | None:
         return None
     leap = calendar.isleap(int(year))
     divisors = [v for v in told.of("n") if v is not told.at(match, "year")]
-    if any(v.amount.value.lo not in (4, 100, 400, 366, 365) for v in divisors):
+    if any(v.amount.value.lo < 1 or v.amount.value.lo.denominator > 1 for v in divisors) or (
+        divisors and "divisible" not in told.shape
+    ):
         return None
-    truth = leap != bool(match["no"])
+    truth = leap != bool(match["no"]) and all((year % v.amount.value.lo == 0) != _undivided(told, v) for v in divisors)
     return decided(
         told,
         truth,
@@ -117,6 +125,10 @@ def leap_years(told: Told) -> Found | None:
         "the rule of the Gregorian calendar was applied",
         *told.of("n"),
     )
+
+
+def _undivided(told: Told, value: Value) -> bool:
+    return bool(re.search(r"\bnot (?:divisible )?(?:by )?$", told.shape[: told.place(value)]))
 
 
 _YEAR_START = re.compile(
@@ -140,9 +152,6 @@ def year_start(told: Told) -> Found | None:
     truth = truth and all(v.amount.value.lo / DAY == 365 + calendar.isleap(year) for v in lengths)
     truth = truth and all(year % int(v.amount.value.lo) == 0 for v in divisors if v.amount.value.lo >= 1)
     return decided(told, truth, WEEKDAYS[day.weekday()], "the calendar was counted", value, *lengths, *divisors)
-
-
-_YEARS = re.compile(rf"{slot('u', 'span')}|{slot('n', 'bare')} years?\b")
 
 
 def years_between(told: Told) -> Found | None:

@@ -16,6 +16,7 @@ from podium.core.mathematics.prose import (
     conversions,
     counting,
     dates,
+    equal_shares,
     integers,
     months,
     rounding,
@@ -31,6 +32,9 @@ _UNSURE = re.compile(
     r"(?i:\b(?:might|could|perhaps|maybe|probably|presumably|hopefully|allegedly|supposedly|forecast\w*|projected|predict\w*|unclear|unknown|rumou?r\w*"
     r"|i (?:think|guess|believe|reckon)|unlikely)\b)|\bmay\b(?! (?:not )?(?:exceed|carry|take|be|contain|have|cost|weigh|last|rise|fall|go|hold|use)\b)"
 )
+_BOUNDED = re.compile(
+    r"(?i:\b(?:no more|at most|at least|up to|no fewer|no less|not more)\b)[^.;]*?\bmay\b|\bmay\b[^.;]*?\b(?:no more|at most|at least|up to|no fewer|no less|not more)\b"
+)
 _DENIED = re.compile(
     r"\b(?:not|never|nor|neither|cannot|wrong\w*|false\w*|incorrect\w*|untrue|mistaken|nonsense|myth|hardly|contrary|deny|denies|denied|disagree|mistake|refut\w+)\b|n't\b|\bno\b(?! (?:more|less|fewer|later|longer|higher|lower|slower))"
 )
@@ -42,7 +46,7 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (dates.weekday_shift, False),
     (months.leap_years, True),
     (dates.days_between, False),
-    (months.month_lengths, False),
+    (months.month_lengths, True),
     (months.years_between, False),
     (clocks.every, False),
     (clocks.clock_span, False),
@@ -59,6 +63,8 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (chances.chance, True),
     (bounds.beside_bound, True),
     (bounds.kept_bound, True),
+    (equal_shares.of_which, False),
+    (equal_shares.same_share, False),
     (comparisons.compared, True),
     (conversions.conversion, False),
 )
@@ -78,7 +84,7 @@ def read_statement(text: str) -> Judgement | None:
 
 def _read(text: str, reading: Reading) -> list[Judgement]:
     told = read_values(text, reading)
-    if told is None or _UNSURE.search(told.text):
+    if told is None or _UNSURE.search(_BOUNDED.sub(" ", told.text)):
         return []
     denied = bool(_DENIED.search(told.shape))
     for reader, hears in _READERS:

@@ -9,6 +9,7 @@ from podium.core.mathematics import exact
 from podium.core.mathematics.exact import Real
 from podium.core.mathematics.prose.found import Found, decided
 from podium.core.mathematics.prose.values import Told, Value, slot
+from podium.core.units import find_unit
 
 _PLACES = re.compile(
     rf"(?:to|at|with) (?:{slot('n', 'count')} (?P<sort>decimals?|decimal places?|places?|significant (?:figures?|digits?)|d\.?p\.?|s\.?f\.?)|the nearest (?P<near>hundredth|tenth|thousandth|#o\d+#|integer|whole number|whole|unit|ten|hundred|thousand|million|cent|penny|half|quarter|#[nu]\d+#|[a-z]+))"
@@ -50,6 +51,9 @@ def rounded(told: Told) -> Found | None:
     if source is None:
         return None
     number, stated, used = source
+    unit = find_unit(place["near"]) if place["near"] and nearest is None else None
+    if unit and stated.kind == "u" and unit.dimensions == stated.amount.dimensions:
+        nearest = unit.sizes[0] / stated.amount.scale
     steps = _step(place, count, nearest, number)
     if steps is None or not stated.amount.value.exact or (stated.kind == "n" and stated.amount.fraction):
         return None

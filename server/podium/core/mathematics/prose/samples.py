@@ -48,7 +48,7 @@ _AFTER = re.compile(
     r"(?:^|[ ,(])#[nup](?P<value>\d+)# (?:is |was |being |as )*(?:the |their |its |on )*(?P<name>mean|average|median|mode|range|sum|total)\b"
 )
 _BEFORE_LIST = re.compile(
-    rf"\b(?P<name>mean|average|median|mode|range|sum|total)\b[^#]{{0,40}}?(?:{_LIST.pattern})[^#]{{0,12}}?(?:: ?| is | was | = |, namely )(?:exactly |about )?#[nup](?P<value>\d+)#"
+    rf"\b(?P<name>mean|average|median|mode|range|sum|total)\b[^#]{{0,40}}?(?:#n\d+# [a-z ]{{0,20}})?(?:{_LIST.pattern})[^#]{{0,12}}?(?:: ?| is | was | = |, namely )(?:exactly |about )?#[nup](?P<value>\d+)#"
 )
 _NO_MEASURE = re.compile(
     r"\b(?:weighted|geometric|harmonic|moving|deviation|variance|standard|per|rolling|excluding|except|without|each|increase|interquartile)\b"
@@ -71,6 +71,14 @@ def described(told: Told) -> Found | None:
         for m in pattern.finditer(told.shape)
         if told.values[int(m["value"])] not in sample
     ]
+    counts = {
+        at
+        for at, v in enumerate(told.values)
+        if v.kind == "n"
+        and v.amount.value.lo == len(sample)
+        and re.search(rf"#n{at}# [a-z]+ (?:\w+ )?{re.escape(listed.group()[:4])}", told.shape)
+    }
+    claims = [m for m in claims if int(m["value"]) not in counts]
     if not claims or len({m["value"] for m in claims}) != len(claims):
         return None
     amounts = _amounts(sample)

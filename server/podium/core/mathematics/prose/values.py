@@ -36,7 +36,6 @@ _SPECIAL = re.compile(
 )
 _PARTIAL = re.compile(rf"\b(\d{{1,2}}) (to|and|until|through|till|-) (?=\d{{1,2}}(?: of)? ({_MONTH})(?:,? (\d{{4}}))?)")
 _FRACTION = re.compile(r"(?<![\w./])(\d{1,4})/(\d{1,4})(?![\w/]|\.\d)")
-SLOT = re.compile(r"#([a-z])(\d+)#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +65,15 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A statement: its values, and its words in lower case with `#u0#` in the place of the first value, a measured one."""
+    """A statement: its values, and its words in lower case with `#u0#` in the place of the first value, a measured one.
 
+    `said` is the statement as it was told, `text` the one with its numbers in figures.
+    """
+
+    said: str
     text: str
     values: tuple[Value, ...]
     shape: str
-    reading: Reading
 
     def of(self, kinds: str) -> list[Value]:
         """The values of these kinds, in order."""
@@ -97,6 +99,7 @@ def slot(kinds: str, name: str = "") -> str:
 
 def read_values(text: str, reading: Reading) -> Told | None:
     """The values of a statement; None where it has none, or more than are read this way."""
+    said = text
     text = _PARTIAL.sub(lambda m: f"{m[1]} {m[3]}{' ' + m[4] if m[4] else ''} {m[2]} ", in_figures(text))
     values = sorted(_values(text, reading), key=lambda value: value.start)
     if not 0 < len(values) <= MOST_VALUES:
@@ -107,7 +110,7 @@ def read_values(text: str, reading: Reading) -> Told | None:
         shape += f"{text[at : value.start]}#{value.kind}{index}#"
         at = value.end
     shape = " ".join((shape + text[at:]).lower().split())
-    return Told(text, tuple(values), shape, reading)
+    return Told(said, text, tuple(values), shape)
 
 
 def _values(text: str, reading: Reading) -> Iterator[Value]:
@@ -253,7 +256,7 @@ def _fraction(text: str, tokens: list[Token], at: int, part: re.Match[str], read
             value=exact.multiply(value.value, whole(Fraction(1, 100))),
             percent=True,
             scale=Fraction(1, 100),
-            literal=True,
+            fraction=True,
         )
         return Value(
             "p",

@@ -1,0 +1,98 @@
+"""Averages, medians and weighted averages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from podium.core.mathematics.problems.amounts import Amount
+from podium.core.mathematics.problems.cues import AVERAGE, cue
+from podium.core.mathematics.problems.lists import MEASURED, PAIRS, without_count
+from podium.core.mathematics.problems.story import Finding, Schema, Story, alike, decisive, follows, stands_out, strong
+
+_SPREAD = cue(r"between|ranged?|ranging|minimum|maximum|lowest|highest|min|max")
+_UNWEIGHTED = cue(r"rates?|across|weights?|weighted|blend\w*|mix\w*|counts? \d+")
+
+
+def average(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`five runs (212, 208, 220, 215, 205 ms) average 212 ms`."""
+    if len(given) < 2 or result.per or "batting" in story.lower or story.says(_SPREAD) or story.says(MEASURED):
+        return None
+    turned = result.at < given[0].at and not re.search(r"[(:—–]", story.between(result, given[0]))
+    if turned or not AVERAGE.search(result.own + result.before + given[0].before):
+        return None
+    values = without_count(given)
+    if (
+        len(values) < 2
+        or not all(alike(a, result) and a.kind == result.kind for a in values)
+        or not stands_out(result, values)
+    ):
+        return None
+    if story.says(_UNWEIGHTED) or any(b.per != values[0].per for b in values) or _different(values):
+        return None
+    return strong(sum((a.value for a in values), Fraction(0)) / len(values))
+
+
+def _different(values: Sequence[Amount]) -> bool:
+    labels = {a.quantity.label for a in values if a.quantity.label}
+    return len(labels) > 1 and all(a.counts for a in values) and len(labels) == len(values)
+
+
+def median(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """The middle of a list."""
+    values = sorted(a.value for a in without_count(given)) if len(given) > 2 else []
+    if (
+        len(values) < 3
+        or not all(alike(a, result) for a in without_count(given))
+        or "median" not in result.own + result.before
+    ):
+        return None
+    middle = len(values) // 2
+    return strong(values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2)
+
+
+def weighted(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`coursework counts 40% and the exam 60%; with 70 and 80 points the mark is 76`: weights in the order of the values."""
+    if len(given) in (4, 6, 8) and result.kind == "percent" and all(a.kind == "percent" for a in given):
+        pairs = list(zip(given[::2], given[1::2], strict=True))
+        if sum(weight.value for weight, _ in pairs) == 1 and follows(result, given):
+            return decisive(sum((weight.value * value.value for weight, value in pairs), Fraction(0)))
+    weights = [a for a in given if a.kind == "percent"]
+    values = [a for a in given if a.kind != "percent"]
+    if (
+        len(weights) < 2
+        or len(weights) != len(values)
+        or not all(a.kind == "plain" and alike(a, result) for a in values)
+    ):
+        return None
+    if sum(a.value for a in weights) != 1 or not follows(result, given):
+        return None
+    return strong(sum((w.value * v.value for w, v in zip(weights, values, strict=True)), Fraction(0)))
+
+
+def weighted_by_count(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`20 pupils averaging 7 and 10 averaging 8.5 make 7.5`: pairs of a count and a value."""
+    if (
+        len(given) < 4
+        or len(given) % 2
+        or not re.search(r"averag|mean|mixture|blend|overall|combined", story.lower)
+        or not follows(result, given)
+    ):
+        return None
+    pairs = list(zip(given[::2], given[1::2], strict=True))
+    if not all(
+        alike(value, result) and weight.kind == "plain" and alike(weight, pairs[0][0]) and PAIRS.match(value.before)
+        for weight, value in pairs
+    ):
+        return None
+    total = sum(weight.value for weight, _ in pairs)
+    return strong(sum((weight.value * value.value for weight, value in pairs), Fraction(0)) / total) if total else None
+
+
+SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
+    (AVERAGE, average),
+    (cue("median"), median),
+    (None, weighted),
+    (cue(r"averag\w+|mean|mixture|blend|overall|combined"), weighted_by_count),
+)

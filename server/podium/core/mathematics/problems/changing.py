@@ -1,0 +1,224 @@
+"""Changes: from one value to another, by a share, points, a factor or an amount; prices off and on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from podium.core.mathematics.problems.amounts import Amount
+from podium.core.mathematics.problems.cues import DISCOUNT, FALLING, RISING, SURCHARGE, cue
+from podium.core.mathematics.problems.story import (
+    Finding,
+    Schema,
+    Story,
+    alike,
+    decisive,
+    either,
+    follows,
+    strong,
+    weak,
+)
+
+_TO = re.compile(
+    r"^[^.;]*?(?:\bto\b|→|->|⇒|=>|\binto\b|\bnow\b|\bthen\b|\bagainst\b|\binstead of\b|\bdown from\b|\bup from\b|\bfrom\b|\bthan\b|\bwas\b|\bbefore\b|\byear\b|\bbecame\b|\bbecomes\b|\bthis \w+|\blast \w+|\bwhile\b)"
+)
+_BACKWARD = re.compile(
+    r"^[^.;]*?\b(?:instead of|down from|up from|from|compared (?:with|to)|against|than|before it was|rather than)\b"
+)
+_EARLIER = re.compile(
+    r"\b(?:last (?:year|month|week|season|quarter|time)|the year before|a year (?:ago|earlier)|previously|before|formerly|yesterday|originally)\b"
+)
+_SPEED = cue(r"faster|quicker|speedup|speed-up|speed up|speeded up|acceleration|as fast|sped up")
+
+
+def change(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """The change between two values, told in percent of the old one, in points, as a factor or in their own unit."""
+    if len(given) != 2 or not alike(*given) or given[0].kind == "ratio" or result.kind in ("ratio", "clock", "ordinal"):
+        return None
+    if result.at < given[0].at and not re.search(r"\bfrom\b|[(:—–]", story.between(result, given[0])):
+        return None
+    first, second = given
+    link = story.between(first, second)
+    moved = bool(_TO.match(link)) or "→" in link or "->" in link
+    turned = _BACKWARD.match(link) and not re.search(r"\bfrom\b[^.;]*$", first.before)
+    moved = moved or bool(_EARLIER.search(first.tail + second.tail)) or bool(re.search(r"\bnow\b", second.own))
+    old, new = (
+        (second, first)
+        if turned or (_EARLIER.search(second.tail) and not _EARLIER.search(first.tail))
+        else (first, second)
+    )
+    if not old.value or (first.per and second.per and first.per != second.per) or _counted_apart(first, second):
+        return None
+    difference = new.value - old.value
+    words = f"{story.lower}"
+    down, up = bool(FALLING.search(words)), bool(RISING.search(words))
+    if result.bound and not moved:
+        return None
+    shares = result.part or result.kind in ("points", "factor")
+    if (shares and not (moved or up or down)) or (result.part and re.match(r"^ (?:out )?of\b", link)):
+        return None
+    signed = _signed(difference, up=up, down=down)
+    clear = moved and (up or down or "improv" in words)
+    if result.kind == "factor":
+        return _factor(story, old, new, result)
+    if result.kind == "points" or (result.kind == "percent" and result.quantity.unit in ("bps", "bp", "basis points")):
+        return decisive(signed) if old.part else None
+    if result.part and old.part:
+        return strong(signed / old.value) if re.search(r"\brelative", words) else weak(signed / old.value)
+    if result.part:
+        return either(
+            (signed / old.value,),
+            sure=clear or (up != down and bool(FALLING.search(result.own) or RISING.search(result.own))),
+        )
+    if alike(result, old) and re.search(
+        r"differen|apart|gap|sav|faster|found|gain|lost|less|more|by|up|down|longer|shorter|short of|margin|won by|rise|drop|fall|older|younger|taller|heavier|spread|range",
+        result.own + result.before,
+    ):
+        return either((signed, abs(difference)), sure=moved and up != down)
+    return None
+
+
+def _counted_apart(first: Amount, second: Amount) -> bool:
+    one, other = first.quantity.label, second.quantity.label
+    return bool(one and other and one != other and first.counts and second.counts)
+
+
+def _signed(difference: Fraction, *, up: bool, down: bool) -> Fraction:
+    """As the words count it: a fall is positive where only a fall is spoken of."""
+    if up == down:
+        return abs(difference)
+    return -difference if down else difference
+
+
+def _factor(story: Story, old: Amount, new: Amount, result: Amount) -> Finding | None:
+    if not new.value:
+        return None
+    ratio, inverse = new.value / old.value, old.value / new.value
+    if _SPEED.search(story.lower):
+        timed = dict(old.dimensions).get("time", 0)
+        if not timed:
+            return None
+        return strong(inverse if timed > 0 else ratio)
+    return strong(max(ratio, inverse)) if result.concluded else weak(max(ratio, inverse))
+
+
+def multiplied(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`exactly doubled, from 640 to 1,280`."""
+    if (
+        len(given) != 1
+        or not alike(given[0], result)
+        or given[0].at > result.at
+        or not re.search(r"\bfrom\b|\bwas\b|\bhad\b|\bto\b|→|\bbefore\b|\bafter\b", story.lower)
+    ):
+        return None
+    found = re.findall(r"\b(doubl|tripl|quadrupl|halv|trebl)(?:ed|ing)\b", story.lower)
+    if len(found) != 1 or re.search(r"\b(?:times|twice|every|each|compound|more than|almost|nearly)\b", story.lower):
+        return None
+    factor = {
+        "doubl": Fraction(2),
+        "tripl": Fraction(3),
+        "trebl": Fraction(3),
+        "quadrupl": Fraction(4),
+        "halv": Fraction(1, 2),
+    }[found[0]]
+    turned = re.search(r"\bfrom\b", story.between(given[0], result))
+    return strong(given[0].value / factor if turned else given[0].value * factor)
+
+
+def applied(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`after the 25% discount the €48 sweater costs €36`: a base with shares taken off or put on, one after another."""
+    bases = [a for a in given if a.kind == "plain" and not a.optional]
+    shares = [a for a in given if a.part]
+    if (
+        story.says(_FURTHER)
+        or len(bases) != 1
+        or not 1 <= len(shares) <= 3
+        or not alike(bases[0], result)
+        or result.kind != "plain"
+    ):
+        return None
+    if any(re.match(r" of\b", each.after) and each.kind == "fraction" for each in shares):
+        return None
+    base, after, alone = bases[0], bases[0].value, Fraction(0)
+    known = True
+    for each in shares:
+        sign = _direction(story, each)
+        known = known and sign != 0
+        after *= 1 + sign * each.value
+        alone = each.value * base.value
+    if not known or not stands_last(result, given):
+        return None
+    if len(shares) > 1:
+        return strong(after)
+    named = re.search(
+        r"\b(?:discount|vat|tax|tip|interest|commission|fee|duty|gratuity|saving|saves?|saved|service|deposit|by|rebate|surcharge|off|extra|raise|credited|earns?|bonus|increase|cut|reduction|drop)\b[^.;]{0,24}$|[:(] ?[$€£¥]?$",
+        result.before,
+    )
+    paid = re.search(
+        r"\b(?:total|gross|payable|pays?|paid|costs?|price|becomes?|leave|bill|now|to|leaves|left|after|all in|comes? to|amounts? to|reach\w*|altogether|at|for|net)\b",
+        result.before + result.tail,
+    )
+    taken = re.search(r"\b(?:plus|minus|less)(?: an?| the)? $", shares[0].before)
+    if taken and result.concluded and not re.search(r"\bof [$€£¥]?$", result.before):
+        return strong(after)
+    if re.search(r"\b(?:on|of)\b", story.between(shares[0], base)):
+        return strong(after, alone)
+    if paid and not named:
+        return strong(after)
+    if named and not paid:
+        return strong(alone)
+    return strong(after, alone)
+
+
+_FURTHER = cue(r"vouchers?|coupons?|credits?|instal\w+|deposits?")
+
+
+def in_turn(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`up 10%, then down 10%: back at the original price`: one change after another, by the starting value."""
+    if (
+        len(given) < 2
+        or not all(a.kind == "percent" for a in given)
+        or result.kind not in ("factor", "percent")
+        or not follows(result, given)
+    ):
+        return None
+    if result.kind == "percent" and not re.search(
+        r"\b(?:back|original|overall|altogether|in all|net|total)\b", result.before + result.tail
+    ):
+        return None
+    value = Fraction(1)
+    for each in given:
+        sign = _direction(story, each)
+        if not sign:
+            return None
+        value *= 1 + sign * each.value
+    change = result.kind == "percent" and not re.search(r"\bback\b|\bof (?:the|its)\b", result.before + result.tail)
+    return decisive(abs(value - 1) if change else value)
+
+
+def stands_last(result: Amount, given: Sequence[Amount]) -> bool:
+    """Whether the result stands after what is given, or is marked as what it comes to."""
+    return follows(result, given) or result.concluded
+
+
+def _direction(story: Story, each: Amount) -> int:
+    """-1 for a share taken off, 1 for one put on, 0 where the words say neither or both."""
+    around = each.before[-24:] + " " + each.after[:30]
+    down, up = bool(DISCOUNT.search(each.own)), bool(SURCHARGE.search(each.own))
+    if down == up:
+        down, up = bool(DISCOUNT.search(around)), bool(SURCHARGE.search(around))
+    if down == up:
+        after = each.after[:14]
+        down, up = bool(DISCOUNT.search(after)), bool(SURCHARGE.search(after))
+    if down == up:
+        down, up = bool(DISCOUNT.search(story.lower)), bool(SURCHARGE.search(story.lower))
+    return 0 if down == up else -1 if down else 1
+
+
+SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
+    (None, change),
+    (cue(r"(?:doubl|tripl|quadrupl|halv|trebl)(?:ed|ing)"), multiplied),
+    (None, applied),
+    (cue(r"back|original|overall|altogether|in all|net|total"), in_turn),
+)

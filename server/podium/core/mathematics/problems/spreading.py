@@ -1,0 +1,162 @@
+"""What amounts tell about each other: a unit for a whole list, a count of a list, a number that only names."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from podium.core.mathematics import exact, quantity
+from podium.core.mathematics.exact import whole
+from podium.core.mathematics.problems.cues import NAMES_A_NUMBER
+from podium.core.mathematics.problems.found import Found, points
+from podium.core.mathematics.quantity import PERCENT
+from podium.core.units import CALENDAR, NONE, TIME, combined
+
+_LIST = re.compile(r"^(?: ?[,/&]| and| or| ?[,;] and| to| by| ?[×x]| ?[–-]) ?$")
+_FORWARD = re.compile(
+    r"^ ?(?:to|→|->|down to|up to|,? ?(?:and|but|is|it)? ?(?:\w+ )?now(?: \w+)?|instead of|and then|[,;]? ?(?:so |and )?(?:leaving|leaves)(?: only| just)?|[:;,]? ?(?:the |an |a |their )?(?:average|mean|median)(?: is| of| was)?|[,;]? ?(?:and |but )?(?:\w+ ){0,4}every) ?$"
+)
+_YEAR_BEFORE = re.compile(r"(?:\b(?:in|since|by|of|from|until|till|to|than|year|during|before|after|late|early)|\() ?$")
+
+
+def distribute(text: str, found: list[Found]) -> None:
+    """`250, 500 and 1000 ms`, `from 50 minutes to 35`: bare numbers take the unit of their neighbour."""
+    spread = False
+    for at in range(len(found) - 1, 0, -1):
+        link = text[found[at - 1].end : found[at].start].rstrip("$€£¥")
+        longer = at > 1 and _bare(found[at - 2]) and bool(_LIST.match(text[found[at - 2].end : found[at - 1].start]))
+        spread = _bare(found[at - 1]) and bool(_LIST.match(link)) and (link.strip() != "," or spread or longer)
+        if spread:
+            _take_unit(found[at - 1], found[at])
+    for at in range(1, len(found)):
+        if _bare(found[at]) and _FORWARD.match(text[found[at - 1].end : found[at].start].lower()):
+            _take_unit(found[at], found[at - 1])
+
+
+def _bare(each: Found) -> bool:
+    read = each.read
+    return each.kind == "plain" and not (read.dimensions or read.label or read.unit or each.per or each.optional)
+
+
+def _take_unit(each: Found, other: Found) -> None:
+    if other.kind == "percent" and other.read.scale == PERCENT:
+        each.read, each.kind = quantity.as_percent(each.read), "percent"
+    elif other.kind == "plain" and other.read.dimensions and not other.read.zero and other.read.unit:
+        read, size = other.read, other.read.scale
+        value, scale = whole(each.read.value.lo * size), each.read.scale * size
+        each.read = replace(each.read, value=value, scale=scale, dimensions=read.dimensions, unit=read.unit)
+
+
+def merge(text: str, found: list[Found]) -> list[Found]:
+    """`an hour and ten minutes` as one amount."""
+    merged: list[Found] = []
+    for each in found:
+        last = merged[-1] if merged else None
+        joined = last and last.optional and last.read.dimensions == each.read.dimensions == TIME
+        if last and joined and each.read.scale < last.read.scale and text[last.end : each.start] == " and ":
+            value = exact.add(last.read.value, each.read.value)
+            last.read, last.end, last.optional = replace(each.read, value=value), each.end, False
+        else:
+            merged.append(each)
+    return merged
+
+
+def settle(text: str, found: list[Found]) -> None:
+    """What only the others tell: points of a percentage, a count of a list, what is said twice, money a month among money."""
+    for at, each in enumerate(found):
+        if (
+            each.kind == "plain"
+            and re.match(r" points?\b", text[each.end :])
+            and (
+                re.search(r"\b(?:up|down|by|rose|fell|gain\w*|lost|dropped) $", text[: each.start])
+                or re.match(r" points? (?:to|lower|higher|more|less|up|down|apart)\b", text[each.end :])
+            )
+            and any(other.kind == "percent" for other in found)
+        ):
+            points(each, PERCENT, at)
+        if re.search(r"\bper $", text[: each.start]) or re.match(
+            r"(?: times)? in (?:a row|succession)\b| nines\b", text[each.end :]
+        ):
+            each.optional = True
+        if each.kind == "factor" and re.match(r" (?:in|out of) \d", text[each.end :]):
+            each.kind = "plain"
+        each.optional = each.optional or _counts_a_list(found, at) or (at < len(found) - 1 and _said(found, at))
+    for each, other in itertools.pairwise(found):
+        if (
+            each.read.dimensions == other.read.dimensions == TIME
+            and each.read.scale > other.read.scale
+            and re.match(r" (?:of|at) $", text[each.end : other.start])
+        ):
+            each.read = replace(quantity.literal(each.read.value.lo / each.read.scale), label=each.read.unit)
+    plain = {each.read.dimensions for each in found if len(each.read.dimensions) == 1}
+    timed = any(each.read.dimensions in (TIME, CALENDAR) for each in found)
+    for each in found:
+        below = dict(each.read.dimensions)
+        unit = next((name for name in ("time", "calendar") if below.get(name) == -1), "")
+        above = combined(each.read.dimensions, ((unit, 1),)) if unit else NONE
+        bare = unit and not above and not each.read.label and any(_bare(other) for other in found if other is not each)
+        if bare and not timed:
+            each.read = replace(
+                each.read,
+                value=exact.divide(each.read.value, whole(each.read.scale)),
+                scale=Fraction(1),
+                dimensions=NONE,
+            )
+        if above and above[0][0].isupper() and above in plain and not timed:
+            number = exact.divide(each.read.value, whole(each.read.scale))
+            each.read = replace(each.read, value=number, scale=Fraction(1), dimensions=above)
+
+
+def _counts_a_list(found: Sequence[Found], at: int) -> bool:
+    """`three partners hold 45, 30 and 25 percent`: a count of what stands next to each other."""
+    each = found[at]
+    number = each.read.value.lo / each.read.scale if each.read.dimensions in (TIME, CALENDAR) else each.read.value.lo
+    many = (
+        int(number)
+        if each.kind == "plain" and each.read.dimensions in (NONE, TIME, CALENDAR) and number.denominator == 1
+        else 0
+    )
+    if not 2 <= many <= 12 or len(found) < many + 2:
+        return False
+    alike = [(other.kind, other.read.dimensions, other.read.unit) for other in found]
+    if each.read.dimensions and (found[at].read.dimensions == found[(at + 1) % len(found)].read.dimensions):
+        return False
+    runs = (alike[first : first + many] for first in (at + 1, at - many) if first >= 0)
+    return any(len(run) == many and len(set(run)) == 1 and (run[0][1] or run[0][0] != "plain") for run in runs)
+
+
+def _said(found: Sequence[Found], at: int) -> bool:
+    """Whether an amount was told before, with the same unit and noun."""
+    each = found[at].read
+    return any(
+        (other.read.value, other.read.dimensions, other.kind) == (each.value, each.dimensions, found[at].kind)
+        and (other.read.label == each.label)
+        and each.dimensions
+        for other in found[:at]
+    )
+
+
+def names_only(text: str, each: Found) -> bool:
+    """Whether a bare number only names something: a year, `line 7`, `invoice 2291`, `#4`."""
+    read = each.read
+    if each.kind != "plain" or read.dimensions or read.places is not None or read.percent:
+        return False
+    before = text[max(0, each.start - 24) : each.start].lower()
+    raw = text[each.start : each.end].split()[0]
+    if re.fullmatch(r"(?:19|20)\d\d", raw) and (
+        _YEAR_BEFORE.search(before) if not read.label else re.search(r"\b(?:in|since) $", before)
+    ):
+        return True
+    word = re.search(r"([a-z]+)\.?\s*(?:#|no\.? ?)?$", before)
+    plain = not read.label and not re.match(r"\s*(?:to|of|and|,|out|×|x)\s", text[each.end : each.end + 6])
+    counted = word and word[1] in ("order", "trial", "sample", "case", "test", "pull", "commit") and not raw.isdigit()
+    return before.endswith("#") or bool(
+        word
+        and word[1] in NAMES_A_NUMBER
+        and (plain or raw.isdigit())
+        and not counted
+        and not text[each.end :].startswith("%")
+    )
