@@ -20,7 +20,6 @@ from podium.core.values import JSON
 from podium.handlers.command_relationships import command_relationships
 from podium.registry import listing
 from podium.surface.learning import learning_report
-from podium.surface.reporting import learning_page, run_page
 from podium.surface.services import Services
 
 _JSON = "application/json"
@@ -154,10 +153,14 @@ def _output(run: Run, agent_id: str) -> JSON:
 
 
 async def _run_page(services: Services, principal: str, parts: tuple[str, ...]) -> tuple[str, str]:
+    from podium.surface.reporting import run_page  # here, because few ask for it and it draws much
+
     return await run_page(services, principal, parts[0]), _HTML
 
 
 async def _learning_page(services: Services, principal: str, parts: tuple[str, ...]) -> tuple[str, str]:
+    from podium.surface.reporting import learning_page  # as above
+
     return await learning_page(services), _HTML
 
 
