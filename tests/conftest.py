@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from mcp.server import Server
 
 from podium.app import Settings, build
 from podium.core.limits import Ceilings
 
 pytest.register_assert_rewrite("contract_kit")
+settings.register_profile("podium", deadline=None)  # what may take how long is tested where it is promised
+settings.load_profile("podium")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from typing import Any
 
 import mcp_types as types
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podium.carriers.round_trip import answers, digest, question, readable
@@ -78,7 +78,6 @@ def test_one_garbled_answer_spoils_no_sibling() -> None:
     assert [r.failure for r in answers(cleaned, ("a", "b", "c"), 0.0)] == ["malformed", None, "malformed"]
 
 
-@settings(deadline=None)
 @given(
     st.recursive(
         st.none() | st.integers() | st.text(max_size=5), lambda x: st.lists(x) | st.dictionaries(st.text(max_size=5), x)
@@ -133,7 +132,6 @@ def test_rehearsals_are_marked() -> None:
     assert "rehearsal" not in reply_data(RawReply("a", text="x", model="m"), "push")
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300), st.booleans())
 def test_what_is_recorded_reads_the_same_as_it_was_classified(text: str, truncated: bool) -> None:
     data = reply_data(RawReply("a", text=text, truncated=truncated), "push")

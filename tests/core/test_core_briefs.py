@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podium.core.briefs import REPLY_FORMAT, brief
@@ -253,7 +253,6 @@ def test_long_answers_are_shortened_for_those_who_build_on_them() -> None:
     assert len(of(run, "c")) < 10_000
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_a_brief_rendered_again_from_the_record_is_the_one_that_was_asked(data: st.DataObject) -> None:
     calls = [call("a", fallbacks=("b",)), call("b"), call("c", "a"), coordinator("a", "b", "c")]

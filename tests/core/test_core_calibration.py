@@ -3,7 +3,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podium.core.calibration import ENOUGH, brier, expected_calibration_error, log_loss, share
@@ -44,7 +44,6 @@ def test_a_share_needs_its_least_trials() -> None:
     assert (share(0, 0), share(1, 3), share(3, 4, least=5)) == (None, 0.3333, None)
 
 
-@settings(deadline=None)
 @given(PAIRS)
 def test_figures_stay_in_their_ranges(pairs: list[tuple[float, float]]) -> None:
     score, loss, error = brier(pairs), log_loss(pairs), expected_calibration_error(pairs)

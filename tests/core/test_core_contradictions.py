@@ -293,7 +293,7 @@ def test_three_values_of_one_quantity_are_three_sides_of_one_conflict() -> None:
     assert conflict.kind == "figures"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.text(max_size=60), st.text(max_size=200), st.text(max_size=40)), max_size=4),
     st.text(max_size=400),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podium.core.calls import AgentCall
@@ -150,7 +150,6 @@ def begin(data: st.DataObject, calls: list[AgentCall], limits: dict[str, Any]) -
     return world
 
 
-@settings(deadline=None)
 @given(st.data(), graphs(), LIMITS)
 def test_every_run_ends_within_its_limits_whatever_happens_in_whatever_order(
     data: st.DataObject, calls: list[AgentCall], limits: dict[str, Any]
@@ -172,7 +171,6 @@ def test_every_run_ends_within_its_limits_whatever_happens_in_whatever_order(
     run_result(world.run)
 
 
-@settings(deadline=None)
 @given(st.data(), graphs(), LIMITS)
 def test_at_every_event_the_record_tells_the_same_run(
     data: st.DataObject, calls: list[AgentCall], limits: dict[str, Any]
@@ -186,7 +184,6 @@ def test_at_every_event_the_record_tells_the_same_run(
             assert run_result(refolded(world.written)) == run_result(world.run)
 
 
-@settings(deadline=None)
 @given(st.data(), graphs())
 def test_an_undisturbed_run_asks_each_agent_once(data: st.DataObject, calls: list[AgentCall]) -> None:
     world = begin(data, calls, {"requests": 40, "tokens": None, "seconds": 1_800.0})
@@ -198,7 +195,6 @@ def test_an_undisturbed_run_asks_each_agent_once(data: st.DataObject, calls: lis
     assert world.run.requests == len(calls)
 
 
-@settings(deadline=None)
 @given(st.data(), graphs())
 def test_the_same_replies_end_the_same_in_any_order_and_over_any_carrier(
     data: st.DataObject, calls: list[AgentCall]
@@ -220,7 +216,6 @@ def test_the_same_replies_end_the_same_in_any_order_and_over_any_carrier(
     assert results[0] == results[1]
 
 
-@settings(deadline=None)
 @given(st.data(), graphs(), LIMITS)
 def test_only_agents_that_are_out_take_a_reply(
     data: st.DataObject, calls: list[AgentCall], limits: dict[str, Any]

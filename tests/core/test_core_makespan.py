@@ -97,14 +97,14 @@ def length(times: Planned) -> float:
     return max(end for _, end in times.values())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(agents())
 @pytest.mark.requirement("dependencies-parallel")
 def test_with_unlimited_agents_nobody_waits_for_a_slow_sibling(calls: list[AgentCall]) -> None:
     assert length(driven(calls)) <= 1.05 * longest_path(calls)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(agents(("db", "tree", "db:shared")))
 @pytest.mark.requirement("dependencies-conflicts")
 def test_with_conflicts_a_run_is_as_short_as_its_list_schedule_and_never_holds_two_together(
@@ -119,7 +119,7 @@ def test_with_conflicts_a_run_is_as_short_as_its_list_schedule_and_never_holds_t
             assert times[a.id][1] <= times[b.id][0] or times[b.id][1] <= times[a.id][0]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(agents(), st.integers(1, 5))
 def test_with_a_limit_replanning_keeps_to_the_bound_of_list_scheduling(calls: list[AgentCall], places: int) -> None:
     tasks = tasks_of(calls)

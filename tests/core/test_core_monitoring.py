@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podium.core.engine import advance
@@ -147,7 +147,6 @@ def test_a_decision_that_names_no_level_is_watched_moderately() -> None:
     assert level_of(run_of(call("a"))) == "moderate"
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300), st.sampled_from(list(LEVEL_CHECKS)))
 def test_the_same_reply_is_seen_the_same_twice_and_nothing_breaks_it(text: str, level: str) -> None:
     assert observe(asked(level), reply(text), KNOWN) == observe(asked(level), reply(text), KNOWN)

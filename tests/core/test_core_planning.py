@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podium.core.calls import AgentCall
@@ -197,7 +197,6 @@ def test_fallbacks_that_are_busy_already_come_last() -> None:
     assert calls[0].fallbacks == ("hack", "patch")
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(STRATEGIES),
     st.integers(1, 10),

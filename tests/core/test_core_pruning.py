@@ -108,7 +108,7 @@ texts = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.builds(ContextItem, names, texts), max_size=12),
     st.integers(1, 1_500),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podium.core import quality
@@ -52,7 +52,6 @@ def test_eighty_five_hundredths_pass_and_nothing_below(
 
 
 @pytest.mark.requirement("quality-weights")
-@settings(deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=4, max_size=4))
 def test_the_sum_is_weighted_and_never_rounded_up(values: list[float]) -> None:
     with pytest.MonkeyPatch.context() as monkeypatch:

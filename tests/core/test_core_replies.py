@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podium.core.calls import AgentReply, Finding
@@ -356,7 +356,6 @@ def test_nesting_that_can_just_be_read_and_not_written_again_is_survived() -> No
         read('{"summary": ' + "[" * depth + "]" * depth + "}")
 
 
-@settings(deadline=None)
 @given(st.text(max_size=400), st.booleans())
 def test_no_text_can_break_the_reading(text: str, truncated: bool) -> None:
     failure, _ = classify(text, truncated=truncated)
@@ -365,7 +364,6 @@ def test_no_text_can_break_the_reading(text: str, truncated: bool) -> None:
         assert reply.summary or reply.findings or reply.recommendation or not text.strip().isprintable()
 
 
-@settings(deadline=None)
 @given(JSON_VALUES, st.sampled_from(["{}", "```json\n{}\n```", "so: {}"]))
 def test_no_json_can_break_the_reading_and_what_is_accepted_says_something(value: Any, frame: str) -> None:
     text = frame.replace("{}", json.dumps(value))
@@ -376,13 +374,11 @@ def test_no_json_can_break_the_reading_and_what_is_accepted_says_something(value
         assert reply.summary or reply.findings or reply.recommendation
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(list(FULL)), JSON_VALUES))
 def test_reading_twice_reads_the_same(value: dict[str, Any]) -> None:
     assert read(json.dumps(value)) == read(json.dumps(value))
 
 
-@settings(deadline=None)
 @given(st.text(alphabet='`{}"[]\\ \njson:a', max_size=2_000))
 def test_fences_and_braces_of_any_kind_are_survived(text: str) -> None:
     classify(text)

@@ -167,7 +167,7 @@ def asking(data: st.DataObject, run: Run, name: str, many: int) -> dict[str, Any
     return good(name, spawn=wishes)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data(), st.integers(1, 10), st.integers(1, 40))
 def test_however_agents_spawn_and_fail_the_limit_holds_and_the_run_ends(
     data: st.DataObject, agents: int, requests: int

@@ -127,7 +127,6 @@ def test_failed_agents_say_nothing() -> None:
     assert synthesize(run)["summary"] == "a looked."
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_the_order_of_arrival_changes_nothing(data: st.DataObject) -> None:
     stance = st.sampled_from(["for", "against", "neutral", ""])

@@ -4,7 +4,7 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podium.core.texts import clean, escaped, one_line, visible
@@ -50,7 +50,6 @@ def test_one_line_folds_white_space() -> None:
     assert one_line(" a\n\tb  c ", 20) == "a b c"
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_visible_text_stays_as_it_is(text: str) -> None:
     once = visible(text)
@@ -58,7 +57,6 @@ def test_visible_text_stays_as_it_is(text: str) -> None:
     assert not any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in once)
 
 
-@settings(deadline=None)
 @given(TEXTS, st.integers(1, 50))
 def test_no_text_passes_its_limit(text: str, limit: int) -> None:
     assert len(clean(text, limit)) <= limit

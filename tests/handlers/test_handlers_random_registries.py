@@ -67,7 +67,7 @@ def colours(sound: nx.DiGraph[str], by_name: dict[str, Command]) -> int:
     return most
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(registries())
 @pytest.mark.requirement("phase2-map", "phase2-dependencies", "phase2-conflicts", "phase2-order")
 def test_waves_critical_path_conflicts_and_cycles_equal_an_independent_computation(

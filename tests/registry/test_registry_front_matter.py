@@ -6,7 +6,7 @@ import contextlib
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podium.core.errors import UserError
@@ -226,7 +226,6 @@ def test_text_smuggled_in_variation_selectors_is_removed():
     assert command.description == "T itle"
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_no_text_at_all_breaks_the_tolerant_reader(text):
     for whole in (text, f"---\n{text}\n---\nBody\n"):
@@ -234,7 +233,6 @@ def test_no_text_at_all_breaks_the_tolerant_reader(text):
             assert users(whole)[0].description
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="abc:-[]{}&*!|>'\"#%@` \n\t,?", max_size=60))
 def test_both_readers_agree_on_what_is_yaml(front):
     parts = split(f"---\n{front}\n---\nBody\n")

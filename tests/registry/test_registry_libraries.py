@@ -228,7 +228,7 @@ def test_the_list_of_commands_counts_what_was_loaded_and_skipped(tmp_path):
     assert skipped["reason"].startswith("describes its folder")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.one_of(
         st.binary(max_size=400), st.text(max_size=400).map(lambda text: f"---\n{text}".encode("utf-8", "replace"))

@@ -45,7 +45,7 @@ async def lines_of(sent: list[bytes]) -> list[bytes]:
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.binary(max_size=40), max_size=12))
 def test_lines_are_the_same_however_the_bytes_arrive(pieces: list[bytes]) -> None:
     whole = b"".join(pieces)

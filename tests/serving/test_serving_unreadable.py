@@ -106,7 +106,7 @@ def test_messages_that_stand_in_one_line_are_all_served(between: str) -> None:
     assert [sent.message.id for _, sent in found if isinstance(sent.message, JSONRPCRequest)] == [1, 2, 3]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet='{}[]":,\\ \ud83d0123abc"id"method', max_size=60))
 def test_no_line_is_too_strange(line: str) -> None:
     for side, sent in mended(line):

@@ -236,7 +236,7 @@ OUTCOMES = st.builds(
 STEPS = st.lists(OUTCOMES | st.tuples(st.sampled_from(["a", "b", "c"]), st.booleans()), max_size=12)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(steps=STEPS)
 def test_aggregates_equal_a_recount_of_the_outcomes_whatever_happened(
     steps: list[OutcomeRow | tuple[str, bool]],

@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podium.workspace.matching import promising
@@ -21,7 +21,6 @@ def found(pieces, rare, common):
         return [pieces[row[0] - 1] for row in rows]
 
 
-@settings(deadline=None)
 @given(st.integers(1, 4), st.integers(1, 8), PIECES)
 def test_exactly_the_pieces_with_a_rare_term_or_two_common_ones_are_promising(rare, used, pieces):
     first, others = TERMS[:rare], TERMS[rare : rare + used]
@@ -29,7 +28,6 @@ def test_exactly_the_pieces_with_a_rare_term_or_two_common_ones_are_promising(ra
     assert found(pieces, first, others) == wanted
 
 
-@settings(deadline=None)
 @given(st.integers(9, len(TERMS) - 1), PIECES)
 def test_of_many_common_terms_two_neighbours_in_rarity_are_promising_and_one_alone_is_not(used, pieces):
     rare, *common = TERMS[: used + 1]
