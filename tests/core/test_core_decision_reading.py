@@ -39,10 +39,46 @@ def _value(objective: str, name: str) -> float:
         ("Adiciona paginação à lista de pedidos", "pt"),
         ("Progetta un'architettura per tutta la piattaforma", "it"),
         ("Añade un campo al formulario de registro", "es"),
+        ("Muda a cor do menu principal", "pt"),
+        ("Corrija erros no relatório mensal", "pt"),
+        ("Renomeia o campo email", "pt"),
+        ("Correggi il pulsante salva", "it"),
+        ("Cambia colore del menu principale", "it"),
+        ("Rinomina il campo email", "it"),
+        ("Napraw przycisk zapisu", "pl"),
+        ("Zmien nazwe pola email", "pl"),
+        ("Zaktualizuj bibliotekę płatności", "pl"),
+        ("Behebe Fehler im Monatsbericht", "de"),
+        ("Verwijder de helppagina", "nl"),
+        ("Renomme le champ email", "fr"),
+        ("Renombra el campo email", "es"),
+        ("Ta bort hjälpsidan", "sv"),
+        ("Listeye tarih filtresi ekle", "tr"),
+        ("Giriş düğmesi çalışmıyor", "tr"),
     ],
 )
 def test_the_language_is_detected(objective, language):
     assert read(objective).language == language
+
+
+@pytest.mark.parametrize(
+    "objective",
+    [
+        "Fix Müller import",
+        "Visa payments fail",
+        "Los Angeles time zone is wrong",
+        "Modifier keys ignored in editor",
+        "Toon shader renders black",
+        "Retire old endpoint",
+        "Configure São Paulo region",
+        "Check naïve résumé parser",
+        "Rename café menu entry",
+        "Translate the button Aggiungi",
+        "Remove unused imports",
+    ],
+)
+def test_english_with_names_and_borrowed_words_stays_english(objective):
+    assert read(objective).language == "en"
 
 
 @pytest.mark.parametrize("word", ["migrate", "migrates", "migrated", "migrating"])

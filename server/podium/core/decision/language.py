@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from podium.core.decision.lexicon_languages import FUNCTION_WORDS, SPELLING
+from podium.core.decision.lexicon_languages import CLOSINGS, FUNCTION_WORDS, LETTERS, OPENINGS, SPELLING
 from podium.core.decision.words import plain
 
 ENGLISH = "en"
@@ -52,6 +53,13 @@ _SCRIPTS = tuple(
 _FOREIGN = re.compile("[Ͱ-ӿ֐-ۿऀ-ॿ฀-๿぀-ヿ㐀-鿿가-힯]")
 _SPELT = {code: re.compile(pattern) for code, pattern in SPELLING.items()}
 _SMALL_WORDS = {code: frozenset(plain(listed).split()) for code, listed in FUNCTION_WORDS.items()}
+_OPENINGS = {code: frozenset(plain(listed).split()) for code, listed in OPENINGS.items()}
+_CLOSINGS = {code: frozenset(plain(listed).split()) for code, listed in CLOSINGS.items()}
+_LETTERS = {code: re.compile(letters) for code, letters in LETTERS.items()}
+FEWEST_WITH_LETTERS = 2
+"""Words with a language's letters, more than half of all, that speak for it: few may be names or borrowed."""
+OF_A_VERB = 2
+"""Small words that a verb counts for where it begins, or ends, a request as the language has it."""
 
 
 def language_of(text: str, lowered: list[str]) -> str:
@@ -67,9 +75,25 @@ def language_of(text: str, lowered: list[str]) -> str:
             return next(code for code, letters in _SCRIPTS if letters.search(text))
     said = frozenset(lowered[:MOST_WORDS])
     counts = {code: len(said & listed) for code, listed in _SMALL_WORDS.items()}
+    for code in _asked_in(lowered):
+        counts[code] += OF_A_VERB
     for code, spelt in _SPELT.items():
         if counts[code] and spelt.search(text, 0, MOST_LETTERS):
             counts[code] += 1
+    if not text.isascii():
+        begun = text[:MOST_LETTERS].lower().split()
+        for code, letters in _LETTERS.items():
+            lettered = sum(1 for word in begun if letters.search(word))
+            counts[code] += lettered >= FEWEST_WITH_LETTERS and lettered > len(begun) / 2
     best = max(counts, key=lambda code: (counts[code], code == ENGLISH))
     least = FEWEST_SMALL_WORDS if text.isascii() else FEWEST_BESIDE_ACCENTS
     return best if counts[best] >= least and counts[best] > counts[ENGLISH] else ENGLISH
+
+
+def _asked_in(lowered: list[str]) -> Iterator[str]:
+    """The languages whose requests begin, or end, with the word that this one does."""
+    if lowered:
+        yield from (code for code, verbs in _OPENINGS.items() if lowered[0] in verbs)
+        yield from (
+            code for code, verbs in _CLOSINGS.items() if lowered[-1] in verbs and lowered[0] not in _OPENINGS[code]
+        )

@@ -17,7 +17,7 @@ FUNCTION_WORDS: dict[str, str] = {
     "nl": "de het een en met voor van op niet naar bij is zijn deze wordt als",
     "pl": "i w na do z nie się jest dla oraz aby przez jak",
     "tr": "ve bir için ile bu olarak kullanıcı da de olan",
-    "sv": "och att det som en ett för med av på är inte till när ska vi",
+    "sv": "och att det som en ett för med av på är inte till när ska vi bort",
 }
 
 # language -> what of its spelling neighbours with the same small words do not have
@@ -25,12 +25,99 @@ SPELLING: dict[str, str] = {
     "es": "[ñ¿¡]|ción\\b",
     "fr": "[œêèûùëï]|\\b(?:[cdjlmnst]|qu)['’](?=[a-zà-ÿ])",
     "pt": "[ãõ]",
-    "it": "[ìò]|\\b(?:[dn]?ell|all|un)['’]",
+    "it": "[ìò]|\\b(?:[dn]?ell|all|un)['’]|(?:[aeio][lr]e|zion[ei]|ità|gli)\\b",
     "de": "[äöüß]",
     "pl": "[ąćęłńśźż]",
     "tr": "[ığş]",
     "sv": "å",
 }
+
+# language -> how requests begin in it: verbs that ask for work, in the forms they are asked with; none is an English word
+OPENINGS: dict[str, str] = {
+    "es": """
+    agrega agregar añade añadir anade arregla arreglar corrige corregir cambia cambiar actualiza actualizar crea crear
+    elimina eliminar quita quitar borra borrar escribe escribir traduce traducir renombra renombrar revisa revisar
+    mejora mejorar reemplaza reemplazar sustituye mueve mover configura configurar prueba probar documenta documentar
+    muestra mostrar oculta ocultar migra migrar implementa implementar optimiza optimizar busca buscar encuentra
+    generar instala instalar ajusta ajustar sube subir hacer diseña diseñar integra integrar construye permite
+    permitir acelera acelerar fallo falla
+    """,
+    "fr": """
+    ajoute ajouter ajoutez corrige corriger corrigez changer changez modifie modifiez créer créez supprime supprimer
+    supprimez retirer écris écrire rédige rédiger traduis traduire renomme renommer vérifie améliore améliorer
+    remplace remplacer déplace déplacer configurer documente affiche afficher masquer migre migrer implémente
+    implémenter optimiser cherche chercher trouve trouver génère générer installe installer ajuste ajuster mets mettre
+    répare réparer fais faire conçois concevoir intègre intégrer accélère accélérer décris décrire erreur
+    """,
+    "de": """
+    füge fügt ergänze ergänzen behebe beheben korrigiere korrigieren ändere ändern repariere reparieren erstelle
+    erstellen lösche löschen entferne entfernen schreibe schreiben übersetze übersetzen benenne umbenennen prüfe
+    prüfen überprüfe verbessere verbessern ersetze ersetzen verschiebe verschieben konfiguriere konfigurieren teste
+    testen dokumentiere zeige zeigen verstecke migriere migrieren implementiere implementieren optimiere optimieren
+    suche suchen finde finden generiere installiere installieren passe aktualisiere aktualisieren baue bauen entwirf
+    integriere bitte beschleunige beschleunigen beschreibe beschreiben fehler
+    """,
+    "pt": """
+    adiciona adicione adicionar corrige corrija corrigir muda mude mudar altera altere alterar atualiza atualize
+    atualizar cria crie criar elimina elimine apaga apague apagar remova remover escreve escreva escrever traduz
+    traduza traduzir renomeia renomeie renomear verifica verifique verificar melhora melhore melhorar substitui
+    substitua mova mover configura configurar testa teste documenta documente mostra mostre mostrar oculta oculte
+    migra migre implementa implemente otimiza otimize otimizar procura encontra encontre gera gere gerar instala
+    instale ajusta ajuste conserta conserte arruma arrume faz faça projeta projete integra integre acelera acelere
+    acelerar descreve descreva erro falha
+    """,
+    "it": """
+    aggiungi aggiungere correggi correggere cambia cambiare modifica modificare aggiorna aggiornare crea creare
+    elimina eliminare rimuovi rimuovere cancella scrivi scrivere traduci tradurre rinomina rinominare controlla
+    controllare verifica verificare migliora migliorare sostituisci sostituire sposta spostare configura configurare
+    prova documenta documentare mostra mostrare nascondi nascondere migra migrare implementa implementare ottimizza
+    ottimizzare cerca trova trovare generare installa installare sistema sistemare ripara riparare fai progetta
+    progettare integra accelera accelerare velocizza descrivi errore
+    """,
+    "nl": """
+    voeg repareer repareren corrigeer corrigeren verander veranderen wijzig wijzigen maak maken verwijder verwijderen
+    schrijf schrijven vertaal vertalen hernoem hernoemen controleer controleren verbeter verbeteren vervang vervangen
+    verplaats verplaatsen configureer configureren documenteer tonen verberg verbergen migreer migreren implementeer
+    implementeren optimaliseer optimaliseren zoek zoeken vind genereer installeer installeren werk bouw bouwen ontwerp
+    ontwerpen integreer zorg versnel versnellen beschrijf fout
+    """,
+    "pl": """
+    dodaj dodać napraw naprawić popraw poprawić zmień zmienić zmien zaktualizuj zaktualizować utwórz utworzyć stwórz
+    usuń usunąć usun napisz napisać przetłumacz przetlumacz sprawdź sprawdzić sprawdz ulepsz zastąp zamień zamien
+    przenieś przenies skonfiguruj przetestuj udokumentuj pokaż pokaz wyświetl ukryj zmigruj zaimplementuj zoptymalizuj
+    znajdź znajdz wygeneruj zainstaluj dostosuj zbuduj zaprojektuj zintegruj zrób proszę prosze przyspiesz przyśpiesz
+    opisz błąd
+    """,
+    "tr": """
+    ekle ekleyin düzelt düzeltin değiştir değiştirin güncelle güncelleyin oluştur oluşturun silin kaldır kaldırın yaz
+    yazın çevir kontrol iyileştir taşı yapılandır lütfen hata
+    """,
+    "sv": """
+    lägg laga fixa rätta ändra uppdatera skapa radera skriv översätt byt kontrollera granska förbättra ersätt flytta
+    konfigurera testa dokumentera dölj migrera implementera optimera hitta generera installera justera bygg utforma
+    integrera gör snälla snabba beskriv fel
+    """,
+}
+CLOSINGS: dict[str, str] = {
+    "tr": """
+    ekle ekleyin düzelt düzeltin değiştir değiştirin güncelle güncelleyin oluştur oluşturun silin kaldır kaldırın yaz
+    yazın çevir yap yapın edin iyileştir taşı yapılandır gider bul göster gizle adlandır hazırla tasarla hızlandır
+    belgele açıkla
+    """,
+}
+"""The same where the verb ends a request."""
+
+LETTERS: dict[str, str] = {
+    "es": "[ñáéíóú]",
+    "fr": "[àâçéèêëîïôœùû]",
+    "pt": "[ãõçáâéêíóôú]",
+    "it": "[àèéìòù]",
+    "de": "[äöüß]",
+    "pl": "[ąćęłńóśźż]",
+    "tr": "[çğıöşü]",
+    "sv": "[åäö]",
+}
+"""Letters that English does without."""
 
 # kind of work or `domain:<name>` -> terms
 FOREIGN: dict[str, str] = {
