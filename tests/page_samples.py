@@ -105,6 +105,10 @@ def moved(at: float, boundary: str, former: float, target: float, domain: str = 
     return LogRow(at, domain, "threshold", detail)
 
 
+HERE = "9a1b"
+"""The fingerprint of the project at hand."""
+
+
 def report(domain: str = "payment") -> Report:
     """What a database with those outcomes reports."""
     rows = outcomes()
@@ -131,16 +135,19 @@ def report(domain: str = "payment") -> Report:
         {"review-code": Tally(31, 40), "implement": Tally(50, 61)},
         rows,
         log,
+        projects={(HERE, "direct_atomic"): Tally(19, 20), ("0f3c", "direct_atomic"): Tally(11, 20)},
     )
 
 
 def learned(found: Report = NOTHING) -> Learned:
     """The values of a page, as the server gathers them."""
-    known = Knowledge()
+    known = Knowledge(project=HERE)
     if found.log:
         domain = found.log[0].domain
         known = Knowledge(
-            thresholds={domain: Thresholds(direct=0.84, workflow=0.61, multi=0.46)}, certified=frozenset({domain})
+            thresholds={domain: Thresholds(direct=0.84, workflow=0.61, multi=0.46)},
+            certified=frozenset({domain}),
+            project=HERE,
         )
     pairs = [(o.chosen_probability, float(o.success or 0.0)) for o in found.recent]
     changes = [

@@ -173,6 +173,7 @@ def test_without_outcomes_the_page_says_for_every_figure_that_there_is_not_enoug
     assert words.count("not enough data") >= 6 + 1
     assert "0 of the 10 judged runs" in words
     assert "No threshold has moved yet" in words
+    assert "No run of a project was judged yet" in words
     assert "100%" not in words
 
 
@@ -185,6 +186,8 @@ def test_learned_figures_come_with_n_and_interval_bins_moves_and_recoveries() ->
     assert "malformed repair 89% 73% to 96% 19" in words
     assert "refused escalate 33%" in words
     assert "further agents not enough data" in words
+    assert "this one direct atomic 95% 80% to 99% 20" in words
+    assert "0f3c direct atomic 55% 37% to 72% 20" in words
     circles = [value for tag, name, value in page.attributes if tag == "circle" and name == "r"]
     assert len(circles) == len(learned(report()).bins)
 

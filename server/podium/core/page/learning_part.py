@@ -72,6 +72,7 @@ def learning_part(learned: Learned, *, level: int = 2) -> Html:
         ),
         _calibration(report["calibration"], learned.bins),
         section("recovery", "Recovery by kind of failure", _recovery(report["recovery_by_failure"])),
+        section("projects", "Outcomes by project", _projects(report["patterns"]["projects"])),
         thresholds(report["thresholds"], learned.changes, learned.until),
         section("strategies", "Strategies", _bands(report["bands"]), _trend(report["trend"])),
     )
@@ -144,6 +145,21 @@ def _recovery(rows: Sequence[JSON]) -> Html:
     columns = (Column("Failure"), Column("What was done"), *_SHARE)
     return table("How often each way out of a failure worked", columns, shown) or _nothing(
         "No failure was recovered yet."
+    )
+
+
+def _projects(rows: Sequence[JSON]) -> Html:
+    shown = [
+        (
+            "this one" if r["here"] else text(r["project"]),
+            text(r["strategy"].replace("_", " ")),
+            *_share(r["success"], r["n"]),
+        )
+        for r in rows[:MOST_ROWS]
+    ]
+    columns = (Column("Project"), Column("Strategy"), *_SHARE)
+    return table("How the strategies fare in each project", columns, shown) or _nothing(
+        "No run of a project was judged yet."
     )
 
 
