@@ -288,7 +288,7 @@ EXTRAS: dict[str, frozenset[str]] = {
         {"agents", "amdahl_limit", "overhead_basis", "schedule", "tasks", "workflows"}
     ),
     "context-economy": frozenset({"parts"}),
-    "decision-engine": frozenset({"prior", "rated", "settled", "explored", "would_change"}),
+    "decision-engine": frozenset({"prior", "rated", "settled", "explored", "would_change", "repeat"}),
     "learning-report": frozenset({"domain", "notes", "evidence", "selection", "alarms", "changes", "log"}),
     **dict.fromkeys(
         ("orchestrate", "coordinate", "command-orchestration-workflow", "orchestrate-continue"), RUN_EXTRAS

@@ -20,10 +20,10 @@ ELSEWHERE = "Profile and speed up the dashboard"
 
 
 async def play(client: Client, verdicts: list[bool]) -> list[str]:
-    """Run the objective once for each verdict; the strategies that ran."""
+    """Run objectives of one kind, one for each verdict; the strategies that ran. A repeat of what failed would get more."""
     found = []
-    for success in verdicts:
-        run, _ = await call(client, "orchestrate", objective=OBJECTIVE, delivery="sampling")
+    for number, success in enumerate(verdicts):
+        run, _ = await call(client, "orchestrate", objective=f"{OBJECTIVE} {number}", delivery="sampling")
         await call(client, "orchestrate-feedback", run_id=run["run_id"], success=success)
         found.append(run["strategy"])
     return found

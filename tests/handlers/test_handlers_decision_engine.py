@@ -31,7 +31,7 @@ CONTRACT = {
     "chain",
     "questions",
 }
-ADDED = {"would_change", "prior", "rated", "settled", "explored"}
+ADDED = {"would_change", "prior", "rated", "settled", "explored", "repeat"}
 
 
 def test_the_result_has_exactly_the_public_fields():

@@ -18,7 +18,8 @@ a an and any are as at be by can command commands do for from have how if in int
 or our over please should so that the their then there this through to under up use using via want we what when where
 which will with without you your
 """
-_COMMON = frozenset(_COMMON_WORDS.split())
+COMMON = frozenset(_COMMON_WORDS.split())
+"""Small words, which tell no request from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,6 @@ def words(text: str) -> dict[str, str]:
     """The telling words of a text: their stems, each with the word as first written, in lower case."""
     found: dict[str, str] = {}
     for word in _WORD.findall(text.casefold()):
-        if word not in _COMMON and (len(word) > 1 or not word.isascii()):
+        if word not in COMMON and (len(word) > 1 or not word.isascii()):
             found.setdefault(_ENDING.sub("", word)[:_STEM], word)
     return found

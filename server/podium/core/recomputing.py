@@ -109,6 +109,10 @@ def _band(decision: Mapping[str, Any], confidence: float | None) -> list[tuple[s
     if edges and confidence is None and (route.get("elevated_by") or decision.get("explored")):
         at = place + (1 if decision.get("explored") else -1)
         low, high = (edges[at + 1], edges[at]) if 0 <= at < len(STRATEGIES) else (low, high)
+        if decision.get("repeat") and not decision.get(
+            "explored"
+        ):  # lifts by as many bands as what failed stood higher
+            high = edges[0]
     inside = low - HALF_A_DIGIT <= value <= high + HALF_A_DIGIT
     claim = f"{float(low):g} <= {float(value):g} <= {float(high):g}"
     return [] if inside else [(claim, "the confidence lies outside the band that routes")]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from podium.core.learning.evidence import Cells
 from podium.core.learning.lessons import Lessons
@@ -136,6 +136,14 @@ class Thresholds:
     multi: float = 0.50
 
 
+class Failed(NamedTuple):
+    """How an objective failed last: with which strategy, when (unix seconds), and whether a user or tests said so."""
+
+    strategy: Strategy
+    at: float
+    judged: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What was learned, as a snapshot: pinned when a run starts so that a replay decides the same.
@@ -146,7 +154,8 @@ class Knowledge:
     domains whose `thresholds` moved on evidence; `overhead_per_agent` is the share of the sequential time that each agent
     at work at once costs; `lessons` tells which context was of use; `replies` holds by `(domain, command)` how agents' first
     replies went, of commands that had trouble. `project` is the fingerprint of the project that
-    decides, or empty, and `project_outcomes` counts its judged outcomes.
+    decides, or empty, and `project_outcomes` counts its judged outcomes; `failures` holds by the fingerprint of an objective
+    how it failed there last, where no later run of it succeeded.
     """
 
     version: int = 0
@@ -164,16 +173,19 @@ class Knowledge:
     replies: Mapping[tuple[str, str], Replies] = field(default_factory=dict)
     project: str = ""
     project_outcomes: int = 0
+    failures: Mapping[str, Failed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Everything a computing command may know besides its arguments."""
+    """Everything a computing command may know besides its arguments; `at` (unix seconds) is the time of the call."""
 
     catalogue: Catalogue
     knowledge: Knowledge = field(default_factory=Knowledge)
     items: tuple[ContextItem, ...] = ()
     agent_limit: int = 10
+    principal: str = ""
+    at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +237,15 @@ class Resources:
     minutes: float
 
 
+class Repeat(NamedTuple):
+    """That an objective failed before: its fingerprint, with which strategy, whole days ago, and whether that was judged."""
+
+    fingerprint: str
+    strategy: Strategy
+    days: int
+    judged: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """The analysis of one objective. `plan[0]` is the routed strategy.
@@ -232,7 +253,7 @@ class Decision:
     `prior` is the confidence before any outcome, `rated` whether ratings made it; `settled` says that the pattern is
     well supported, so that asking for ratings would not pay; `explored` why a cheaper route than the band's is tried.
     `project` is the fingerprint of the project it was made in, `elsewhere` the confidence without what was learned of that
-    project, None where the project cannot be told from all others yet.
+    project, None where the project cannot be told from all others yet. `repeat` is the failure that this repeats.
     """
 
     objective: str
@@ -259,3 +280,4 @@ class Decision:
     project: str = ""
     project_outcomes: int = 0
     elsewhere: float | None = None
+    repeat: Repeat | None = None

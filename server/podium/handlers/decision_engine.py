@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from podium.core.decision import decide, to_json
 from podium.core.decision.changes import as_json, would_change
+from podium.core.decision.repeats import repeated
 from podium.core.errors import UserError
 from podium.core.values import JSON, World
 
@@ -18,7 +19,7 @@ def decision_engine(
     """The decision for an objective: confidence, complexity, domains, route, what they rest on and what would change it.
 
     Args:
-        world: Catalogue, recorded outcomes, context and limit of agents.
+        world: Catalogue, recorded outcomes, context, limit of agents, who asks and when.
         objective: What the user wants.
         paths: Files or folders it is about.
         scores: The host's ratings 1-5, any subset.
@@ -36,5 +37,6 @@ def decision_engine(
         paths=paths,
         scores=scores,
         agent_limit=world.agent_limit,
+        repeat=repeated(objective, world.principal, world.knowledge, world.at),
     )
     return to_json(decision) | {"would_change": as_json(would_change(decision, scores, paths))}

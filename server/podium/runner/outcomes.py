@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from podium.core.decision.repeats import fingerprint
 from podium.core.experience import domain_of
 from podium.core.learning.evidence import CHECKED_WEIGHT
 from podium.core.learning.troubles import CURES
@@ -52,6 +53,8 @@ def outcome_row(run: Run) -> OutcomeRow:
         explored=bool(decision.get("explored")),
         overhead=overhead(run),
         project=str(decision.get("history", {}).get("project", "")),
+        # A repeat stands for what it repeats, so that its success is known as the success of that.
+        fingerprint=(decision.get("repeat") or {}).get("fingerprint") or fingerprint(run.objective, run.principal),
     )
 
 

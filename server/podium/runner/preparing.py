@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from podium.core.calls import AgentCall
 from podium.core.chain_route import by_chain
 from podium.core.decision import decide, to_json
+from podium.core.decision.repeats import repeated
 from podium.core.errors import UserError
 from podium.core.foresight import careful, forewarned
 from podium.core.learning.exploration import drawn
@@ -77,6 +78,7 @@ async def prepare(
         confidence_override=request.confidence_override,
         explore=drawn(run_id) < ceilings.exploration,
         seed=run_id if ceilings.exploration else "",
+        repeat=repeated(request.objective, principal, knowledge, now),
     )
     if request.chain:
         decision = by_chain(decision, request.chain, catalogue=catalogue, knowledge=knowledge, agent_limit=limit)

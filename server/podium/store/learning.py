@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from podium.core.errors import UserError
 from podium.core.learning.troubles import LEAST_TROUBLED
-from podium.core.values import Cost, Knowledge, Tally
+from podium.core.values import Cost, Failed, Knowledge, Tally
 from podium.store import cells as of_cells
 from podium.store import evidence, lessons, rows
 from podium.store.outcomes import OutcomeRow
@@ -23,6 +23,8 @@ from podium.store.statements import insert, named
 
 RECENT = 1000
 """How many of the latest outcomes a report holds."""
+FAILURES = 200
+"""How many of a project's latest failures are looked at for repeats."""
 
 EVERYWHERE = "*"
 _TALLIES = ("tally_recoveries", "recoveries_counted", "tally_agents", "tally_replies", "agents_counted")
@@ -108,6 +110,10 @@ def knowledge(connection: sqlite3.Connection, project: str = "") -> Knowledge:
         lessons=lessons.known(connection),
         teams=evidence.known_teams(connection),
         replies=_replies(connection.execute(_SQL["troubled_replies"], (LEAST_TROUBLED,))),
+        failures={
+            key: Failed(strategy, at, bool(judged))
+            for key, strategy, at, judged in connection.execute(_SQL["failures"], (project, FAILURES))
+        },
     )
 
 

@@ -21,7 +21,15 @@ from podium.store.troubles import DAMAGED, Damaged, is_busy, translated
 
 logger = logging.getLogger(__name__)
 
-MIGRATIONS = ("0001_first", "0002_learning", "0003_context", "0004_teams", "0005_first_replies", "0006_projects")
+MIGRATIONS = (
+    "0001_first",
+    "0002_learning",
+    "0003_context",
+    "0004_teams",
+    "0005_first_replies",
+    "0006_projects",
+    "0007_repeats",
+)
 """Files in `sql/`, in order. Each is applied once; `user_version` counts those applied, `migrations` names them."""
 
 APPLICATION_ID = 0x506F4469  # "PoDi" in the header tells our databases from others

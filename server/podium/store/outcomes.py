@@ -16,7 +16,8 @@ class OutcomeRow:
 
     `prior` is the confidence before any outcome (None: not recorded), `rated` whether ratings made it, `after_failure`
     the strategy that failed in the same run before, `model` what the host's replies named, `explored` whether a cheaper
-    route was tried to learn, `overhead` the share of the agents' time that each agent at work at once cost on top, `project` the fingerprint of the folder it was about.
+    route was tried to learn, `overhead` the share of the agents' time that each agent at work at once cost on top, `project` the fingerprint of the folder it was about,
+    `fingerprint` that of its objective.
     """
 
     run_id: str
@@ -44,3 +45,4 @@ class OutcomeRow:
     explored: bool = False
     overhead: float | None = None
     project: str = ""
+    fingerprint: str = ""

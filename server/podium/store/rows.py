@@ -118,6 +118,7 @@ def outcome_row(value: OutcomeRow) -> JSON:
         "explored": value.explored,
         "overhead": value.overhead,
         "project": plain(value.project),
+        "fingerprint": value.fingerprint,
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,6 +19,7 @@ from mcp import MCPError
 from pydantic import ValidationError
 
 from podium.core.decision import decide
+from podium.core.decision.repeats import repeated
 from podium.core.texts import clean
 from podium.core.values import JSON, ContextItem, Decision
 from podium.runner import StartRequest
@@ -60,15 +62,17 @@ async def questions(call: Call, request: StartRequest) -> Asked:
 async def analysed(call: Call, request: StartRequest) -> Decision:
     """What the words and ratings of a request say, before anything of it is planned."""
     limit = call.services.ceilings.agents
+    knowledge = await call.services.knowledge()
     return decide(
         request.objective,
         catalogue=call.services.catalogue,
-        knowledge=await call.services.knowledge(),
+        knowledge=knowledge,
         items=request.items,
         paths=request.paths,
         scores=request.scores,
         agent_limit=min(limit, request.agent_limit or limit),
         confidence_override=request.confidence_override,
+        repeat=repeated(request.objective, call.client.principal, knowledge, time.time()),
     )
 
 

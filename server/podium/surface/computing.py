@@ -36,7 +36,7 @@ CYCLE_SHOWN = 30
 async def decide(call: Call, a: args.Decide) -> ToolResult:
     """Analyse an objective."""
     items, _ = await _items(call, a.context, a.paths)
-    world = await call.services.world(items)
+    world = await call.services.world(items, call.client.principal)
     result = HANDLERS["decision-engine"](world, objective=a.objective, paths=tuple(a.paths), scores=a.scores)
     lists = heads(["factors", "questions", "chain"], (20, 10, 5))
     result = fit(result, [*clips(["objective"], (2_000, 600)), *lists])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from podium.core.decision.repeats import REPEAT_DAYS
 from podium.core.texts import one_line
 from podium.core.values import JSON, STRATEGIES
 from podium.surface.markdown import table
@@ -90,16 +91,30 @@ def _would_change(r: JSON) -> list[str]:
     """How far the next bands are, then the computed changes that give another route."""
     confidence, thresholds = r["confidence"], r["thresholds"]
     lows = [(thresholds[name], STRATEGIES[place]) for place, name in enumerate(("direct", "workflow", "multi"))]
+    least = _least(r)
     above = [(low, strategy) for low, strategy in lows if confidence < low][-1:]
     place = next((n for n, (low, _) in enumerate(lows) if confidence >= low), None)
-    said = [f"from {low:.2f} on it is {strategy} ({low - confidence:.2f} more)" for low, strategy in above]
-    if place is not None:
+    said = [
+        f"from {low:.2f} on it is {strategy} ({low - confidence:.2f} more)"
+        for low, strategy in above
+        if STRATEGIES.index(strategy) >= least
+    ]
+    if place is not None and place + 1 > least:
         low = lows[place][0]
         said.append(f"below {low:.2f} it is {STRATEGIES[place + 1]} ({confidence - low:.2f} less)")
+    if least:
+        left = REPEAT_DAYS - r["repeat"]["days"]
+        said.append(f"the failure before counts for {left} more {'day' if left == 1 else 'days'}, or until a success")
     return said + [
         f"{one_line(_plain(change['if']), 120)}: {change['strategy']} ({change['confidence']:.2f})"
         for change in r.get("would_change", ())
     ]
+
+
+def _least(r: JSON) -> int:
+    """The place of the strategy that a repeat of what failed begins with at least; 0 where nothing is repeated."""
+    repeat = r.get("repeat")
+    return min(STRATEGIES.index(repeat["strategy"]) + 1, len(STRATEGIES) - 1) if repeat else 0
 
 
 def _plain(condition: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -37,6 +38,6 @@ class Services:
         except StoreError:
             return Knowledge()
 
-    async def world(self, items: tuple[ContextItem, ...] = ()) -> World:
+    async def world(self, items: tuple[ContextItem, ...] = (), principal: str = "") -> World:
         """What a computing command may know besides its arguments."""
-        return World(self.catalogue, await self.knowledge(), items, self.ceilings.agents)
+        return World(self.catalogue, await self.knowledge(), items, self.ceilings.agents, principal, time.time())

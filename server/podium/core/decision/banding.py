@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from podium.core.decision.belief import HIGH_STAKES
 from podium.core.decision.history import EVERYWHERE
-from podium.core.values import STRATEGIES, Knowledge, Strategy, Thresholds
+from podium.core.decision.repeats import reason
+from podium.core.values import STRATEGIES, Knowledge, Repeat, Strategy, Thresholds
 
 NARROW_MARGIN = 0.02
 EXPLORED_MARGIN = 0.10
@@ -69,3 +70,23 @@ def cheaper_to_explore(
 def elevated(strategy: Strategy) -> Strategy:
     """The strategy with one band more support."""
     return STRATEGIES[min(STRATEGIES.index(strategy) + 1, len(STRATEGIES) - 1)]
+
+
+def supported(
+    confidence: float, thresholds: Thresholds, complexity: float, scores: Mapping[str, int], repeat: Repeat | None
+) -> tuple[Strategy, tuple[str, ...]]:
+    """The strategy with as much support as is asked for, and the reasons for more than the confidence asks.
+
+    A repeat of what failed begins one band above the strategy it failed with, whichever band holds its confidence.
+    """
+    strategy = strategy_for(confidence, thresholds)
+    lifts = elevations(confidence, thresholds, complexity, scores)
+    routed = elevated(strategy) if lifts else strategy
+    if repeat is None or not above(repeat, strategy):
+        return routed, lifts
+    return max(routed, elevated(repeat.strategy), key=STRATEGIES.index), (*lifts, reason(repeat))
+
+
+def above(repeat: Repeat | None, strategy: Strategy) -> bool:
+    """Whether a repeat asks for more support than a strategy gives."""
+    return repeat is not None and STRATEGIES.index(elevated(repeat.strategy)) > STRATEGIES.index(strategy)

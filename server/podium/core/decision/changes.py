@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from podium.core.decision.analysis import Heard, heard
-from podium.core.decision.banding import elevated, elevations, strategy_for
+from podium.core.decision.banding import supported
 from podium.core.decision.belief import from_words, median, with_ratings
 from podium.core.decision.complexity import complexity, factors
 from podium.core.decision.constants import RATING_MEANS, RATING_SPREADS
@@ -121,7 +121,5 @@ def _change(now: _Now, condition: str, prior: float, scores: Mapping[str, int], 
     if decision.confidence != round(decision.prior, DIGITS):
         confidence = odds(logit(decision.confidence) + logit(prior) - logit(decision.prior))
     confidence = round(confidence, DIGITS)
-    strategy = strategy_for(confidence, decision.thresholds)
-    if elevations(confidence, decision.thresholds, measured, scores):
-        strategy = elevated(strategy)
+    strategy, _ = supported(confidence, decision.thresholds, measured, scores, decision.repeat)
     return Change(condition, strategy, confidence)

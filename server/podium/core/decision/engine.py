@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from podium.core.decision.analysis import Analysis, analyse, outcomes_of
 from podium.core.decision.approaches import Budget, affordable, staffed
-from podium.core.decision.banding import band_of, cheaper_to_explore, elevated, elevations, strategy_for
+from podium.core.decision.banding import above, band_of, cheaper_to_explore, strategy_for, supported
 from podium.core.decision.estimate import plan_of, resources
 from podium.core.decision.history import Outlook, outlook, well_supported
 from podium.core.decision.questions import questions
@@ -19,7 +19,7 @@ from podium.core.errors import UserError
 from podium.core.learning.exploration import EXPLORE_AFTER
 from podium.core.learning.prior import WORTH
 from podium.core.learning.utility import Objective
-from podium.core.values import Catalogue, ContextItem, Decision, Knowledge, Strategy
+from podium.core.values import STRATEGIES, Catalogue, ContextItem, Decision, Knowledge, Repeat, Strategy
 
 MOST_DOMAINS = 5
 _NOTHING_LEARNED = Knowledge()
@@ -43,6 +43,7 @@ def decide(
     explore: bool = False,
     worth: float = WORTH,
     seed: str = "",
+    repeat: Repeat | None = None,
 ) -> Decision:
     """Analyses an objective and routes it.
 
@@ -61,6 +62,7 @@ def decide(
             first decisions of a domain never do.
         worth: Of a verified success, in the cost of a direct run.
         seed: Draws whether other specialists are tried than those the order so far would have; empty for never.
+        repeat: The failure of the same objective that this repeats, see `repeated`; an override leaves it aside.
 
     Raises:
         UserError: An unknown or impossible rating, an override outside [0, 1], or a limit below 1.
@@ -77,7 +79,8 @@ def decide(
     known = outlook(Objective(analysis.domain, analysis.prior, bool(scores)), knowledge, allowed, worth)
     confidence = round(known.direct.probability, DIGITS)
     explore = explore and outcomes_of(analysis.domain, knowledge) >= EXPLORE_AFTER
-    routed = _routed(confidence, analysis, scores, confidence_override, explore)
+    repeat = repeat if confidence_override is None else None
+    routed = _routed(confidence, analysis, scores, confidence_override, explore, repeat)
     settled = not scores and well_supported(routed.strategy, known, knowledge)
     reason = f"{routed.reason}{_project(confidence, known, knowledge)}{_SETTLED if settled else ''}"
     route = compose(routed.strategy, at, reason, routed.elevated_by)
@@ -109,6 +112,7 @@ def decide(
         project=knowledge.project,
         project_outcomes=knowledge.project_outcomes,
         elsewhere=known.elsewhere,
+        repeat=repeat,
     )
 
 
@@ -135,7 +139,12 @@ class _Routed(NamedTuple):
 
 
 def _routed(
-    confidence: float, analysis: Analysis, scores: Mapping[str, int], override: float | None, explore: bool
+    confidence: float,
+    analysis: Analysis,
+    scores: Mapping[str, int],
+    override: float | None,
+    explore: bool,
+    repeat: Repeat | None,
 ) -> _Routed:
     thresholds = analysis.thresholds
     if override is not None:
@@ -145,13 +154,15 @@ def _routed(
     strategy = strategy_for(confidence, thresholds)
     said = f"Confidence {confidence:.2f} {_lies_in(strategy, analysis)}. {_weightiest(analysis)}"
     cheaper = cheaper_to_explore(confidence, thresholds, analysis.complexity, scores) if explore else None
-    if cheaper is not None:
+    if cheaper is not None and not above(repeat, cheaper):
         why = f"exploration: {cheaper} is tried instead of {strategy}, to learn whether the threshold is right"
         return _Routed(cheaper, f"{said} This run is an {why}.", (why,), why)
-    lifts = elevations(confidence, thresholds, analysis.complexity, scores)
+    routed, lifts = supported(confidence, thresholds, analysis.complexity, scores, repeat)
     if not lifts:
         return _Routed(strategy, said)
-    return _Routed(elevated(strategy), f"{said} One band more support: {'; '.join(lifts)}.", lifts)
+    bands = STRATEGIES.index(routed) - STRATEGIES.index(strategy)
+    more = "One band" if bands == 1 else f"{bands} bands"
+    return _Routed(routed, f"{said} {more} more support: {'; '.join(lifts)}.", lifts)
 
 
 def _project(confidence: float, known: Outlook, knowledge: Knowledge) -> str:

@@ -38,6 +38,7 @@ def to_json(decision: Decision) -> JSON:
         "rated": decision.rated,
         "settled": decision.settled,
         "explored": decision.explored,
+        "repeat": decision.repeat and decision.repeat._asdict(),
         "chain": list(decision.chain),
         "questions": list(decision.questions),
     }

@@ -29,7 +29,7 @@ DELETE FROM context_used WHERE run_id IN (SELECT value FROM json_each(?));
 DELETE FROM outcomes WHERE rehearsal AND run_id IN (SELECT value FROM json_each(?));
 
 -- name: texts
-UPDATE outcomes SET note = '', factors = '{}' WHERE run_id IN (SELECT value FROM json_each(?));
+UPDATE outcomes SET note = '', factors = '{}', fingerprint = '' WHERE run_id IN (SELECT value FROM json_each(?));
 
 -- name: old_figures
 -- Figures of forgotten runs that no report looks at any more.

@@ -2,19 +2,19 @@
 SELECT
     run_id, at, domain, strategy, confidence, chosen_probability, complexity, status, success, source, weight,
     routing_score, overridden, rehearsal, tokens, seconds, agents, factors, prior, rated, after_failure, model, explored,
-    overhead, project
+    overhead, project, fingerprint
 FROM outcomes WHERE run_id = ?;
 
 -- name: save_outcome
 INSERT INTO outcomes (
     run_id, at, domain, strategy, confidence, chosen_probability, complexity, status, success, source, weight,
     routing_score, overridden, rehearsal, tokens, seconds, agents, factors, prior, rated, after_failure, model, explored,
-    overhead, project
+    overhead, project, fingerprint
 )
 VALUES (
     :run_id, :at, :domain, :strategy, :confidence, :chosen_probability, :complexity, :status, :success, :source, :weight,
     :routing_score, :overridden, :rehearsal, :tokens, :seconds, :agents, :factors, :prior, :rated, :after_failure, :model,
-    :explored, :overhead, :project
+    :explored, :overhead, :project, :fingerprint
 )
 ON CONFLICT (run_id) DO UPDATE SET
     at = excluded.at,
@@ -40,7 +40,8 @@ ON CONFLICT (run_id) DO UPDATE SET
     model = excluded.model,
     explored = excluded.explored,
     overhead = excluded.overhead,
-    project = excluded.project;
+    project = excluded.project,
+    fingerprint = excluded.fingerprint;
 
 -- name: note_verdict
 UPDATE outcomes SET note = :note, judged_at = :at WHERE run_id = :run_id;
@@ -188,12 +189,28 @@ SELECT * FROM month_tallies WHERE domain = ? AND runs > 0 ORDER BY month, strate
 SELECT
     run_id, at, domain, strategy, confidence, chosen_probability, complexity, status, success, source, weight,
     routing_score, overridden, rehearsal, tokens, seconds, agents, factors, prior, rated, after_failure, model, explored,
-    overhead, project
+    overhead, project, fingerprint
 FROM outcomes WHERE NOT rehearsal ORDER BY at DESC LIMIT ?;
 
 -- name: recent_of_domain
 SELECT
     run_id, at, domain, strategy, confidence, chosen_probability, complexity, status, success, source, weight,
     routing_score, overridden, rehearsal, tokens, seconds, agents, factors, prior, rated, after_failure, model, explored,
-    overhead, project
+    overhead, project, fingerprint
 FROM outcomes WHERE NOT rehearsal AND domain = ? ORDER BY at DESC LIMIT ?;
+
+-- name: failures
+-- The terms of the inner selection are those of the index `outcomes_failed`.
+SELECT fingerprint, strategy, at, judged FROM (
+    SELECT project, fingerprint, strategy, at, source = 'feedback' AS judged FROM outcomes
+    WHERE project = ? AND fingerprint <> '' AND NOT rehearsal AND NOT overridden
+        AND iif(source = 'feedback', success < .5, status IN ('partial', 'failed'))
+    ORDER BY at DESC LIMIT ?
+) AS failed
+WHERE NOT EXISTS (
+    SELECT 1 FROM outcomes AS later INDEXED BY outcomes_of_fingerprint
+    WHERE later.fingerprint = failed.fingerprint AND later.fingerprint <> '' AND later.at > failed.at
+        AND later.project = failed.project AND NOT later.rehearsal
+        AND (later.success >= .5 OR (NOT judged AND later.success IS NULL AND later.status = 'completed'))
+)
+ORDER BY at;
