@@ -134,14 +134,20 @@ def projects(seeds: int) -> bool:
     return passed
 
 
+ANY_DOMAIN = 3
+"""Times as many seeds where domains differ: their rates lie far apart."""
+
+
 def growth(seeds: int) -> bool:
     """Accuracy, regret and cost of a decision as outcomes of a domain come in, where it succeeds and in any domain."""
     succeeding = [Task(NEAR_EIGHTY["performance"], (0.97, 0.975, 0.98, 0.985))] * seeds
     held = _growth(
         "learning.growth where direct work succeeds", succeeding, ("squared_error", "regret", "cost", "calls"), 0.2
     )
-    # Where confidence falls, the bands ask for dearer routes: regret then goes to what they cost at least.
-    return _growth("learning.growth in any domain", list(map(_any_domain, range(seeds))), ("squared_error",)) and held
+    # Where confidence falls, the bands ask for dearer routes, as `least_of_route` shows: no learner pays less on them. That
+    # the confidence is not too bold shows in `slope`, of the true rates on it: below 1 it would move too far.
+    tasks = list(map(_any_domain, range(ANY_DOMAIN * seeds)))
+    return _growth("learning.growth in any domain", tasks, ("squared_error",)) and held
 
 
 def _any_domain(seed: int) -> Task:
@@ -162,12 +168,21 @@ def _growth(name: str, tasks: list[Task], judged: tuple[str, ...], exploration: 
             learner.play(task)
     figures = {
         f"after {turn}": {name: round(statistics.fmean(row[name] for row in found), 4) for name in found[0]}
+        | {"slope": _slope(found)}
         for turn, found in rows.items()
     }
     stages = pairwise(rows.values())
     passed = not any(_grew([b[n] - a[n] for a, b in zip(*stage, strict=True)]) for stage in stages for n in judged)
     common.report(name, passed=passed, judged=judged, **figures, seeds=len(tasks))
     return passed
+
+
+def _slope(found: list[dict[str, float]]) -> float | None:
+    """Of the true rates on the confidence; None where the confidence hardly differs."""
+    shown = [row["confidence"] for row in found]
+    if statistics.stdev(shown) < 0.02:
+        return None
+    return round(statistics.linear_regression(shown, [row["rate"] for row in found]).slope, 2)
 
 
 def _grew(differences: list[float]) -> bool:
@@ -177,17 +192,22 @@ def _grew(differences: list[float]) -> bool:
 
 
 def _judged(learner: Learner, task: Task) -> dict[str, float]:
-    """Squared error of the confidence, whether the plan succeeds, its agents and cost, and the utility lost to the best plan:
-    by the decision, at least by who knows the rates and begins as the bands say, and without bands."""
+    """The confidence and its error, whether the plan succeeds, its agents and cost, and the utility lost to the best plan:
+    by the decision, at least by who begins with its route, at least by who knows the rates and begins as the bands say,
+    and without bands."""
     decision = learner.decide(task, explore=False)
     best = plan_value(best_plan([task], WORTH), task.truth, WORTH)
     routed = best_plan([task], WORTH, strategy_for(task.truth[0], Thresholds()))
-    plans = {"regret": decision.plan, "least_with_bands": routed, "free": free_plan(learner, decision)}
+    least = best_plan([task], WORTH, decision.route.strategy)
+    free = free_plan(learner, decision)
+    plans = {"regret": decision.plan, "least_of_route": least, "least_with_bands": routed, "free": free}
     reached, calls = 1.0, 0.0
     for strategy in decision.plan:
         calls += reached * USUAL_AGENTS[strategy]
         reached *= 1 - task.truth[STRATEGIES.index(strategy)]
     return {
+        "rate": task.truth[0],
+        "confidence": decision.confidence,
         "squared_error": (decision.confidence - task.truth[0]) ** 2,
         "success": 1 - reached,
         "calls": calls,
