@@ -178,11 +178,11 @@ def _growth(name: str, tasks: list[Task], judged: tuple[str, ...], exploration: 
 
 
 def _slope(found: list[dict[str, float]]) -> float | None:
-    """Of the true rates on the confidence; None where the confidence hardly differs."""
-    shown = [row["confidence"] for row in found]
-    if statistics.stdev(shown) < 0.02:
+    """Of the true rates on the confidence; None where either hardly differs."""
+    shown, rates = [row["confidence"] for row in found], [row["rate"] for row in found]
+    if min(statistics.stdev(shown), statistics.stdev(rates)) < 0.02:
         return None
-    return round(statistics.linear_regression(shown, [row["rate"] for row in found]).slope, 2)
+    return round(statistics.linear_regression(shown, rates).slope, 2)
 
 
 def _grew(differences: list[float]) -> bool:
