@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from podium.core.contradictions.amounts import same_unit
 from podium.core.contradictions.axes import scoping
 from podium.core.contradictions.forms import Match, alike, has_stranger, matched, opposed
-from podium.core.contradictions.lexicon import CONTRASTING, LIGHT, MEASURES, OFTEN, QUALIFIERS
+from podium.core.contradictions.lexicon import CONTRASTING, LIGHT, MEASURES, OFTEN, QUALIFIERS, stemmed
 from podium.core.contradictions.matters import Matter
 from podium.core.contradictions.sentences import Sentence
 
@@ -18,6 +19,12 @@ _SHARED_FOR_EXTRA = 2
 """Content words that must be shared for each that one side has more."""
 COMMON = 2
 """Content words two sentences must share where no common topic ties them together."""
+_WE = re.compile(r"(?:we|our)\b", re.I)
+_OWN_HOUSE = stemmed(
+    "company firm library school museum hospital clinic department team office council club university college agency "
+    "shop store factory plant archive association parish"
+)
+"""Who `we` are."""
 _PAUSE = frozenset(",:")
 
 
@@ -68,6 +75,7 @@ def _weighty(words: frozenset[str], topic: frozenset[str], other: Sentence) -> f
         word
         for word in words
         if (word not in LIGHT or word in MEASURES)
+        and not (word in _OWN_HOUSE and _WE.match(other.text))
         and not any(alike(word, known) for known in topic)
         and not any(opposed(word, said) for said in other.content)
     )

@@ -123,6 +123,7 @@ def about(sentence: Sentence, topic: str) -> Sentence:
     versions = _versions(sentence) if "version" in head.content else frozenset()
     return replace(
         sentence,
+        figures=() if versions else sentence.figures,
         names=sentence.names | head.names | versions,
         moments=sentence.moments | head.moments,
         letters=sentence.letters or head.letters,
