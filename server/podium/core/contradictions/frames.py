@@ -49,7 +49,7 @@ def apart_at_once(a: Sentence, b: Sentence) -> bool:
     return has_stranger(_heavy(a.content), b.content) and has_stranger(_heavy(b.content), a.content)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _heavy(words: frozenset[str]) -> frozenset[str]:
     return words - LIGHT
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from podium.core.contradictions.clauses import has_subject
-from podium.core.contradictions.forms import alike, matched, opposed
+from podium.core.contradictions.forms import alike, linked, matched, opposed, reach
 from podium.core.contradictions.lexicon import ATTRIBUTES, KINDS, LIGHT, MEASURES, QUALIFIERS, QUESTIONS
 from podium.core.contradictions.moments import apart
 from podium.core.contradictions.names import Name, unlike
@@ -39,8 +39,34 @@ class Matter:
     exact: bool
 
 
-@lru_cache(maxsize=8192)
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """The links of each word of a topic that another one must have too, and all that it and its statement have to offer."""
+
+    own: tuple[frozenset[str], ...]
+    offered: frozenset[str]
+
+    def lacks(self, other: _Outline) -> bool:
+        """Whether a word of the other topic surely stands neither in this one nor in its statement."""
+        return any(map(self.offered.isdisjoint, other.own))
+
+
+@lru_cache(maxsize=512)
+def _outline(topic: str, statement: str) -> _Outline:
+    head = read_sentence(topic).content
+    return _Outline(linked(head - LIGHT - QUESTIONS), reach(head | read_sentence(statement[:300]).content))
+
+
 def same_matter(topic: str, statement: str, other: str, other_statement: str) -> Matter | None:
+    """What two findings are both about, if they are; pairs of which each has a word strange to the other end at once."""
+    mine, theirs = _outline(topic, statement), _outline(other, other_statement)
+    if mine.lacks(theirs) and theirs.lacks(mine):
+        return None
+    return _same_matter(topic, statement, other, other_statement)
+
+
+@lru_cache(maxsize=2048)
+def _same_matter(topic: str, statement: str, other: str, other_statement: str) -> Matter | None:
     """What two findings are both about, if they are.
 
     A word that only one topic has must stand in the other's statement, or ask a question, or be the only one of its kind:
