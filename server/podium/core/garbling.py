@@ -25,7 +25,7 @@ _CALL = re.compile(
 _FIELD = re.compile(
     r"\"(summary|findings|recommendation|confidence|risks|needs|spawn|topic|statement)\b|\b(summary|findings|recommendation|confidence|risks|needs|spawn)\""
 )
-_OPENS_FIELD = re.compile(r"\s*[{\[]*\s*\"(?:summary|findings|recommendation|confidence|risks|needs)\"+\s*:")
+_OPENS_FIELD = re.compile(r"\s*+[{\[]*+\s*+\"(?:summary|findings|recommendation|confidence|risks|needs)\"+\s*:")
 _FEWEST_FIELDS = 3
 """Names of fields in quotes that show a text to be a reply object gone wrong."""
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from podium.core.calls import AgentReply, Finding
 from podium.core.contradictions.clauses import views
@@ -56,7 +57,7 @@ def assertions(agent: str, reply: AgentReply) -> list[Assertion]:
 
 def of_finding(agent: str, finding: Finding) -> Assertion:
     """What one finding asserts."""
-    said = _said(sentences(finding.statement)[:MOST_SENTENCES])
+    said = _said(_spelled_out(sentences(finding.statement)[:MOST_SENTENCES]))
     return Assertion(
         agent,
         "finding",
@@ -74,11 +75,16 @@ def of_finding(agent: str, finding: Finding) -> Assertion:
 
 def _prose(agent: str, source: str, text: str) -> Iterator[Assertion]:
     told = sentences(text)
-    for before, sentence in zip(("", *told), told, strict=False):
-        said = _said((spelled_out(sentence, before),))
+    for sentence, spelled in zip(told, _spelled_out(told), strict=True):
+        said = _said((spelled,))
         if source == "recommendation":
             said = tuple(replace(one, norm=True) for one in said)
         yield Assertion(agent, source, "", sentence, "", "", "", frozenset(), said, said, said)
+
+
+def _spelled_out(texts: Sequence[str]) -> list[str]:
+    """Sentences in a row, each told with what its pronoun stands for."""
+    return [spelled_out(sentence, before) for before, sentence in pairwise(("", *texts))]
 
 
 def _said(texts: Iterable[str]) -> tuple[Sentence, ...]:

@@ -86,6 +86,8 @@ def tied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
     rich = matter is not None and matter.shared >= COMMON
     if frame.left and frame.right:
         return matter is not None and answered(a, b, frame, matter)
+    if _other_owner(a, b, frame.right) or _other_owner(b, a, frame.left):
+        return False
     shared = frame.tied + same_unit(a.figures, b.figures)
     if shared < (1 if matter else COMMON):
         return False
@@ -102,6 +104,11 @@ def tied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
     if _narrowed(owner, extra, rich, case_of_all):
         return False
     return (extra - OFTEN if case_of_all else extra).isdisjoint(QUALIFIERS) or _claimed(frame, rich)
+
+
+def _other_owner(ours: Sentence, theirs: Sentence, extra: frozenset[str]) -> bool:
+    """Whether one sentence says what `we` do, and the other begins with somebody else."""
+    return bool(_WE.match(ours.text) and theirs.order[:1] and theirs.order[0] in extra and not _WE.match(theirs.text))
 
 
 def _narrowed(owner: Sentence, extra: frozenset[str], rich: bool, case_of_all: bool) -> bool:

@@ -34,7 +34,12 @@ def other_amount(a: Sentence, b: Sentence, matter: Matter) -> bool:
         return False
     if unlike(a.names, b.names) or apart(a.moments, b.moments) or (frame.left & a.scope and frame.right & b.scope):
         return False
-    return not (a.order[:1] and b.order[:1] and a.order[0] in frame.left and b.order[0] in frame.right)
+    return not (_first(a) in frame.left and _first(b) in frame.right)
+
+
+def _first(sentence: Sentence) -> str:
+    """The first word of a statement, whatever its topic adds before it."""
+    return next((word for word in sentence.order if word not in sentence.topical), "")
 
 
 def _asked(a: Sentence, b: Sentence, matter: Matter) -> bool:
