@@ -94,11 +94,25 @@ def matched(a: tuple[str, ...], b: tuple[str, ...]) -> Match:
     """Pairs the words of two lists: first those that are the same and forms of one, then opposites, then synonyms."""
     same = [(word, word) for word in a if word in b]
     taken = {word for word, _ in same}
-    left, right = [word for word in a if word not in taken], [word for word in b if word not in taken]
+    left, lone = _likely(a, taken, b)
+    right, single = _likely(b, taken, a)
+    if not (left and right):
+        return Match(tuple(same), (), frozenset((*left, *lone)), frozenset((*right, *single)))
     same += _paired(left, right, forms_of_one)
     turned = _paired(left, right, opposed)
     same += _paired(left, right, alike)
-    return Match(tuple(same), tuple(turned), frozenset(left), frozenset(right))
+    return Match(tuple(same), tuple(turned), frozenset((*left, *lone)), frozenset((*right, *single)))
+
+
+def _likely(words: tuple[str, ...], taken: set[str], others: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """The words that are not taken: those that another may be paired with, and those that surely no other is."""
+    likely: list[str] = []
+    alone: list[str] = []
+    known = reach(frozenset(others))
+    for word in words:
+        if word not in taken:
+            (alone if known.isdisjoint(links(word)) else likely).append(word)
+    return likely, alone
 
 
 def _paired(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -> list[tuple[str, str]]:

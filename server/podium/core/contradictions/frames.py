@@ -46,11 +46,12 @@ class Frame:
 
 def apart_at_once(a: Sentence, b: Sentence) -> bool:
     """Whether each of two sentences surely says something that the other does not; quick to tell."""
-    return has_stranger(_heavy(a.content), b.content) and has_stranger(_heavy(b.content), a.content)
+    return has_stranger(heavy(a.content), b.content) and has_stranger(heavy(b.content), a.content)
 
 
 @lru_cache(maxsize=1024)
-def _heavy(words: frozenset[str]) -> frozenset[str]:
+def heavy(words: frozenset[str]) -> frozenset[str]:
+    """The words that make a matter of a sentence."""
     return words - LIGHT
 
 

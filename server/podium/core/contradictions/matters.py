@@ -40,27 +40,27 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
-class _Outline:
+class Outline:
     """The links of each word of a topic that another one must have too, and all that it and its statement have to offer."""
 
     own: tuple[frozenset[str], ...]
     offered: frozenset[str]
 
-    def lacks(self, other: _Outline) -> bool:
-        """Whether a word of the other topic surely stands neither in this one nor in its statement."""
-        return any(map(self.offered.isdisjoint, other.own))
+    def apart(self, other: Outline) -> bool:
+        """Whether each topic has a word that surely stands neither in the other one nor in its statement."""
+        return any(map(self.offered.isdisjoint, other.own)) and any(map(other.offered.isdisjoint, self.own))
 
 
 @lru_cache(maxsize=512)
-def _outline(topic: str, statement: str) -> _Outline:
+def outline(topic: str, statement: str) -> Outline:
+    """What a topic needs and has, so that two that are not one are quick to tell."""
     head = read_sentence(topic).content
-    return _Outline(linked(head - LIGHT - QUESTIONS), reach(head | read_sentence(statement[:300]).content))
+    return Outline(linked(head - LIGHT - QUESTIONS), reach(head | read_sentence(statement[:300]).content))
 
 
 def same_matter(topic: str, statement: str, other: str, other_statement: str) -> Matter | None:
     """What two findings are both about, if they are; pairs of which each has a word strange to the other end at once."""
-    mine, theirs = _outline(topic, statement), _outline(other, other_statement)
-    if mine.lacks(theirs) and theirs.lacks(mine):
+    if outline(topic, statement).apart(outline(other, other_statement)):
         return None
     return _same_matter(topic, statement, other, other_statement)
 

@@ -8,7 +8,7 @@ from typing import Literal
 from podium.core.contradictions.amounts import amounts_agree, amounts_apart, same_unit
 from podium.core.contradictions.answers import other_answer
 from podium.core.contradictions.axes import scoping
-from podium.core.contradictions.forms import matched, shared
+from podium.core.contradictions.forms import has_stranger, matched, shared
 from podium.core.contradictions.frames import Frame, answered, apart_at_once, framed, tied
 from podium.core.contradictions.lexicon import LIGHT, MUTUAL, QUALIFIERS
 from podium.core.contradictions.matters import Matter
@@ -42,7 +42,7 @@ def opposition(a: Sentence, b: Sentence, matter: Matter | None = None) -> Opposi
         return "figures"
     if not _same_mood(a, b):
         return None
-    if not matter and apart_at_once(a, b) and not (read_slots(a.timeless) and read_slots(b.timeless)):
+    if not matter and apart_at_once(a, b) and not _other_slot(a, b):
         return None
     if matter and a.answer and b.answer and a.answer != b.answer:
         return "negation"
@@ -57,6 +57,12 @@ def opposition(a: Sentence, b: Sentence, matter: Matter | None = None) -> Opposi
     if matter and matter.exact and (_gainsaid(a, b, matter) or _gainsaid(b, a, matter)):
         return "answer"
     return "answer" if other_answer(a, b, frame, matter) else None
+
+
+def _other_slot(a: Sentence, b: Sentence) -> bool:
+    """Whether both say who, where or of what, and differently."""
+    theirs = read_slots(b.timeless)
+    return bool(theirs) and any(mine.excludes(other) for mine in read_slots(a.timeless) for other in theirs)
 
 
 def _same_mood(a: Sentence, b: Sentence) -> bool:
@@ -75,6 +81,8 @@ def _same_mood(a: Sentence, b: Sentence) -> bool:
 
 def _same_case(a: Sentence, b: Sentence) -> bool:
     """Whether both name the same case in other words: `crashes when it starts offline`, `starting offline never crashes`."""
+    if has_stranger(a.content, b.content) or has_stranger(b.content, a.content):
+        return False
     found = matched(a.order, b.order)
     return not (found.left | found.right)
 
