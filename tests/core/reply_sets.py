@@ -14,7 +14,7 @@ _HERE = Path(__file__).parent
 HALVES = ("first half", "second half")
 PARTS = [(part, half) for part in ("", "_2", "_3") for half in HALVES if part != "_3" or half == HALVES[0]]
 """Every half of every file: the file's ending and the half."""
-SET_PARTS = [*PARTS, ("_4", HALVES[0])]
+SET_PARTS = [*PARTS, *(("_4", half) for half in HALVES)]
 """The same of the reply sets, of which there is one file more."""
 
 

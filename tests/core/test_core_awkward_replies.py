@@ -5,7 +5,9 @@ So were `open_2.txt` and `closing_2.txt`, from other trades and in other words, 
 closing one, 3 of 102 good replies entered recovery and 39 of 51 bad ones got their kind when it was first opened. What
 that showed was then worked on. `further.txt` was written after that; its last 54 at first gave 1 of 30 and 19 of 24.
 `further_2.txt` comes from somebody who had not seen the reading: at first 0 of 120 good ones entered recovery, and 14 of
-60 bad ones got their kind. A promise counts as `empty` since then, and JSON that only lacks its end as `truncated`.
+60 bad ones got their kind; `further_3.txt`, by the same hand and opened after that was worked on: 1 of 120 and 34 of 60.
+It was worked on in turn; a bare `Done.` stays an answer, which costs two of its bad ones. A promise counts as `empty` since
+then, and JSON that only lacks its end as `truncated`.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from podium.core.replies import classify
 from run_samples import begun, call, catalogue, run_of
 
 FOLDER = Path(__file__).parent / "replies"
-HALVES = ("open", "closing", "open_2", "closing_2", "further", "further_2")
+HALVES = ("open", "closing", "open_2", "closing_2", "further", "further_2", "further_3")
 MOST_REFUSED_GOOD, LEAST_CAUGHT_BAD, LEAST_CAUGHT_FURTHER = 0.02, 0.90, 0.85
 
 

@@ -98,6 +98,20 @@ def test_who_contradicts_whom_does_not_depend_on_the_order_of_the_replies(each: 
         ("Half of the seats are taken.", "Only 12 % of the seats are taken."),
         ("The river is navigable, as the chart says.", "According to the pilot, the river is unnavigable."),
         ("The reserve holds 40 to 45 foxes.", "The reserve holds ninety foxes."),
+        ("The lathe vibrates when it cuts brass.", "Cutting brass, the lathe does not vibrate."),
+        ("Lead in the well water was within the limit.", "Lead in the well water exceeded the limit."),
+        ("The organ dates from 1730.", "The organ was built in 1788."),
+        ("The wine is from the 2015 vintage.", "This wine comes from the 2018 vintage."),
+        ("The ferry carries 80 cars.", "I asked about the ferry. It carries 120 cars."),
+        ("The cheese is vegetarian.", "The cheese is not vegetarian, as it is made with calf rennet."),
+        ("The vaccine is in stock.", "The vaccine is not in stock right now."),
+        ("We have nine ladders.", "The school has four ladders."),
+        ("The flood in Harlow affected 300 homes.", "By our count the Harlow flood hit 3,000 homes."),
+        ("The barley gave 6.2 tonnes per hectare on the top field.", "Top field barley came in at 4.1 t/ha."),
+        ("The driver is released under GPL-2.0.", "The driver is released under Apache-2.0."),
+        ("Every bottle has a batch code.", "Six bottles have no batch code."),
+        ("Hall 3 is the largest hall.", "Hall 3 is the smallest hall."),
+        ("The permit expired in May and was not renewed.", "The permit was renewed."),
     ],
 )
 def test_two_sentences_that_cannot_both_be_true_contradict_each_other(one: str, other: str) -> None:
@@ -133,6 +147,18 @@ def test_two_sentences_that_cannot_both_be_true_contradict_each_other(one: str, 
         ("Half of the seats are taken.", "48 % of the seats are taken."),
         ("The oven stands at 212 °F.", "The oven stands at 100 °C."),
         ("Bug 12 is fixed.", "Bug 13 is not fixed."),
+        ("The dog barks when it is hungry.", "The dog does not bark when it is fed."),
+        ("Lead at tap 3 was within the limit.", "Lead at tap 5 exceeded the limit."),
+        ("The nave was built in 1210.", "The tower dates from 1340."),
+        ("The south fence is electrified.", "The west fence is old. It is not electrified."),
+        ("The kettle holds two litres.", "The urn stands beside the kettle. It holds five litres."),
+        ("We own two vans.", "The neighbour owns six vans."),
+        ("The driver is released under GPL-2.0.", "The driver is released under GPL."),
+        ("Some trees were watered.", "Nine of the trees were not watered."),
+        ("The best month was May.", "The worst month was June."),
+        ("I didn't see the fox in pen 4.", "The fox in pen 4 is there, asleep in the straw."),
+        ("I haven't checked the seals.", "The seals are checked."),
+        ("The lamp is new and is not broken.", "The shade is broken."),
     ],
 )
 def test_two_sentences_that_can_both_be_true_do_not(one: str, other: str) -> None:
@@ -242,6 +268,36 @@ def test_opposites_are_opposed_both_ways_and_no_word_to_itself(one: str, other: 
     assert alike(one, one)
     assert not opposed(one, one)
     assert sides(one).isdisjoint(sides(other)) or not opposed(one, other)
+
+
+@pytest.mark.parametrize(
+    ("topics", "statements", "conflict"),
+    [
+        (("seats in the new hall", "new hall seat count"), ("The hall will have 320 seats", "240 seats"), True),
+        (("lift idle timeout", "idle timeout, lift"), ("It goes dark after 5 minutes", "Off after 20 minutes"), True),
+        (
+            ("lease notice period", "notice period, lease"),
+            ("The tenant needs 3 months", "The landlord needs 1 month"),
+            False,
+        ),
+        (("firmware version", "version of the firmware"), ("4.2", "4.2.7"), False),
+        (("firmware version", "version of the firmware"), ("4.2", "5.1"), True),
+        (
+            ("lot 4: highest bid", "highest bidder, lot 4"),
+            ("Crane & Co bid highest", "It comes from Mrs Tolland"),
+            True,
+        ),
+    ],
+)
+def test_a_topic_that_asks_for_one_amount_or_one_best_has_one_answer(
+    topics: tuple[str, str], statements: tuple[str, str], conflict: bool
+) -> None:
+    assert said(*statements, topics) is conflict
+
+
+def test_who_is_for_a_thing_under_a_condition_opposes_nobody() -> None:
+    statements = ("fine once the brake is replaced", "the brake is worn")
+    assert not said(*statements, ("purchase of the crane", "crane purchase"), ("support", "oppose"))
 
 
 def test_a_sentence_implies_what_it_says_without_its_source_and_its_asides() -> None:

@@ -26,12 +26,17 @@ _BOASTS = (
     rf"\b(?:completely|absolutely|entirely|totally|perfectly|fully|extremely|utterly|personally) (?:{_CHECKED}|\w*(?:e|ct|ed|nt|l|able|ible|fast|sure|ear)\b)",
     r"\bevery single\b|\bwithout (?:any )?exception\b|\bin every (?:detail|respect|way)\b|\b(?:every|all) (?:single )?(?:\w+ )?risks?\b|\bwhatsoever\b",
     r"\bready (?:to|for) (?:ship|go|launch|release|production)\b|\bproduction[- ]ready\b",
+    r"\bno (?:further|more|additional|other) \w+ (?:is |are |was |were |will |ever |be )*(?:necessary|needed|required)\b",
+    r"\bmeets? (?:all|every|any) (?:\w+ )?(?:standards?|requirements?|norms?|regulations?|rules)\b|\bin the (?:whole )?world\b|\bworld[- ]class\b|\bbest[- ]in[- ]class\b"
+    r"|\bstate[- ]of[- ]the[- ]art\b|\bsecond to none\b|\bbeyond (?:all |any )?(?:doubt|question)\b",
+    r"\bnot affected by anything\b|\bnothing (?:at all )?(?:can|could|will|to worry)\b|\bwill ever be needed\b|\b(?:water|fire|fool|future|bullet|shatter)proof\b",
     r"\b(?:problem|issue|task|job|mission|work|part) (?:is |was |has been )?(?:successfully )?(?:solved|done|accomplished|fixed|completed?|finished)\b"
     r"|\bsuccessfully (?:completed|implemented|finished|done)\b|\b(?:all|every) (?:\w+ )?(?:requirements?|criteria|goals?|targets?) (?:are|is|were|have been|has been)? ?(?:fully )?(?:met|satisfied|fulfilled)\b",
 )
 _ASSURANCES = (
     *_BOASTS,
     r"\b(?:no|zero|without any|not a single) (?:\w+ )?(?:issues?|problems?|risks?|bugs?|errors?|exceptions?|doubts?|defects?|faults?|vulnerabilit\w+|mistakes?|gaps?)\b",
+    r"\bin (?:an? )?(?:excellent|perfect|superb|outstanding|top|great|impeccable) (?:condition|state|shape|order|quality)\b",
     r"\bworks? (?:perfectly|flawlessly|great|fine|correctly|as (?:expected|intended|designed|it should))\b",
     rf"\b{_EVERYTHING} (?:{_CHECKED}|fine|good|safe|secure|perfect|correct|ok|okay|green)\b",
     rf"\b(?:was|were|been)(?: \w+ly)? (?:run, )?{_CHECKED}(?:,| and)|\b{_CHECKED} everything\b",

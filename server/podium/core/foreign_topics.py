@@ -58,7 +58,7 @@ TOPICS: tuple[Topic, ...] = (
         "cloud container network router website web page login password interface endpoint cache query file data "
         "computer digital online system phone menu url html logger automation pipeline release test model mail",
         "kubernetes docker rebase squash kubectl liveness readiness localhost wifi router "
-        "javascript python regex compiler debugger yaml ssh vpn npm bluetooth usb",
+        "javascript python dictionaries orderdict misconfigured daemonset localstorage webpack typescript dataframe regex compiler debugger yaml ssh vpn npm bluetooth usb",
     ),
     Topic(
         "printer office facility equipment hardware device",
@@ -111,7 +111,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         "garden farm agriculture botany biology farming crop",
-        "tomato compost watering gardening photosynthesis chloroplasts mitochondria powerhouse "
+        "tomato compost gardening photosynthesis chloroplasts mitochondria powerhouse "
         "flowers roses violets sunlight lawn dioxide prune pruning orchard buds blossom seedlings tulips mulch "
         "greenhouse shrubs perennials",
     ),
@@ -123,7 +123,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         "poem poetry literature publishing story writing lyrics song music joke humor",
         "roses violets sonnet rhyme poem haiku ballad guitar melody singer orchestra princess castle dragon unicorn pirate "
-        "fairy tale violin piano chicken road choir rehearse rehearsal altos sopranos symphony concerto opera couplet stanza "
+        "fairy tale violin piano chicken road choir rehearse rehearsal altos sopranos symphony concerto couplet stanza "
         "novel narrator protagonist limerick",
     ),
     Topic(
@@ -145,6 +145,35 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         "film cinema movie video streaming entertainment celebrity",
         "movie actor actress cinema popcorn hollywood sequel",
+    ),
+    Topic(
+        "capital geography country river rivers waterway hydrology flood water shipping boat ferry",
+        "danube rhine thames amazon tributary tributaries estuary mississippi",
+    ),
+    Topic(
+        "biology medicine cell genetics laboratory clinical cancer tumour patient microscope",
+        "mitosis meiosis prophase metaphase anaphase telophase chromosomes chromosome ribosome mitochondria cytoplasm "
+        "enzymes photosynthesis chlorophyll osmosis",
+    ),
+    Topic(
+        "bicycle bike cycling vehicle wheel workshop repair fleet car garage tyre",
+        "bicycle tyre handlebar puncture derailleur saddle spokes pedals",
+    ),
+    Topic(
+        "privacy data legal law compliance contract consent marketing newsletter customer gdpr regulation security",
+        "gdpr newsletter newsletters lawful",
+    ),
+    Topic(
+        "bird zoo animal wildlife ecology reserve nest ornithology farm poultry textile clothing",
+        "penguins feathers huddling plumage migratory moulting antarctic",
+    ),
+    Topic(
+        "subscription billing customer account service membership contract product shop support cancel price",
+        "subscription subscriber unsubscribe refund refunds",
+    ),
+    Topic(
+        "poem verse writing literature text language editor",
+        "haiku syllables sonnet limerick rhyming iambic",
     ),
     Topic(
         "capital geography country",

@@ -22,6 +22,12 @@ _CALL = re.compile(
     rf"<(?:\w{{1,9}}:)?parameter\b[^<>]{{0,200}}>[^<]{{0,4000}}|\{{[^{{}}]{{0,4000}}\}}|\"[^\"\n]{{0,400}}\"|{_MARK}",
     re.IGNORECASE,
 )
+_FIELD = re.compile(
+    r"\"(summary|findings|recommendation|confidence|risks|needs|spawn|topic|statement)\b|\b(summary|findings|recommendation|confidence|risks|needs|spawn)\""
+)
+_OPENS_FIELD = re.compile(r"\s*+[{\[]*+\s*+\"(?:summary|findings|recommendation|confidence|risks|needs)\"+\s*:")
+_FEWEST_FIELDS = 3
+"""Names of fields in quotes that show a text to be a reply object gone wrong."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -32,6 +38,8 @@ def garbled(text: str) -> str:
     seen = len(text) - sum(map(str.isspace, text))
     if len(wrong) >= LEAST_GARBLED and sum(map(len, wrong)) >= GARBLED_SHARE * seen:
         return "the reply is garbled: its characters came in the wrong encoding"
+    if _OPENS_FIELD.match(text) and len({one or other for one, other in _FIELD.findall(text)}) >= _FEWEST_FIELDS:
+        return "the reply has the fields of a JSON object and cannot be parsed"
     if _STARTS.match(text):
         beside = _CALL.sub(" ", _CALL.sub(" ", text))
         if len(_WORD.findall(beside)) <= MOST_WORDS_BESIDE:

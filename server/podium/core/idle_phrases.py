@@ -34,6 +34,10 @@ _REFUSALS = (
     r"\bi (?:have |'ve )?(?:decided|choose|chose|prefer|opt|would prefer|must|have to|will|need to|'d rather)(?: \w+)? "
     r"(?:not to (?:do|take part|answer|help|participate|continue|engage|be part)|(?:to )?(?:turn (?:this|it|that|the \w+|your \w+)?\b ?down|pass\b|abstain))",
     r"\b(?:turn(?:ing)? down (?:this|that|the|your) (?:request|task)|pass on (?:this|that|it)(?: one)?)\b|\bnot (?:something|a thing|a task|anything) (?:that )?(?:i|we)\b",
+    r"\b(?:topic|subject|matter|area|thing|field)s? (?:that |which )?(?:i|we) (?:do not|don't|can't|cannot|won't|will not|am not|avoid|never)\b",
+    r"\b(?:isn't|is not|aren't|are not|ain't) (?:something|a thing|anything|things) (?:that )?(?:i|we) (?:can|do|will|am|could|handle|offer)\b",
+    r"\b(?:mache|tue|tu|übernehme|bearbeite|beantworte|schreibe|erledige|prüfe) ich (?:\w+ )?nicht\b|\bich (?:mache|tue|übernehme|bearbeite) (?:das|es|dies) nicht\b",
+    r"\bje ne (?:le |la |les )?(?:fais|ferai|fournirai|traiterai) pas\b|\bno (?:lo|la) (?:haré|hago|voy a hacer)\b|\bnon (?:lo|la) (?:faccio|farò)\b|\bdat doe ik niet\b",
     r"\bi lack (?:the |any )?(?:capability|capabilities|ability|tools?|access|means|knowledge|expertise|permissions?|skills?|resources)\b[^;:]{0,20}"
     r"\b(?:this|that|it|task|request|so|help|assist)\b",
     r"^i\b[^;:]{0,60}\b(?:unable to|cannot|can't) \w+ (?:it|this|that|them|so|anything|further)(?: for you| either)?$",
@@ -157,6 +161,9 @@ _COURTESIES = (
     r"^(?:the |my |an? )?\w+ (?:is |still |now )*(?:in progress|underway|under way|ongoing|pending|to come|to follow|coming (?:soon|up|shortly))$",
     r"^will (?:be |then |now |soon )*(?:check|do|review|look|revert|report|respond|reply|follow|get back|send|start|investigat|begin|handle|try)[^:;]{0,50}$",
     r"^(?:so )?i (?:will|must|have to) (?:stop|leave it|end|pause) (?:here|there)$",
+    r"^(?:(?:so |and )?here (?:it is|you go|you are|they are|we go|is (?:the|my|your) [\w ]{3,30}|are (?:the|my|your) [\w ]{3,30})|see below|as follows|as below)\W*$",
+    r"\b(?:will|shall|i'll|we'll) (?:provide|send|share|deliver|give|report|post|supply|present|submit|follow)\b[^:;]{0,80}\b(?:in (?:my|the|a|another) (?:next|separate|later|following|"
+    r"follow-up|second) \w+|separately|later|shortly|soon|tomorrow|afterwards|in due course)$",
     *_PROMISES_ELSEWHERE,
     r"\bi (?:would )?need (?:more|further|additional|some more) (?:information|context|details?|input)\b|^to (?:help|assist) you\b|"
     r"\bi (?:do not|don't) understand (?:the|your|this) (?:question|request|task|prompt)\b|^(?:i'm )?(?:ready )?when(?:ever)? you are(?: ready)?$|"
@@ -176,6 +183,7 @@ _ASSENTS = (
     r"(?:please|kindly|you (?:can|could|should|may want to)) (?:run|try|consult|contact|ask|rephrase|seek|see|refer|reach out)\b[^:;]{0,80}|"
     r"(?:someone|somebody|a person|another \w+)(?: else)?(?: (?:more|better) \w+)? (?:should|could|may|must|will have to|ought to|needs to) [^:;]{0,60}|"
     r"none|n/a|nothing|no|nope|my pleasure|you're welcome|no problem|no worries|sure thing|you got it|sounds good|great|perfect|"
+    r"bitte (?:\w+ ){0,4}(?:fragen|wenden|kontaktieren|beauftragen)|"
     r"i see|i understand|feel free\b[^:;]{0,60}|if you have\b[^:;]{0,80}|sure|of course|certainly|absolutely|definitely|okay|ok|yes|alright|thank you|thanks|(?:my |i )?apolog(?:ies|i[sz]e)|"
     r"(?:i'm |i am )?(?:very |so |really )?sorry(?: about that|,? (?!no\b)\w+)?|unfortunately|claro|por supuesto|gerne|natürlich|bien sûr|certo|certamente|"
     r"com certeza|natuurlijk|конечно|好的|当然|はい|承知しました|네|물론입니다|بالطبع|oczywiście|tabii"
@@ -191,6 +199,14 @@ ASKING = re.compile(
 """A text that wants something from whoever asked."""
 COURTESY = re.compile("|".join(_COURTESIES))
 """A sentence that greets, promises, offers or asks back."""
+COMPLETED = re.compile(
+    r"^(?:(?:the |this |my |your )?(?:task|job|part|work|assignment|analysis|review|check|request)"
+    r"(?: is| has been| was)?(?: now| successfully)? (?:done|complete|completed|finished|concluded))$|"
+    r"^(?:as (?:requested|asked|instructed),? )?(?:i|we)(?: have|'ve)? (?:now |just |successfully |carefully |thoroughly )*(?:completed|finished|concluded|carried out|performed) "
+    r"(?:my|the|your|this|all) (?:\w+ ){0,2}(?:analysis|review|task|work|check|assessment|research|investigation|evaluation|examination|part|assignment|job|study|inspection)"
+    r"(?: of [^:;,]{3,50})?$"
+)
+"""A sentence that says that the work is done, and nothing of what it gave."""
 YET = re.compile(r"[,;–—-] ?(?:but|however|though|yet|so|instead|aber|mais|pero|però|mas|maar|но|ale) (?=\S+ \S)")
 """Where a sentence that declined goes on with something else."""
 ASSENT = re.compile(rf"\W*(?:{_ASSENTS})\W*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from podium.core.idle_phrases import ASKING, ASSENT, COURTESY, REFUSAL, YET
+from podium.core.idle_phrases import ASKING, ASSENT, COMPLETED, COURTESY, REFUSAL, YET
 from podium.core.texts import clean
 from podium.core.values import FailureKind
 
@@ -30,6 +30,14 @@ _NOTHING = re.compile(
     re.I,
 )
 
+_TO_FILL = re.compile(
+    r"[\[(<{]\s*(?:(?:please )?(?:insert|add|put|enter|write|fill in|paste|place)\b[^\[\](){}<>\n]{0,80}|(?:your|the) [^\[\](){}<>\n]{1,60} (?:here|goes here)|"
+    r"to be (?:filled in|added|completed|inserted|determined|announced|written|supplied|done)[^\[\](){}<>\n]{0,40}|placeholder[^\[\](){}<>\n]{0,40}|tb[ac])\s*[\])>}]",
+    re.I,
+)
+"""A gap that was left to be filled: `[insert the answer here]`, `(to be filled in)`."""
+_LABEL = re.compile(r"^[ \t#*_-]*[\w ]{1,40}:[ \t*_]*(?:see (?:below|above|attached)\W*)?$", re.M)
+
 
 def says_nothing(text: str) -> bool:
     """Whether a text holds no word but the frame of an answer: bare tags, our headings, the spelling of nothing."""
@@ -38,6 +46,9 @@ def says_nothing(text: str) -> bool:
     if len(text) > LONGEST_IDLE:
         return False
     rest = _HEADING.sub("", _BARE_TAG.sub("", text.replace("```", "")))
+    left_open = _TO_FILL.sub("", rest)
+    if left_open != rest:
+        rest = _LABEL.sub("", left_open)
     return not any(map(str.isalnum, rest)) or _NOTHING.fullmatch(rest) is not None
 
 
@@ -56,6 +67,8 @@ def idle(text: str) -> tuple[FailureKind | None, str]:
     told = clean(text, 200)
     if "refused" in kinds:
         return "refused", told
+    if "completed" in kinds:
+        return "empty", f"the reply only says that the work is done: {told}"
     if "courtesy" in kinds:
         asks = ASKING.search(spoken.lower()) is not None
         return ("off_topic", f"the reply only asks back: {told}") if asks else ("empty", f"{_ONLY_PROMISES}: {told}")
@@ -70,6 +83,8 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _kind(sentence: str) -> str:
+    if COMPLETED.search(sentence):
+        return "completed"
     if ASSENT.fullmatch(sentence):
         return "assent"
     if len(sentence) > _LONGEST_SENTENCE or _WORK.search(sentence):

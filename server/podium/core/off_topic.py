@@ -28,6 +28,8 @@ FEWEST_FOREIGN, FOREIGN_SHARE = 2, 0.1
 """Foreign words, and their share of all telling words."""
 SHORT, SHORT_SHARE = 6, 0.25
 """In a text of at most so many telling words one foreign word is enough, if it is this share of two or more."""
+FEWEST_TAUGHT = 7
+"""Telling words of a lesson of which one foreign word is enough."""
 FEWEST_ASKED, FEWEST_ANSWERED = 10, 25
 """Telling words of what was asked and of a reply from which on sharing none of them is no accident."""
 FEWEST_UNLIKE, FEWEST_SMALL_UNLIKE = 9, 4
@@ -83,7 +85,10 @@ def off_topic(said: str, expected: Expectation, *, shown: bool = False) -> str:
         return ""
     placed = len(said) > BRIEF_CHARACTERS or _PLACE.search(said)
     background = _telling(expected.background[:MOST_CHARACTERS])
-    foreign = [] if placed else _foreign(answered, asked, background)
+    figured = any(map(str.isdigit, said))
+    foreign = (
+        [] if placed else _foreign(answered, asked, background, figured=figured, taught=_TAUGHT.match(said) is not None)
+    )
     if foreign:
         return f"the reply is about something else: {', '.join(foreign[:6])}"
     if not placed and _unlike_work(said, plain, answered, background):
@@ -98,6 +103,11 @@ def off_topic(said: str, expected: Expectation, *, shown: bool = False) -> str:
     return ""
 
 
+_TAUGHT = re.compile(
+    r"\s*(?:To [a-z]+ (?:an? |your )|An? [a-z]+ (?:has|is|consists|keeps|can) |[A-Z][a-z]+ (?:[a-z]+ )?(?:has|have|keep|is|are|consists?|takes place|occurs) "
+    r"|The [A-Z][a-z]+ (?:is|was|has|rises|flows) |Your [a-z]+ (?:[a-z]+ )?(?:should|can|must) |Under Article |For an? [a-z]+ )"
+)
+"""How a text opens that teaches something in general."""
 _LEAD = re.compile(
     r"\s*(?:(?:so |okay |ok )?(?:the|my|our|your) (?:\w+ )?(?:task|part|job|goal|aim|objective|assignment|role|work) (?:here )?(?:is|was)(?: for me)? to|"
     r"i (?:was|am|have been) (?:asked|told|supposed|expected|required) to|(?:i|we) (?:have|need) to|you (?:want|asked|would like) me to)\b",
@@ -156,12 +166,15 @@ def _keyed(text: str) -> dict[str, str]:
     return {stem(word)[:_KEY]: word for word in words(text).values() if word not in _SMALL}
 
 
-def _foreign(answered: dict[str, str], asked: frozenset[str], background: frozenset[str]) -> list[str]:
+def _foreign(
+    answered: dict[str, str], asked: frozenset[str], background: frozenset[str], *, figured: bool, taught: bool
+) -> list[str]:
     """Words of a text that belong to topics foreign to the work; none where they are too few to tell."""
     telling = _telling_elsewhere(asked, background)
     hits = [word for key, word in answered.items() if key in telling]
     if len(hits) < FEWEST_FOREIGN:
-        return hits if 2 <= len(answered) <= SHORT and len(hits) >= SHORT_SHARE * len(answered) else []
+        short = 2 <= len(answered) <= SHORT and len(hits) >= SHORT_SHARE * len(answered) and not figured
+        return hits if short or (taught and len(answered) >= FEWEST_TAUGHT) else []
     return hits if len(hits) >= FOREIGN_SHARE * len(answered) else []
 
 

@@ -41,7 +41,7 @@ def classify(text: str, *, truncated: bool = False) -> tuple[FailureKind | None,
         return "empty", _NO_WORD
     fields = _fields(text)
     if fields is not None:
-        return _judged_fields(fields)
+        return _judged_fields(fields, blank=_is_blank(_object(text) or {}))
     if truncated:
         return "truncated", "the model stopped at its token limit before the reply was complete"
     if looks_cut(text):
@@ -56,11 +56,19 @@ def classify(text: str, *, truncated: bool = False) -> tuple[FailureKind | None,
     return idle(text)
 
 
-def _judged_fields(fields: Mapping[str, Any]) -> tuple[FailureKind | None, str]:
+def _is_blank(data: Mapping[str, Any]) -> bool:
+    """Whether a reply object has all the fields asked for, and nothing in any but its confidence."""
+    said = (data.get(name) for name in _FORMS if name != "confidence")
+    return data.keys() == _FORMS.keys() and not any(said)
+
+
+def _judged_fields(fields: Mapping[str, Any], *, blank: bool) -> tuple[FailureKind | None, str]:
     said = said_in(AgentReply("", **fields))
     if not any(map(str.isalnum, said)):
         if fields["spawn"]:
             return None, ""
+        if blank:
+            return "empty", _NO_WORD
         return "malformed", "the reply is JSON without summary, findings, recommendation or sub-agents"
     shown = any(finding.evidence for finding in fields["findings"])
     return (None, "") if shown else idle(said)

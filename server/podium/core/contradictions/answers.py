@@ -80,7 +80,12 @@ def _other_time(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -
 
 def _happens_once(a: Sentence, b: Sentence, frame: Frame) -> bool:
     """Whether what both tell happens once: it is such an event, or has a date to the day and is nothing that recurs."""
+    if all(any(one.kind == "origin" for one in sentence.moments) for sentence in (a, b)):
+        return True
     common = [mine for mine, _ in frame.match.same]
+    heads = {one.order[0] for one in (a, b) if one.order} & (frame.left | frame.right)
+    if any(not any(alike(head, word) for word in common) for head in heads):
+        return False  # another part of it, or another thing done to it
     if any(alike(word, event) for word in common for event in EVENTS):
         return True
     dated = all(any(one.exact for one in sentence.moments) for sentence in (a, b))

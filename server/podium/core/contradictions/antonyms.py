@@ -98,6 +98,8 @@ intact undamaged unbroken unharmed | damaged broken cracked torn ruptured fractu
 fresh | stale spoiled rotten
 ripe | unripe
 raw uncooked | cooked
+raw unpasteurised | pasteurised pasteurized
+fresh | frozen tinned canned
 young youthful youngest | old elderly oldest
 sober | drunk intoxicated
 conscious awake | unconscious comatose
@@ -143,6 +145,10 @@ safe secure harmless patched | unsafe insecure vulnerable dangerous exploitable 
 toxic poisonous | harmless nontoxic
 fast quick rapid quickly swift rapidly | slow sluggish slowly
 good | bad poor
+best | worst
+fastest quickest | slowest
+strongest | weakest
+cheapest | costliest dearest
 valid correct right accurate correctly | invalid incorrect wrong inaccurate wrongly incorrectly mistaken
 true | false untrue
 genuine authentic original real signed | fake counterfeit forged forgery copy
@@ -234,6 +240,11 @@ local | remote
 """
 AMOUNT = """
 many much | few little
+largest biggest | smallest
+highest tallest | lowest
+longest | shortest
+heaviest | lightest
+compliant | noncompliant
 more | fewer less
 most majority | minority
 big large huge | small little tiny

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from podium.core.calls import AgentReply, Finding
 from podium.core.contradictions.clauses import views
 from podium.core.contradictions.lexicon import FILLERS
 from podium.core.contradictions.matters import about, standing_alone
+from podium.core.contradictions.patterns import Lazy
+from podium.core.contradictions.pronouns import spelled_out
 from podium.core.contradictions.sentences import MOST_SENTENCES, Sentence, read_sentence, sentences
 from podium.core.contradictions.stances import side
 from podium.core.decision.words import stems
 
 MOST_FINDINGS = 40
+_DEPENDS = Lazy(
+    r"\b(?:if|once|provided|providing|unless|as long as|so long as|assuming|subject to|on (?:the )?condition)\b", re.I
+)
+"""Words by which a stance depends on what is not so yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
     """One thing an agent says.
 
-    `source` is the field it stands in; `side` which way its stance goes; `said` what its sentences say and imply, which is
+    `source` is the field it stands in; `side` which way its stance goes, none
+    where it depends on a condition; `said` what its sentences say and imply, which is
     `on_topic` as read beside another statement on the same topic, and `alone` as read beside any other.
     """
 
@@ -48,7 +57,7 @@ def assertions(agent: str, reply: AgentReply) -> list[Assertion]:
 
 def of_finding(agent: str, finding: Finding) -> Assertion:
     """What one finding asserts."""
-    said = _said(sentences(finding.statement)[:MOST_SENTENCES])
+    said = _said(_spelled_out(sentences(finding.statement)[:MOST_SENTENCES]))
     return Assertion(
         agent,
         "finding",
@@ -56,7 +65,7 @@ def of_finding(agent: str, finding: Finding) -> Assertion:
         finding.statement,
         finding.stance,
         finding.evidence,
-        side(finding.stance),
+        "" if _DEPENDS.compiled.search(finding.statement) else side(finding.stance),
         subject(finding.topic),
         said,
         tuple(about(one, finding.topic) for one in said),
@@ -65,11 +74,17 @@ def of_finding(agent: str, finding: Finding) -> Assertion:
 
 
 def _prose(agent: str, source: str, text: str) -> Iterator[Assertion]:
-    for sentence in sentences(text):
-        said = _said((sentence,))
+    told = sentences(text)
+    for sentence, spelled in zip(told, _spelled_out(told), strict=True):
+        said = _said((spelled,))
         if source == "recommendation":
             said = tuple(replace(one, norm=True) for one in said)
         yield Assertion(agent, source, "", sentence, "", "", "", frozenset(), said, said, said)
+
+
+def _spelled_out(texts: Sequence[str]) -> list[str]:
+    """Sentences in a row, each told with what its pronoun stands for."""
+    return [spelled_out(sentence, before) for before, sentence in pairwise(("", *texts))]
 
 
 def _said(texts: Iterable[str]) -> tuple[Sentence, ...]:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from podium.core.contradictions.patterns import Lazy
 
 _SOURCE = Lazy(
-    r"^(?:according to|as per|going by|judging by|based on|per|by) [^,]{1,60}, (?=\S+ \S)"
+    r"^(?:by|in|on|from) (?:our|my|the) (?:\w+ )?(?:records?|counts?|reckoning|books|figures|estimates?|measurements?|notes|logs?),? (?=\S+ \S)"
+    r"|^(?:according to|as per|going by|judging by|based on|per|by) [^,]{1,60}, (?=\S+ \S)"
     r"|^(?:[\w'’-]+ ){0,5}?(?:says?|shows?|showed|states?|indicates?|indicated|reads|reveals?|revealed|suggests?|proves?"
     r"|confirms?|confirmed|found|finds?|(?:can|could) see|saw|counted|measured|get|got|noticed|recorded)(?: that|:) (?=\S+ \S)"
     r"|^(?:[\w'’-]+ ){1,4}?(?:says|shows|show|showed|states|indicates|indicated|suggests|revealed) "
@@ -16,13 +17,29 @@ _SOURCE = Lazy(
     re.I,
 )
 _SOURCE_BEHIND = Lazy(
-    r"(?:, (?:says|said|see|per)|,? (?:according to|as (?:listed|shown|stated|recorded) in|going by|judging by|as per)) "
+    r"(?:, (?:says|said|see|per|by (?:the|our|my|its))|,? (?:according to|as (?:listed|shown|stated|recorded) in|going by|judging by|as per)) "
     r"(?:[^,]{1,60})[.!]?$",
     re.I,
 )
 _SMOOTHLY = Lazy(
     r"\swithout (?:any |a |further )?(?:warnings?|problems?|trouble|delays?|errors?|issues?|difficulty|complaints?)\b"
-    r"|\s(?:throughout|across all|across the whole|across every) (?:the |its |our )?[\w-]+",
+    r"|\s(?:throughout|across all|across the whole|across every) (?:the |its |our )?[\w-]+"
+    r"|\s(?:from start to finish|from end to end|end to end|in the same (?:\w+ )?\w+)\b",
+    re.I,
+)
+_REASON = Lazy(
+    r", (?:since|as|given that|seeing that|which|where) (?=\S+ \S)(?!(?:of|in|at|from|on|to|per|for|well|long|soon|far) )[^;]*$",
+    re.I,
+)
+"""What gives a reason or adds something behind a comma; the claim before it holds as such."""
+_PREDICATE = Lazy(
+    r"^(?:(?:still|also|now|therefore|so|thus) )?(?:is|are|was|were|has|have|had|can|cannot|can't|could|does|doesn't|do|did|didn't|will|won't|"
+    r"must|may|should|isn't|aren't|wasn't|weren't|hasn't|never)\b",
+    re.I,
+)
+_SUBJECT = Lazy(
+    r"^(?P<subject>.{2,60}?) (?:is|are|was|were|has|have|had|can|cannot|could|does|do|did|will|must|may|should|isn't|aren't)\b"
+    r"|^(?P<noun>(?:(?:the|our|an?|each|every|this) )?(?:[\w-]+ ){0,1}[\w-]+) \w+(?:s|ed)\b",
     re.I,
 )
 _CLEFT = Lazy(r"^it (?:was|is) (?P<who>[^,]{2,60}?) (?:that|who|which) (?P<did>.+)$", re.I)
@@ -42,11 +59,13 @@ _MOST_VIEWS = 5
 """How many readings of a sentence are kept."""
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def views(sentence: str) -> tuple[str, ...]:
     """A sentence, and what it implies: without its source, without asides, and without what an `and` adds to it."""
     found = [sentence]
-    core = _SMOOTHLY.compiled.sub("", _SOURCE.compiled.sub("", _SOURCE_BEHIND.compiled.sub("", sentence), count=1))
+    core = _REASON.compiled.sub(
+        "", _SMOOTHLY.compiled.sub("", _SOURCE.compiled.sub("", _SOURCE_BEHIND.compiled.sub("", sentence), count=1))
+    )
     found.append(_cleft(core))
     for part in _parts(core):
         found += [part, *_joined(part)]
@@ -82,11 +101,17 @@ def _parts(sentence: str) -> list[str]:
 
 
 def _joined(part: str) -> list[str]:
-    """What stands before the last `and`, and behind it where that has a subject of its own."""
+    """What stands before the first `and`, and behind the last one where that has a subject, or goes on with the same one."""
     if "between" in part.lower():
         return []
     found = list(_AND.compiled.finditer(part))
     if not found:
         return []
     before, behind = part[: found[0].start()], part[found[-1].end() :]
-    return [before, *([behind] if has_subject(behind) else [])]
+    return [before, *([behind] if has_subject(behind) else with_subject(before, behind))]
+
+
+def with_subject(before: str, behind: str) -> list[str]:
+    """What a clause without a subject says of that of the clause before it; nothing where it is no such clause."""
+    found = _SUBJECT.compiled.match(before) if _PREDICATE.compiled.match(behind) else None
+    return [f"{found['subject'] or found['noun']} {behind}"] if found else []

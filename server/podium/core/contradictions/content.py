@@ -99,7 +99,7 @@ def content(words: list[str]) -> Read:
     return read
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _meaning(word: str) -> str:
     """A word's stem; empty where it carries no meaning of its own."""
     root = stem(IRREGULAR.get(word, word.removesuffix("'s")))

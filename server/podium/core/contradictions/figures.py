@@ -18,6 +18,16 @@ _NUMBER = re.compile(
 _MULTIPLIERS = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
 _NEXT = re.compile(r"\s?(%|°?[^\W\d_]+)")
 _PER = re.compile(r"\s(?:per|a|an|each|every)\s([a-z]+)|\s?/\s?([a-z]+)")
+_SPELLED = {
+    "t": "tonne",
+    "ha": "hectare",
+    "h": "hour",
+    "hr": "hour",
+    "s": "second",
+    "min": "minute",
+    "d": "day",
+    "yr": "year",
+}
 _RANGE = re.compile(r"\s?(?:[-–]|to|and)\s?$")
 _BEFORE = re.compile(r"([a-z]+|[<>~≈≤≥]=?)\W*$")
 _NEAR = word_set("about around approximately roughly nearly almost circa some ~ ≈")
@@ -187,13 +197,13 @@ def _unit(text: str, match: re.Match[str], glued: str) -> tuple[float, str, int,
 
 def _per(text: str, at: int) -> tuple[str, int]:
     found = _PER.match(text, at)
-    return ("/" + stem(found[1] or found[2]), found.end()) if found else ("", at)
+    return (f"/{stem(_SPELLED.get(word := found[1] or found[2], word))}", found.end()) if found else ("", at)
 
 
 def _known(word: str) -> tuple[float, str] | None:
     from podium.core.units import CALENDAR, find_unit  # here, because its tables would slow every start
 
-    unit = find_unit(word) or find_unit(_as_written().get(word, "")) if word else None
+    unit = find_unit(_SPELLED.get(word, word)) or find_unit(_as_written().get(word, "")) if word else None
     if unit is None or not unit.dimensions:
         return None
     if unit.dimensions == CALENDAR:

@@ -13,6 +13,7 @@ from podium.core.contradictions.assertions import Assertion, assertions
 from podium.core.contradictions.lexicon import LIGHT
 from podium.core.contradictions.matters import Matter, same_matter, stands_alone
 from podium.core.contradictions.opposing import Opposition, opposition
+from podium.core.contradictions.prospects import prospect
 from podium.core.contradictions.sentences import read_sentence
 from podium.core.run import CallState
 
@@ -71,7 +72,10 @@ def _edges(made: Sequence[Assertion]) -> _Edges:
     for at, one in enumerate(made):
         alike[one.statement, one.side, one.subject, one.source].append(at)
     same = list(alike.values())
+    prospects = [prospect(made[members[0]]) for members in same]
     for first, second in _candidates([made[members[0]] for members in same]):
+        if not prospects[first].meets(prospects[second]):
+            continue
         kind = _opposition(made[same[first][0]], made[same[second][0]])
         for pair in product(same[first], same[second]) if kind else ():
             if made[pair[0]].agent != made[pair[1]].agent and kind:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from podium.core.contradictions.amounts import same_unit
 from podium.core.contradictions.axes import scoping
 from podium.core.contradictions.forms import Match, alike, has_stranger, matched, opposed
-from podium.core.contradictions.lexicon import CONTRASTING, LIGHT, MEASURES, OFTEN, QUALIFIERS
+from podium.core.contradictions.lexicon import CONTRASTING, LIGHT, MEASURES, OFTEN, QUALIFIERS, stemmed
 from podium.core.contradictions.matters import Matter
 from podium.core.contradictions.sentences import Sentence
 
@@ -18,6 +19,12 @@ _SHARED_FOR_EXTRA = 2
 """Content words that must be shared for each that one side has more."""
 COMMON = 2
 """Content words two sentences must share where no common topic ties them together."""
+_WE = re.compile(r"(?:we|our)\b", re.I)
+_OWN_HOUSE = stemmed(
+    "company firm library school museum hospital clinic department team office council club university college agency "
+    "shop store factory plant archive association parish"
+)
+"""Who `we` are."""
 _PAUSE = frozenset(",:")
 
 
@@ -39,11 +46,12 @@ class Frame:
 
 def apart_at_once(a: Sentence, b: Sentence) -> bool:
     """Whether each of two sentences surely says something that the other does not; quick to tell."""
-    return has_stranger(_heavy(a.content), b.content) and has_stranger(_heavy(b.content), a.content)
+    return has_stranger(heavy(a.content), b.content) and has_stranger(heavy(b.content), a.content)
 
 
-@lru_cache(maxsize=4096)
-def _heavy(words: frozenset[str]) -> frozenset[str]:
+@lru_cache(maxsize=1024)
+def heavy(words: frozenset[str]) -> frozenset[str]:
+    """The words that make a matter of a sentence."""
     return words - LIGHT
 
 
@@ -68,6 +76,7 @@ def _weighty(words: frozenset[str], topic: frozenset[str], other: Sentence) -> f
         word
         for word in words
         if (word not in LIGHT or word in MEASURES)
+        and not (word in _OWN_HOUSE and _WE.match(other.text))
         and not any(alike(word, known) for known in topic)
         and not any(opposed(word, said) for said in other.content)
     )
@@ -78,6 +87,8 @@ def tied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
     rich = matter is not None and matter.shared >= COMMON
     if frame.left and frame.right:
         return matter is not None and answered(a, b, frame, matter)
+    if _other_owner(a, b, frame.right) or _other_owner(b, a, frame.left):
+        return False
     shared = frame.tied + same_unit(a.figures, b.figures)
     if shared < (1 if matter else COMMON):
         return False
@@ -94,6 +105,11 @@ def tied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
     if _narrowed(owner, extra, rich, case_of_all):
         return False
     return (extra - OFTEN if case_of_all else extra).isdisjoint(QUALIFIERS) or _claimed(frame, rich)
+
+
+def _other_owner(ours: Sentence, theirs: Sentence, extra: frozenset[str]) -> bool:
+    """Whether one sentence says what `we` do, and the other begins with somebody else."""
+    return bool(_WE.match(ours.text) and theirs.order[:1] and theirs.order[0] in extra and not _WE.match(theirs.text))
 
 
 def _narrowed(owner: Sentence, extra: frozenset[str], rich: bool, case_of_all: bool) -> bool:

@@ -46,7 +46,7 @@ QUESTIONS = stemmed(
     "location site address venue room platform gate berth date day deadline start expiry due reason cause culprit "
     "origin provenance name species breed colour color material maker manufacturer supplier vendor brand licence "
     "license status outcome verdict diagnosis winner position home destination carrier operator provider custodian "
-    "builder architect registrar"
+    "builder architect registrar cheapest lowest highest fastest strongest best largest tallest longest"
 ) | {"source"}  # as written: `sourcing` asks for nothing
 """Words of a topic that ask for one answer."""
 KINDS = (
@@ -130,7 +130,8 @@ SOME = word_set("some several many most few certain partly partially")
 
 QUALIFIERS = stemmed(
     "median mean average peak maximum max minimum min percentile first second third last final initial best worst "
-    "fastest slowest largest smallest cold warm old new previous former next target expected estimated planned "
+    "fastest slowest largest smallest biggest quickest strongest weakest cheapest costliest highest tallest lowest longest "
+    "shortest heaviest lightest cold warm old new previous former next target expected estimated planned "
     "projected budgeted allowed forecast limit daily weekly monthly yearly hourly unit integration per other "
     "another hold capacity accommodate nominal rated guarantee specification requirement previously formerly "
     "originally initially later earlier yesterday tomorrow"

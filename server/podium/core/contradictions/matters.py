@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from podium.core.contradictions.clauses import has_subject
-from podium.core.contradictions.forms import alike, matched, opposed
+from podium.core.contradictions.forms import alike, linked, matched, opposed, reach
 from podium.core.contradictions.lexicon import ATTRIBUTES, KINDS, LIGHT, MEASURES, QUALIFIERS, QUESTIONS
 from podium.core.contradictions.moments import apart
 from podium.core.contradictions.names import Name, unlike
@@ -39,8 +39,34 @@ class Matter:
     exact: bool
 
 
-@lru_cache(maxsize=8192)
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The links of each word of a topic that another one must have too, and all that it and its statement have to offer."""
+
+    own: tuple[frozenset[str], ...]
+    offered: frozenset[str]
+
+    def apart(self, other: Outline) -> bool:
+        """Whether each topic has a word that surely stands neither in the other one nor in its statement."""
+        return any(map(self.offered.isdisjoint, other.own)) and any(map(other.offered.isdisjoint, self.own))
+
+
+@lru_cache(maxsize=512)
+def outline(topic: str, statement: str) -> Outline:
+    """What a topic needs and has, so that two that are not one are quick to tell."""
+    head = read_sentence(topic).content
+    return Outline(linked(head - LIGHT - QUESTIONS), reach(head | read_sentence(statement[:300]).content))
+
+
 def same_matter(topic: str, statement: str, other: str, other_statement: str) -> Matter | None:
+    """What two findings are both about, if they are; pairs of which each has a word strange to the other end at once."""
+    if outline(topic, statement).apart(outline(other, other_statement)):
+        return None
+    return _same_matter(topic, statement, other, other_statement)
+
+
+@lru_cache(maxsize=2048)
+def _same_matter(topic: str, statement: str, other: str, other_statement: str) -> Matter | None:
     """What two findings are both about, if they are.
 
     A word that only one topic has must stand in the other's statement, or ask a question, or be the only one of its kind:
@@ -123,6 +149,7 @@ def about(sentence: Sentence, topic: str) -> Sentence:
     versions = _versions(sentence) if "version" in head.content else frozenset()
     return replace(
         sentence,
+        figures=() if versions else sentence.figures,
         names=sentence.names | head.names | versions,
         moments=sentence.moments | head.moments,
         letters=sentence.letters or head.letters,

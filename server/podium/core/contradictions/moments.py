@@ -34,7 +34,8 @@ _PATTERN = Lazy(
     rf"|(?<![\d.,])(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m1>(?i:{_MONTH})|May)\b\.?(?:,?\s(?P<y1>{_YEAR})\b)?"
     rf"|\b(?P<m2>(?i:{_MONTH})|May)\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?[%\w])(?:,?\s(?P<y2>{_YEAR})\b)?"
     rf"|\b(?P<m3>(?i:{'|'.join(m for m in _MONTHS if m not in ('may', 'march'))})|(?<=\w\s)March|(?<=\w\s)May)\b(?:,?\s(?P<y3>{_YEAR})\b)?"
-    rf"|\b(?i:in|since|by|until|till|from|of|before|after|during|for|year|around|about|the)\s(?P<y4>{_YEAR}|(?<=in )1[0-4]\d\d|(?<=since )1[0-4]\d\d)\b(?!\s[a-z]+s\b|[.,]\d)"
+    rf"|\bfrom\sthe\s(?P<origin>{_YEAR})(?=\s(?:harvest|vintage|crop|season|edition|series|batch)\b)"
+    rf"|\b(?i:in|since|by|until|till|from|of|before|after|during|for|year|around|about|the)\s(?P<y4>{_YEAR}|(?<=in )1[0-4]\d\d|(?<=since )1[0-4]\d\d)\b(?!\s(?!(?:is|was|has)\b)[a-z]+s\b|[.,]\d)"
     rf"|(?:^|,\s|\s)(?P<y5>{_YEAR})$"
     r"|\b(?P<hour12>\d{1,2})(?:[:.](?P<minute12>\d\d))?\s?(?P<half>(?i:[ap]\.?m\b\.?))"
     r"|(?<![\d:.])(?P<hour>\d{1,2}):(?P<minute>\d\d)\b(?!:)"
@@ -49,7 +50,7 @@ _TAKEN = Lazy(r"\b(?:in|was|is|of|took|takes|to)\s$")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One moment: `kind` date, century, clock, lap (a time taken), weekday or quarter; a date's unknown parts are 0, and fit any."""
+    """One moment: `kind` date, origin (`from the 2021 harvest`), century, clock, lap (a time taken), weekday or quarter; a date's unknown parts are 0, and fit any."""
 
     kind: str
     value: tuple[int, ...]
@@ -95,6 +96,8 @@ def _moment(match: re.Match[str]) -> Moment | None:
     got = {name: value for name, value in match.groupdict().items() if value}
     if "iso" in got:
         return Moment("date", tuple(int(part) for part in got["iso"].split("-")))
+    if "origin" in got:
+        return Moment("origin", (int(got["origin"]),))
     if "hour" in got:
         kind = "lap" if _TAKEN.compiled.search(match.string, 0, match.start()) else "clock"
         return Moment(kind, (int(got["hour"]) + 1, int(got["minute"]) + 1))

@@ -9,7 +9,7 @@ from podium.core.contradictions.patterns import Lazy
 from podium.core.decision.words import stem
 
 _NAMED = word_set(
-    "lot batch parcel motion folio tooth participant line turbine tank hive station house room floor ward row class "
+    "tap lot batch parcel motion folio tooth participant line turbine tank hive station house room floor ward row class "
     "gate platform track bay aisle berth pier borehole well pump sensor plot field panel rope door window bed patient "
     "sample trial phase chapter table sku invoice ticket site zone area sector block building apartment flat seat car "
     "carriage wagon train flight bus tram route exit junction road motorway mast antenna node server host rack shelf "
@@ -62,4 +62,10 @@ def letters(text: str) -> frozenset[str]:
 def unlike(a: frozenset[Name], b: frozenset[Name]) -> bool:
     """Whether both number the same noun, and differently."""
     nouns = {noun for noun, _ in a} & {noun for noun, _ in b}
-    return any({v for n, v in a if n == noun}.isdisjoint({v for n, v in b if n == noun}) for noun in nouns)
+    return any(not any(_fits(v, w) for n, v in a if n == noun for m, w in b if m == noun) for noun in nouns)
+
+
+def _fits(value: str, other: str) -> bool:
+    """Whether two numbers may tell the same one, the one more exactly: `15`, `15.4`."""
+    short, long = sorted((value, other), key=len)
+    return short == long or long.startswith(f"{short}.")

@@ -8,10 +8,11 @@ from typing import Literal
 from podium.core.contradictions.amounts import amounts_agree, amounts_apart, same_unit
 from podium.core.contradictions.answers import other_answer
 from podium.core.contradictions.axes import scoping
-from podium.core.contradictions.forms import shared
+from podium.core.contradictions.forms import has_stranger, matched, shared
 from podium.core.contradictions.frames import Frame, answered, apart_at_once, framed, tied
-from podium.core.contradictions.lexicon import LIGHT, MUTUAL
+from podium.core.contradictions.lexicon import LIGHT, MUTUAL, QUALIFIERS
 from podium.core.contradictions.matters import Matter
+from podium.core.contradictions.measures import other_amount
 from podium.core.contradictions.moments import apart
 from podium.core.contradictions.names import unlike
 from podium.core.contradictions.sentences import Sentence
@@ -35,9 +36,13 @@ def opposition(a: Sentence, b: Sentence, matter: Matter | None = None) -> Opposi
     """
     if not (matter or a.content & b.content or a.names & b.names or same_unit(a.figures, b.figures)):
         return None  # what is quick to tell, since most pairs end here
-    if not _same_mood(a, b) or (a.letters and b.letters and a.letters != b.letters):
+    if a.letters and b.letters and a.letters != b.letters:
         return None
-    if not matter and apart_at_once(a, b) and not (read_slots(a.timeless) and read_slots(b.timeless)):
+    if matter and other_amount(a, b, matter):
+        return "figures"
+    if not _same_mood(a, b):
+        return None
+    if not matter and apart_at_once(a, b) and not _other_slot(a, b):
         return None
     if matter and a.answer and b.answer and a.answer != b.answer:
         return "negation"
@@ -54,11 +59,19 @@ def opposition(a: Sentence, b: Sentence, matter: Matter | None = None) -> Opposi
     return "answer" if other_answer(a, b, frame, matter) else None
 
 
+def _other_slot(a: Sentence, b: Sentence) -> bool:
+    """Whether both say who, where or of what, and differently."""
+    theirs = read_slots(b.timeless)
+    return bool(theirs) and any(mine.excludes(other) for mine in read_slots(a.timeless) for other in theirs)
+
+
 def _same_mood(a: Sentence, b: Sentence) -> bool:
     """Whether both say what is, what ought to be, what would be, or what others say: a wish denies no fact."""
-    if (a.reported, a.conditional, a.future) != (b.reported, b.conditional, b.future):
+    if (a.reported, a.future) != (b.reported, b.future):
         return False
-    if a.conditional and a.content != b.content:
+    if a.conditional != b.conditional and not ((a if a.conditional else b).timed and _same_case(a, b)):
+        return False
+    if a.conditional and b.conditional and a.content != b.content:
         return False
     bound = (a.norm or (a.negated and a.permits), b.norm or (b.negated and b.permits))
     if a.possible != b.possible:
@@ -66,11 +79,23 @@ def _same_mood(a: Sentence, b: Sentence) -> bool:
     return a.norm == b.norm or (a.permits and b.norm) or (b.permits and a.norm)
 
 
+def _same_case(a: Sentence, b: Sentence) -> bool:
+    """Whether both name the same case in other words: `crashes when it starts offline`, `starting offline never crashes`."""
+    if has_stranger(a.content, b.content) or has_stranger(b.content, a.content):
+        return False
+    found = matched(a.order, b.order)
+    return not (found.left | found.right)
+
+
 def _denied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
     """Whether what one sentence says with opposite words or a negation is what the other one says."""
     if (a.partial and b.partial) or apart(a.moments, b.moments):
         return False
     if any(mine in a.topical or theirs in b.topical for mine, theirs in frame.match.opposed):
+        return False
+    if any(mine in QUALIFIERS for mine, _ in frame.match.opposed) and (
+        _another_kind(a, b, frame) or a.figures or b.figures
+    ):
         return False
     if not (amounts_agree(a, b) or _beside(a, b, frame, matter)):
         return False

@@ -10,13 +10,17 @@ _OPPOSED = (
     "inter/intra intro/extro multi/single tachy/brady super/sub ante/post en/dis"
 )
 _PAIRED = tuple((first, second) for first, _, second in (pair.partition("/") for pair in _OPPOSED.split()))
+_END = 3
+"""Letters that both end with, which most pairs do not."""
 _REST = 4
 """Letters that must follow a prefix for it to be one."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def opposed_by_prefix(a: str, b: str) -> bool:
     """Whether one stem is the other with a prefix that turns it round, or both have prefixes that are opposed."""
+    if a[-_END:] != b[-_END:]:
+        return False
     a, b = a.replace("-", ""), b.replace("-", "")
     return _turned(a, b) or _turned(b, a) or any(_paired(a, b, *pair) or _paired(b, a, *pair) for pair in _PAIRED)
 

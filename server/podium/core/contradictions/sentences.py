@@ -35,6 +35,20 @@ _AFFIRMING = Lazy(
     r"\bnot (?:only|just|merely|simply)\b|\bno (?:doubt|matter|wonder)\b|\bnothing but\b"
     r"|\b(?:no|not) (?:more|less|fewer|later|earlier) than\b"
 )
+_UNSEEN = Lazy(
+    r"\b(?:i|we) (?:(?:did|could|can|have|had) not|(?:did|could|have|had)n't|cannot|can't|never) (?:yet |even )?"
+    r"(?:see|seen|find|found|notice|noticed|hear|heard|spot|spotted|meet|met|look|looked|check|checked|test|tested|verify|verified)\b"
+)
+"""What somebody did not see is not said to be absent."""
+_BOUND = r"(?P<{0}>(?:[a-z]+ )?(?:limits?|budget|tolerances?|range|bounds|spec|specifications?|allowance|quota))\b"
+_WITHIN = Lazy(
+    rf"\b(?:(?:within|inside|in) (?:the |its |their |all )?{_BOUND.format('inner')}|(?:below|under) (?:the |its |their )?(?P<under>limits?|budget)\b)"
+)
+_BEYOND = Lazy(
+    rf"\b(?:exceed(?:s|ed)?|outside|out of|beyond|over|above) (?:the |its |their |all )?{_BOUND.format('outer')}(?! of \d)"
+)
+_ONWARD = Lazy(r"\b(?:in)?to (?:the )?(?:next|following) (?:year|month|quarter|week|period|season)\b")
+_CASE_OF = Lazy(r"\W*(?:two|three|four|five|six|seven|eight|nine|ten|\d+) of (?:the|our|these|those|them)\b")
 _COUNTED = Lazy(r"\W*(one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?!of\b)[a-z]{3,}")
 _LIMITING = Lazy(
     r"\b(?:at|above|below|over|under|for|with|without|within|in|after|before|from|until|between|beyond|than|per|every|least"
@@ -65,13 +79,15 @@ _PHRASES = {
     **dict.fromkeys(("off site", "off-site"), "offsite"),
     **dict.fromkeys(("on site", "on-site"), "onsite"),
     **dict.fromkeys(("it is not untrue that", "it is not false that", "if anything"), " "),
+    **dict.fromkeys(("at the moment", "at present", "right now", "for the moment", "as of now", "as of today"), " "),
+    **dict.fromkeys(("without activity", "without use", "of inactivity", "of idleness", "of no use"), "idle"),
     **dict.fromkeys(("not sure", "not certain", "unsure", "i think", "i believe", "i guess"), "perhaps"),
 }
 _PHRASE = Lazy(rf"\b(?:{'|'.join(_PHRASES)})\b")
 _FREE = Lazy(r"\b([a-z]{3,})-free\b")
 _SWITCHED = Lazy(r"(?<=\bis )(on|off)(?=\W*$|[,;.])|(?<=\bare )(on|off)(?=\W*$|[,;.])")
 _FUTURE = word_set("will won't")
-_TEMPORAL = word_set("when while once")
+_TEMPORAL = word_set("when whenever while once")
 _PAST = word_set("was were did had came went began got left took met saw found") | frozenset(IRREGULAR)
 _LONGEST = 600
 _CLAIM_WORDS = 4
@@ -88,7 +104,8 @@ class Sentence:
     where or when; `denials` those that a negation reaches. `denied` says whether it is negated, `negated` whether in so
     many words; `zero` that it is denied by `no`, as in `no flaky tests`. `universal` speaks of all or of none,
     `partial` of some or so many only, `norm` of what ought to be, `permits` of what may be or can be done, `possible`
-    of what may be, `future` of what will be, `conditional` of what would be, `reported` of what somebody claims;
+    of what may be, `future` of what will be, `conditional` of what would be, `timed` only of when it is, `reported` of what somebody claims
+    or did not see;
     `counted` is how many it begins with, as in `four nodes serve`, `answer` a `yes` or `no` it begins with. `names` and
     `letters` tell which one is meant, as in `lot 77` and `sensor B`, `moments` when, `brief` that it has no verb and is
     a mere answer, `limited` that an amount says under which circumstances, `timeless` the text without them; `proper`
@@ -110,6 +127,7 @@ class Sentence:
     possible: bool
     future: bool
     conditional: bool
+    timed: bool
     reported: bool
     counted: str
     answer: str
@@ -154,12 +172,15 @@ def read_sentence(text: str) -> Sentence:
     )
     lowered = _FREE.compiled.sub(r"not \1", lowered)
     lowered = _SWITCHED.compiled.sub(lambda m: "enabled" if "on" in m[0] else "disabled", lowered)
-    names, unnamed = read_names(lowered)
+    lowered = _WITHIN.compiled.sub(lambda m: f"compliant {m['inner'] or m['under']}", lowered)
+    lowered = _BEYOND.compiled.sub(lambda m: f"noncompliant {m['outer']}", lowered)
+    names, unnamed = read_names(_ONWARD.compiled.sub(" ", lowered))
     found = read_figures(unnamed)
     words = _WORD.compiled.findall(_without(unnamed, [(one.start, one.end) for one in found]))
     denying = [word for word in words if word in DENYING]
     read = content(words)
     counted = _COUNTED.compiled.match(lowered)
+    conditional = _is_conditional(words)
     return Sentence(
         text=text,
         order=tuple(read.order),
@@ -170,13 +191,17 @@ def read_sentence(text: str) -> Sentence:
         negated=bool(denying),
         zero=denying == ["no"] or "none" in denying,
         universal=not UNIVERSAL.isdisjoint(words) and SOME.isdisjoint(words) and not _not_all(words),
-        partial=not SOME.isdisjoint(words) or _not_all(words) or counted is not None,
+        partial=not SOME.isdisjoint(words)
+        or _not_all(words)
+        or counted is not None
+        or _CASE_OF.compiled.match(lowered) is not None,
         norm=not NORMS.isdisjoint(words) or _orders(words),
         permits=not PERMITTING.isdisjoint(words),
         possible="may" in words,
         future=not _FUTURE.isdisjoint(words),
-        conditional=_is_conditional(words),
-        reported=not REPORTING.isdisjoint(words),
+        conditional=conditional,
+        timed=conditional and _TEMPORAL.issuperset(CONDITIONS.intersection(words)),
+        reported=not REPORTING.isdisjoint(words) or _UNSEEN.compiled.search(lowered) is not None,
         counted=counted[1] if counted else "",
         answer=answered[1].lower() if (answered := _ANSWER.compiled.match(text)) else "",
         names=names,

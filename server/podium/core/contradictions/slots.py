@@ -57,6 +57,8 @@ _WIDER = word_set(
 )
 """Places and owners that may hold another one."""
 _MOST_WORDS = 5
+_NUMBERED = re.compile(r"([a-z]{2,})(?=[-.]?\d)")
+"""`gpl-3.0`: a number with the name before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Slot:
         return bool(mine and theirs) and self.wide == other.wide and not shared(mine, theirs)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def read_slots(text: str) -> tuple[Slot, ...]:
     """The answers a sentence gives."""
     found = [_slot(match["kind"].lower(), match["value"]) for match in _FIXED.compiled.finditer(text)]
@@ -89,7 +91,7 @@ def read_slots(text: str) -> tuple[Slot, ...]:
             for match in pattern.compiled.finditer(text)
             if not any(start <= match.start("value") - 1 < end for start, end in taken)
         ]
-    return tuple(slot for slot in found if slot.words)
+    return tuple(slot for slot in found if slot.words or slot.numbers)
 
 
 def _own(words: tuple[str, ...]) -> list[str]:
@@ -98,8 +100,7 @@ def _own(words: tuple[str, ...]) -> list[str]:
 
 def _slot(kind: str, value: str) -> Slot:
     said = _WORD.compiled.findall(_ENDS.compiled.split(f" {value} ", maxsplit=1)[0])[:_MOST_WORDS]
-    stems = tuple(
-        root for word in said if (root := stem(word.lower())) not in FILLERS and not any(c.isdigit() for c in root)
-    )
+    named = (_NUMBERED.sub(r"\1 ", word.lower()).split()[0] for word in said)
+    stems = tuple(root for word in named if (root := stem(word)) not in FILLERS and not any(c.isdigit() for c in root))
     numbers = frozenset(word.lower() for word in said if any(c.isdigit() for c in word))
     return Slot(kind, stems, numbers, any(word.lower() in _WIDER for word in said))

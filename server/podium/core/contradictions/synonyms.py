@@ -8,6 +8,12 @@ from podium.core.decision.words import stem
 
 _GROUPS = """
 reach hit strike struck attain achieve meet
+affect hit strike struck involve concern
+draw drew attract
+move migrate migration relocate relocation
+switch change
+cheapest lowest
+bid bidder offer quote tender
 run operate
 employ employee staff workforce work worker people personnel
 begin start commence onset first began begun
@@ -34,7 +40,7 @@ choose select pick chosen chose
 change modify alter modification
 check test inspect examine verify inspection examination
 measure measurement gauge
-build construct construction
+build construct construction erect date
 live reside residence
 store storage hold
 lie located locate location situated
