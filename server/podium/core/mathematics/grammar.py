@@ -36,7 +36,7 @@ from podium.core.mathematics.words import (
 MAX_DEPTH = 40
 _ROOTS = {("square", "root", "of"): 2, ("cube", "root", "of"): 3}
 _DIVIDED = ("divided", "by")
-_POWERS = {("square", "of"): 2, ("cube", "of"): 3}
+_OF_POWERS = _ROOTS | {("square", "of"): 2, ("cube", "of"): 3}
 
 
 def read_expression(tokens: Sequence[Token], at: int, reading: Reading, depth: int = 0) -> Read | None:
@@ -187,7 +187,7 @@ def _rooted(tokens: Sequence[Token], at: int, reading: Reading, depth: int) -> R
         return Read(calculated(inner.quantity, "^", quantity.literal(Fraction(1, 2))), inner.next) if inner else None
     if literals.match_words(tokens, at, ("log", "base")):
         return _logarithm(tokens, at + 2, reading, depth)
-    for words, degree in (_ROOTS | _POWERS).items():
+    for words, degree in _OF_POWERS.items():
         if literals.match_words(tokens, at, words):
             inner = _sign(tokens, at + len(words), reading, depth + 1)
             exponent = Fraction(1, degree) if words in _ROOTS else Fraction(degree)

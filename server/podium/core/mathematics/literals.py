@@ -9,7 +9,7 @@ from fractions import Fraction
 from podium.core.mathematics import exact, quantity
 from podium.core.mathematics.exact import whole
 from podium.core.mathematics.quantity import Quantity, calculated, literal
-from podium.core.mathematics.spelling import read_number_words
+from podium.core.mathematics.spelling import read_mixed, read_number_words
 from podium.core.mathematics.tokens import Token
 from podium.core.mathematics.words import ARTICLES, DETERMINERS, MULTIPLIERS, STOP_WORDS
 from podium.core.units import CALENDAR, TIME, UNITS, Dimensions, Unit, combined, find_unit, raised
@@ -44,7 +44,11 @@ class Read:
 
 def match_words(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:
     """Whether these words stand at a token."""
-    return at + len(words) <= len(tokens) and all(tokens[at + i].is_word(word) for i, word in enumerate(words))
+    return (
+        at + len(words) <= len(tokens)
+        and tokens[at].is_word(words[0])
+        and all(tokens[at + i].is_word(word) for i, word in enumerate(words))
+    )
 
 
 def read_literal(tokens: Sequence[Token], at: int, reading: Reading) -> Read | None:
@@ -123,24 +127,8 @@ def _plain_number(tokens: Sequence[Token], at: int) -> Read | None:
         return Read(literal(Fraction(spelt[0])), spelt[1]) if spelt else None
     if token.text[:2].lower() in ("0x", "0b"):
         return Read(Quantity(whole(token.value)), at + 1)
-    mixed = _mixed(tokens, at)
-    return mixed or Read(literal(token.value, token.places), at + 1)
-
-
-def _mixed(tokens: Sequence[Token], at: int) -> Read | None:
-    """`2 1/2` and `2½`."""
-    whole_part = tokens[at]
-    if whole_part.places is not None or at + 1 >= len(tokens) or tokens[at + 1].kind != "number":
-        return None
-    part = tokens[at + 1]
-    if part.glued and part.value.denominator > 1:
-        return Read(literal(whole_part.value + part.value), at + 2)
-    if at + 3 >= len(tokens) or not tokens[at + 2].is_operator("/") or tokens[at + 3].kind != "number":
-        return None
-    below = tokens[at + 3]
-    if not (0 < part.value < below.value <= 100) or part.places is not None or below.places is not None:
-        return None
-    return Read(literal(whole_part.value + part.value / below.value), at + 4)
+    mixed = read_mixed(tokens, at)
+    return Read(literal(mixed[0]), mixed[1]) if mixed else Read(literal(token.value, token.places), at + 1)
 
 
 def _multiplied(tokens: Sequence[Token], read: Read, *, money: bool = False) -> Read:
@@ -280,20 +268,22 @@ def _composite(tokens: Sequence[Token], read: Read, reading: Reading) -> Read:
     start = read.next + match_words(tokens, read.next, ("and",))
     if start >= len(tokens) or tokens[start].kind != "number":
         return read
-    part = _with_unit(tokens, Read(literal(tokens[start].value, tokens[start].places), start + 1), reading)
-    if (
-        first.dimensions == TIME
-        and first.scale >= 3600
-        and match_words(tokens, start + 1, ("m",))
-        and tokens[start + 1].glued
-    ):
-        minutes = replace(
-            literal(tokens[start].value), value=whole(tokens[start].value * 60), scale=Fraction(60), dimensions=TIME
-        )
-        part = Read(replace(minutes, unit="min"), start + 2)
+    number = Read(literal(tokens[start].value, tokens[start].places), start + 1)
+    part = _by_letter(tokens, start, first) or _with_unit(tokens, number, reading)
     smaller = part.quantity.dimensions == first.dimensions and part.quantity.scale < first.scale
     if not smaller:
         return read
     joined = calculated(first, "+", part.quantity)
     whole_literal = replace(part.quantity, value=joined.value)
     return _composite(tokens, Read(whole_literal, part.next), reading) if not joined.problem else read
+
+
+def _by_letter(tokens: Sequence[Token], at: int, first: Quantity) -> Read | None:
+    """`1h30m`, `5 ft 11 in`: what is a unit only after a larger one."""
+    timed = first.dimensions == TIME and first.scale >= 3600 and match_words(tokens, at + 1, ("m",))
+    long = first.unit in ("foot", "feet", "ft") and match_words(tokens, at + 1, ("in",))
+    if not long and not (timed and tokens[at + 1].glued):
+        return None
+    size, name = (Fraction(254, 10000), "in") if long else (Fraction(60), "min")
+    found = replace(literal(tokens[at].value), value=whole(tokens[at].value * size), scale=size)
+    return Read(replace(found, dimensions=first.dimensions, unit=name), at + 2)

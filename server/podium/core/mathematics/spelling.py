@@ -1,8 +1,9 @@
-"""Numbers that are spelt out."""
+"""Numbers that are spelt out, or written in several figures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from podium.core.mathematics.tokens import Token
 from podium.core.mathematics.words import MULTIPLIERS, SMALL_NUMBERS, TENS
@@ -46,3 +47,19 @@ def _hundred_and(tokens: Sequence[Token], at: int) -> bool:
 def _hyphen_in_number(tokens: Sequence[Token], at: int) -> bool:
     joined = at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at].kind == "punctuation" and tokens[at].glued
     return joined and tokens[at - 1].text.lower() in TENS and tokens[at + 1].text.lower() in SMALL_NUMBERS
+
+
+def read_mixed(tokens: Sequence[Token], at: int) -> tuple[Fraction, int] | None:
+    """The value of `2 1/2` and `2½`, and the index of the token after it."""
+    first = tokens[at]
+    if first.places is not None or at + 1 >= len(tokens) or tokens[at + 1].kind != "number":
+        return None
+    part = tokens[at + 1]
+    if part.glued and part.value.denominator > 1:
+        return first.value + part.value, at + 2
+    if at + 3 >= len(tokens) or not tokens[at + 2].is_operator("/") or tokens[at + 3].kind != "number":
+        return None
+    below = tokens[at + 3]
+    if not (0 < part.value < below.value <= 100) or part.places is not None or below.places is not None:
+        return None
+    return first.value + part.value / below.value, at + 4

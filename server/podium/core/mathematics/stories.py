@@ -106,7 +106,14 @@ def bill(match: Match) -> Judgement | None:
     for part in parts[1:]:
         assert part is not None
         result = calculated(result, "+", part)
-    return match.judge(result, _bare(stated))
+    judgement = match.judge(result, _bare(stated))
+    return judgement if judgement.verdict == "holds" or not _OWN_SUBJECT.search(told) else None
+
+
+_OWN_SUBJECT = re.compile(
+    r"\b(?:so|hence|thus|therefore)\b.*Q\d|Q\d+; (?:[a-z]+ )?(?:, )?(?:(?:the|an?|its|our|their) (?!total|sum|bill|lot|whole|two|three|order|set|cost|price)|so (?:the )?|hence |therefore )[a-z ,]*$"
+)
+"""Something that does not sum up what was listed before: `so the 48 trays`, `the hypotenuse`."""
 
 
 def _counts(amount: Quantity, others: int) -> bool:
@@ -264,7 +271,7 @@ TABLE: list[tuple[str, Rule]] = [
     (rf"Q\d+; {anything(20)}{_LEFT}", left_over),
     (rf"Q\d+; {anything(20)}{_OVER}", left_over),
     (rf"Q\d+; {some(2)}(?:plus|minus|less) Q\d+; {anything(14)}(?:is|are|makes|gives|comes to|=|equals) {value('stated')}", left_over),
-    (rf"{value('part')}{some(1)}(?:out )?of {some(2)}{value('total')}{some(6)}(?:leaving|leaves|remains?|remaining|so) {some(2)}{value('stated')}(?!of )(?![a-z ]*(?:used|in use|done|gone))", rest_of),
+    (rf"{value('part')}{some(1)}(?:out )?of {some(2)}{value('total')}{some(6)}(?:leaving|leaves|remains?|remaining) {some(2)}{value('stated')}(?!of )(?![a-z ]*(?:used|in use|done|gone))", rest_of),
     (rf"Q\d+; {anything(20)}{IN_TOTAL}(?:of |is |: |= |comes to |comes |price |cost |sum )*{value('stated')}", bill),
     (rf"Q\d+; {anything(20)}(?:makes?|making|comes? to|totalling|totaling|totals?|adds? up to|gives?) {value('stated')}(?:{IN_TOTAL})?", bill),
     (rf"Q\d+; {anything(20)}{value('stated')}{IN_TOTAL}", bill),

@@ -13,7 +13,7 @@ from podium.core.mathematics.items import Item, read_items
 from podium.core.mathematics.judging import Judgement, undecided
 from podium.core.mathematics.literals import Reading
 from podium.core.mathematics.phrases import judge_phrases
-from podium.core.mathematics.problems.telling import judge_told
+from podium.core.mathematics.problems.telling import judge_told, of_others
 from podium.core.mathematics.prose import added_claim, in_figures, read_statement, unjudged
 from podium.core.mathematics.readings import over_readings
 from podium.core.mathematics.relations import judge_relations
@@ -85,6 +85,8 @@ def _additions(statement: str, found: Sequence[Judgement]) -> list[Judgement]:
     """An entry of its own for a fact, or figures, that stand beside claims that hold and are told by none of them."""
     if not found or len(statement) > LONGEST_SENTENCE or any(judgement.verdict != "holds" for judgement in found):
         return []
+    if of_others(statement):
+        return [undecided(statement, "a figure of it is said of something else than what was counted")]
     more = added_claim(statement)
     figure = unjudged(statement, [judgement.claim for judgement in found])
     if more:

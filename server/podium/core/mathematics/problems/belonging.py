@@ -6,8 +6,11 @@ import re
 
 from podium.core.mathematics.problems.amounts import Amount
 from podium.core.mathematics.problems.nouns import singular
+from podium.core.mathematics.words import STOP_WORDS
 
-_OF = re.compile(r"^ of (?:the |its |our |their |all |all the |his |her )?([a-z]+)")
+_OF = re.compile(
+    r"^ of (?:the |its |our |their |all |all the |his |her )?(?:(?:earlier|former|previous|old|initial|starting|original|selling|list|purchase|buying) )*([a-z]+)"
+)
 _ANY = frozenset(
     [
         "it",
@@ -17,6 +20,9 @@ _ANY = frozenset(
         "this",
         "that",
         "total",
+        "figure",
+        "level",
+        "rate",
         "whole",
         "all",
         "everything",
@@ -46,6 +52,11 @@ _ANY = frozenset(
     ]
 )
 _DID = re.compile(r"^ (?:of them )?([a-z]{3,}ed|died|fell|won|lost|went|came|said|grew|ran|chose|voted)\b")
+_EFFECT = re.compile(
+    r"\b(?:cut|reduc|rais|lower|increas|shr[aiu]nk|gr[oe]w|f[ae]ll|drop|ris|rose|boost|weaken|improv|worsen|slow|delay)(?:s|es?|ed|t?ing|p?ed)?(?: (?:the|our|its|their|my|your|his|her))?(?: (?!by\b)([a-z]+))?(?: (?!by\b)[a-z]+)* by(?: about| some)? $"
+)
+"""A change, and what is changed where that is named: `cut the harvest by`."""
+_SUBJECT = re.compile(r"([a-z]+) (?:will|would|may|should|must|can|(?:are|is) (?:going|set|bound) to) $")
 _SAYS_SO = frozenset(
     [
         "used",
@@ -64,6 +75,8 @@ _SAYS_SO = frozenset(
     ]
 )
 _MEAN = re.compile(r"\b(?:average|mean) ([a-z]+)")
+_MEASURES = frozenset(("weight", "price", "length", "speed", "time", "height", "size"))
+"""What a count of things has no mean of: `20, 22 and 24 members, and their average weight is 22`."""
 _ANY_MEAN = frozenset(
     [
         "of",
@@ -101,14 +114,32 @@ _ANY_MEAN = frozenset(
 )
 
 
+def _foretold(text: str, result: Amount) -> bool:
+    """`which will cut the harvest by 40%`, `exam results will drop by 25%`: a share of one thing as what befalls another."""
+    effect = _EFFECT.search(result.before)
+    if not effect:
+        return False
+    subject = None if effect[1] else _SUBJECT.search(result.before[: effect.start()])
+    changed = effect[1] or (subject[1] if subject else "")
+    at = result.start - len(result.before) + (subject.start() if subject else effect.start())
+    return bool(changed) and changed not in _ANY and singular(changed) not in _nouns(text[:at])
+
+
+def _nouns(text: str) -> set[str]:
+    return {singular(word) for word in re.findall(r"[a-z]+", text)}
+
+
 def said_of_others(text: str, result: Amount) -> bool:
     """`25% of the players` where teams were counted, `75% died` where those who recovered were, an `average age` of staff."""
-    told = {singular(word) for word in re.findall(r"[a-z]+", text[: result.start] + " " + text[result.end + 40 :])}
+    told = _nouns(text[: result.start] + " " + text[result.end + 40 :])
     if result.part:
         owner, verb = _OF.match(result.after), _DID.match(result.after)
         told_next = re.search(r" of [$€£¥]?$", result.after)
         foreign = owner and not told_next and owner[1] not in _ANY and singular(owner[1]) not in told
-        return bool(foreign or (verb and verb[1] not in _SAYS_SO and verb[1] not in told))
+        return bool(foreign or (verb and verb[1] not in _SAYS_SO and verb[1] not in told) or _foretold(text, result))
+    counted = re.match(r" ([a-z]+)\b", result.before)
     mean = _MEAN.search(result.before)
-    before = {singular(word) for word in re.findall(r"[a-z]+", text[: result.start - len(result.before)])}
+    before = _nouns(text[: result.start - len(result.before)])
+    if mean and mean[1] in _MEASURES and counted and counted[1] not in STOP_WORDS and not result.dimensions:
+        return not before & {mean[1], singular(mean[1])}
     return bool(mean and mean[1] not in _ANY_MEAN and singular(mean[1]) not in before | set(result.nouns))

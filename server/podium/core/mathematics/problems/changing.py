@@ -29,6 +29,7 @@ _BACKWARD = re.compile(
 _EARLIER = re.compile(
     r"\b(?:last (?:year|month|week|season|quarter|time)|the year before|a year (?:ago|earlier)|previously|before|formerly|yesterday|originally)\b"
 )
+_BASE = re.compile(r"\b(?:control|old|baseline|former|previous|original|existing|before)\b")
 _SPEED = cue(r"faster|quicker|speedup|speed-up|speed up|speeded up|acceleration|as fast|sped up")
 
 
@@ -48,11 +49,18 @@ def change(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
         if turned or (_EARLIER.search(second.tail) and not _EARLIER.search(first.tail))
         else (first, second)
     )
+    if (
+        result.part
+        and old.part
+        and re.search(r"\brelative (?:lift|gain|increase|rise|improvement|uplift|drop|fall|change)", story.lower)
+    ):
+        old, new = (second, first) if _BASE.search(second.own + second.before) else (old, new)
+        return decisive(abs(new.value - old.value) / old.value) if old.value else None
     if not old.value or (first.per and second.per and first.per != second.per) or _counted_apart(first, second):
         return None
     difference = new.value - old.value
-    words = f"{story.lower}"
-    down, up = bool(FALLING.search(words)), bool(RISING.search(words))
+    words = story.lower
+    down, up = bool(FALLING.search(words)), bool(RISING.search(words)) or result.before.endswith("+")
     if result.bound and not moved:
         return None
     shares = result.part or result.kind in ("points", "factor")
@@ -72,7 +80,7 @@ def change(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
             sure=clear or (up != down and bool(FALLING.search(result.own) or RISING.search(result.own))),
         )
     if alike(result, old) and re.search(
-        r"differen|apart|gap|sav|faster|found|gain|lost|less|more|by|up|down|longer|shorter|short of|margin|won by|rise|drop|fall|older|younger|taller|heavier|spread|range",
+        r"differen|apart|gap|sav|faster|found|gain|lost|less|more|by|up|down|\(\+ ?$|\([-−] ?$|longer|shorter|short of|margin|won by|rise|drop|fall|older|younger|taller|heavier|spread|range",
         result.own + result.before,
     ):
         return either((signed, abs(difference)), sure=moved and up != down)
@@ -184,7 +192,7 @@ def in_turn(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
     ):
         return None
     if result.kind == "percent" and not re.search(
-        r"\b(?:back|original|overall|altogether|in all|net|total)\b", result.before + result.tail
+        r"\b(?:back|original|overall|altogether|in all|net|total|below|above|list|under)\b", result.before + result.tail
     ):
         return None
     value = Fraction(1)
@@ -220,5 +228,5 @@ SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
     (None, change),
     (cue(r"(?:doubl|tripl|quadrupl|halv|trebl)(?:ed|ing)"), multiplied),
     (None, applied),
-    (cue(r"back|original|overall|altogether|in all|net|total"), in_turn),
+    (cue(r"back|original|overall|altogether|in all|net|total|below|above|list|under"), in_turn),
 )

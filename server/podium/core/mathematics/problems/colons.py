@@ -14,7 +14,7 @@ from podium.core.units import TIME, find_unit
 
 COLON = re.compile(r"(?<![\w.,:])\d+(?:(?: : |:)\d[\d,]*(?:\.\d+)?(?<!,)){1,4}(?!\w|:\d|\.\d)")
 _IS_RATIO = re.compile(
-    r"\b(?:ratio|map|scale|plan|model|mix\w*|split|dilut\w+|shared?|parts?|proportion\w*|odds|divided|blend\w*|drawing)\b"
+    r"\b(?:ratio|map|scale|plan|model|mix\w*|split|dilut\w+|shared?|parts?|proportion\w*|odds|divided|blend\w*|drawing|aspect|panel|screens?|pictures?|photos?|pixels?|displays?|monitors?|videos?|televisions?)\b"
 )
 _IS_RUN = re.compile(
     r"\b(?:per (?:k\w*|mile)|lap|pace|ran|run|marathon|swam|rowed|finish\w*|each k\w+|a k\w+|swim|row|song|track|km)\b"
@@ -52,7 +52,7 @@ def colons(text: str) -> list[Found]:
 
 
 _WHOLE = re.compile(
-    r"\b(?:uses? up|exhausts?|accounts? for|makes? up|disposes? of) (?:all of (?:it|them)|the whole \w+|everything|the entire \w+)"
+    r"\b(?:uses? up|exhausts?|accounts? for|makes? up|disposes? of) (?:all of (?:it|them)|the whole \w+|everything|the entire \w+)|\buses? (?:it|them|the \w+) (?:all )?up\b(?: exactly| entirely| completely)?|\buses? up the \w+(?: exactly| entirely| completely)"
 )
 _BACK = re.compile(
     r"\bback (?:at|to|where|on)\b[^.,;]*?\b(?:original|started|start|began|same|before|square one)\b[^.,;]*"

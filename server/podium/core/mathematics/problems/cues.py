@@ -34,7 +34,7 @@ LEFT = _any(
     r"|free|headroom|empty|unspent|on hand|in hand|in stock|over for|still open"
 )
 GOING = _any(
-    "closed|done|used|spent|dropped|removed|sold|lost|shipped|consumed|failed|cancelled|canceled|deleted|resolved|fixed|gone|taken|took|paid"
+    "closed|done|handled|answered|processed|filled|used|spent|dropped|removed|sold|lost|shipped|consumed|failed|cancelled|canceled|deleted|resolved|fixed|gone|taken|took|paid"
     "|rejected|expired|retired|burned|burnt|discarded|filtered|excluded|withdrew|withdrawn|refunded|skipped|solved|finished|completed"
     "|minus|less|subtracted|cleared|migrated|ate|eaten|died|quit|resigned|unsubscribed|cut|archived|drained|gave|given|donated|leaked"
     "|evicted|spoiled|deducted|discharged|broken|broke|served|departed|left us|got off|gets off|alighted|scrapped|withheld|deduct"
@@ -54,14 +54,14 @@ RISING = _any(
 )
 FALLING = _any(
     r"down|decreas\w+|drop(?:s|ped)?|reduc\w+|declin\w+|cuts?|cutting|fell|falls?|fallen|loss|lost|loses?|lower(?:ed)?|less|fewer|smaller|shr[aiu]nk\w*"
-    r"|sav(?:es?|ed|ings?)|shorter|faster|slashed|quicker|trimmed|off|cheaper|markdown|narrowed|sank|sunk|slid|slipped|lighter|dipped|discount\w*|shed|sheds"
+    r"|sav(?:es?|ed|ings?)|gone|shorter|faster|slashed|quicker|trimmed|off|cheaper|markdown|narrowed|sank|sunk|slid|slipped|lighter|dipped|discount\w*|shed|sheds"
 )
 DISCOUNT = _any(
     r"off|discount(?:ed|s)?|rebate|reduc\w+|reduction|markdown|marked down|reducing|lowering|cutting|decreasing|discounting|cheaper|cut|less|deduct\w+|withh\w+|lower|lowered|decreas\w+|drop(?:s|ped)?"
     r"|shrinkage|loses?|lost|evaporat\w+|depreciat\w+|fee is deducted|commission is deducted|sale|falls?|fell|loss"
 )
 SURCHARGE = _any(
-    r"vat|tax|tip|gratuity|service|surcharge|markup|mark-up|marked up|plus|increase[ds]?|rise|rises|rose|raise[ds]?|gst|raising|increasing|growing|adding|duty|premium|interest|uplift|on top"
+    r"up by|(?:put|went|goes|marked|pushed)(?: [a-z]+){0,3} up|vat|tax|tip|gratuity|service|surcharge|markup|mark-up|marked up|plus|increase[ds]?|rise|rises|rose|raise[ds]?|gst|raising|increasing|growing|adding|duty|premium|interest|uplift|on top"
     r"|overhead|grew|growth|more|higher|extra|bonus|added|adds|fee|commission|postage"
 )
 SPLIT = _any(
@@ -72,7 +72,7 @@ EACH = _any(r"each|apiece|a piece|per|every|a head|individually")
 AVERAGE = _any(r"averag\w+|mean|on average")
 COMPARES = {
     ">=": r"at least|no less than|not less than|no fewer than|a minimum of",
-    "<=": r"at most|no more than|not more than|(?<!add )(?<!adds )(?<!sum )(?<!sums )(?<!added )up to|a maximum of",
+    "<=": r"at most|no more than|not more than|(?<!add )(?<!adds )(?<!sum )(?<!sums )(?<!added )(?<!made )(?<!topped )(?<!filled )(?<!brought )(?<!diluted )up to|a maximum of",
     ">": r"strictly more than|more than|over|above|greater than|upwards of|exceeds",
     "<": r"less than|fewer than|under|below|strictly less than",
 }

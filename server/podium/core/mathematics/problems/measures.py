@@ -1,15 +1,13 @@
-"""Measures: products and quotients that the units decide, pieces of a length, shapes."""
+"""Measures: products and quotients that the units decide, pieces of a length."""
 
 from __future__ import annotations
 
 import itertools
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
-from podium.core.mathematics import exact
-from podium.core.mathematics.exact import PI, whole
 from podium.core.mathematics.problems.amounts import Amount
 from podium.core.mathematics.problems.cues import EACH, LEFT, cue
 from podium.core.mathematics.problems.nouns import singular
@@ -17,7 +15,6 @@ from podium.core.mathematics.problems.story import (
     Finding,
     Schema,
     Story,
-    Value,
     alike,
     decisive,
     either,
@@ -26,7 +23,7 @@ from podium.core.mathematics.problems.story import (
     strong,
     weak,
 )
-from podium.core.units import AREA, LENGTH, NONE, SPEED, VOLUME, Dimensions, combined
+from podium.core.units import NONE, SPEED, combined
 
 MOST_FACTORS = 4
 _SHAPES = cue(
@@ -125,7 +122,10 @@ def _certain(given: Sequence[Amount], result: Amount) -> bool:
             result.concluded
             and len(given) == 2
             and any(
-                (a.counts and re.match(r"^[ -](?:[a-z]+ )?(?:of |at |by |with )?[ $€£¥]*$", b.before))
+                (
+                    a.counts
+                    and re.match(r"^[ -](?:[a-z]+ )?(?:of |at |by |with |with an? )?[ $€£¥]*$|^,? each ", b.before)
+                )
                 or (b.counts and _of_each(a, b))
                 for a, b in itertools.pairwise(given)
             )
@@ -188,56 +188,6 @@ def _pieced(story: Story, given: Sequence[Amount], result: Amount) -> bool:
     ) and bool(re.search(r"\b(?:in|into|of|per|by)\b", story.between(*given)) or EACH.search(story.lower))
 
 
-def shape(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
-    """Areas, perimeters and volumes of squares, rectangles, circles, triangles, cubes and boxes."""
-    if not 1 <= len(given) <= 3 or not all(a.kind == "plain" and a.dimensions == LENGTH for a in given):
-        return None
-    lengths = [a.value for a in given]
-    rule = next(
-        (
-            rule
-            for pattern, many, wanted, rule in _RULES
-            if len(lengths) == many and result.dimensions == wanted and re.search(pattern, story.lower)
-        ),
-        None,
-    )
-    return strong(rule(lengths)) if rule else None
-
-
-_Rule = Callable[[Sequence[Fraction]], Value]
-
-
-def _circle(share: Fraction, *, area: bool) -> _Rule:
-    """The rule for a circle whose radius is that share of the length told."""
-
-    def rule(lengths: Sequence[Fraction]) -> Value:
-        radius = lengths[0] * share
-        return exact.multiply(PI, whole(radius**2 if area else 2 * radius))
-
-    return rule
-
-
-_RULES: tuple[tuple[str, int, Dimensions, _Rule], ...] = (
-    (r"^(?!.*diamet).*\bradius", 1, LENGTH, _circle(Fraction(1), area=False)),
-    (r"^(?!.*diamet).*\bradius", 1, AREA, _circle(Fraction(1), area=True)),
-    (r"\bdiamet|\bacross\b.*\b(?:round|circ)", 1, LENGTH, _circle(Fraction(1, 2), area=False)),
-    (r"\bdiamet|\bacross\b.*\b(?:round|circ)", 1, AREA, _circle(Fraction(1, 2), area=True)),
-    (r"^(?!.*\bsurface).*\bcub(?:e|ic)", 1, VOLUME, lambda a: a[0] ** 3),
-    (r"\bcube\b.*\bsurface|\bsurface\b.*\bcube", 1, AREA, lambda a: 6 * a[0] ** 2),
-    (r"\bsquare\b|\bsquared\b", 1, AREA, lambda a: a[0] ** 2),
-    (r"\bsquare\b", 1, LENGTH, lambda a: 4 * a[0]),
-    (
-        r"^(?!.*triang).*(?:\bperimeter|\bfenc|\bround\b|\bframe|\baround\b|\bedging|\bborder)",
-        2,
-        LENGTH,
-        lambda a: 2 * (a[0] + a[1]),
-    ),
-    (r"\btriang", 2, AREA, lambda a: a[0] * a[1] / 2),
-    (r"\btriang.*\bperimeter|\bperimeter.*\btriang", 3, LENGTH, lambda a: sum(a, Fraction(0))),
-    (r"", 3, VOLUME, lambda a: a[0] * a[1] * a[2]),
-)
-
-
 def there_and_back(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`out at 60 km/h and back at 40 km/h averages 48 km/h`: equal ways, not equal times."""
     if len(given) != 2 or not all(a.dimensions == SPEED for a in (*given, result)) or not follows(result, given):
@@ -253,11 +203,5 @@ def there_and_back(story: Story, given: Sequence[Amount], result: Amount) -> Fin
 SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
     (None, by_units),
     (None, pieces),
-    (
-        cue(
-            r"radius|diamet\w*|across|cub\w+|square[ds]?|perimeter|fenc\w+|round|frame|around|edging|border|triang\w+|m³|by|×|x|long|wide|high|deep|volume"
-        ),
-        shape,
-    ),
     (cue(r"back|return\w*|round trip|both ways|same (?:road|distance|way|route)|home\w*"), there_and_back),
 )

@@ -45,7 +45,10 @@ def harmonic(story: Story, given: Sequence[Amount], result: Amount) -> Finding |
 
 def margin(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`gross margin is 62.5% (revenue 240k, cost 90k)`: of the revenue; a markup is of the cost."""
-    found = re.search(r"\bmargin\b|\bmarkup\b|\bmark-up\b|marked up", story.lower)
+    near = re.search(r"(margin|markup|mark-up)[^,;.\d]*$", result.before) or re.match(
+        r" (margin|markup|mark-up)", result.after
+    )
+    found = re.search(near[1] if near else r"\bmargin\b|\bmarkup\b|\bmark-up\b|marked up", story.lower)
     if not found or len(given) != 2 or not result.part or not alike(*given) or given[0].part:
         return None
     high, low = max(a.value for a in given), min(a.value for a in given)

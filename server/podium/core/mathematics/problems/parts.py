@@ -38,7 +38,7 @@ _FREE = cue(
     r"free|left|remain\w*|idle|unused|spare|empty|vacant|open|available|unsold|missing|to go|outstanding|rest|absent|still|the others?|without|unspent"
 )
 _CHANGED = cue(
-    r"rose|fell|grew|dropped|climbed|increase\w*|decrease\w*|reduc\w+|discount\w*|off|cheaper|dearer|markup|faster|slower|growth|more|less|fewer|higher|lower|shr[aiu]nk|instead of|now|compound\w*|margin|vat|tip"
+    r"before\b[^.;]*\bafter|after\b[^.;]*\bbefore|rose|fell|grew|dropped|climbed|increase\w*|decrease\w*|reduc\w+|discount\w*|off|cheaper|dearer|markup|faster|slower|growth|more|less|fewer|higher|lower|shr[aiu]nk|instead of|now|compound\w*|margin|vat|tip"
 )
 _TAKEN = cue(
     r"taken|used|occupied|sold|full|gone|spent|booked|let|filled|delivered|done|finished|in use|eaten|reserved|complete\w*|passed|voted|paid"
@@ -185,6 +185,9 @@ def part_of(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
     linked = of.at < total.at and bool(
         _OF.match(story.between(of, total)) or re.match(r"[^.;]* on (?:an?|the|our|\w+|$)", story.between(of, total))
     )
+    linked = linked or bool(
+        total.at + 1 == of.at < result.at and _STRENGTH.match(story.between(total, of)) and _HOLDS.search(result.before)
+    )
     changed = bool(FALLING.search(of.own) or RISING.search(of.own))
     if not stands_out(result, given) and not linked:
         return None
@@ -196,6 +199,13 @@ def part_of(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
         (of.value * total.value,),
         sure=linked and not changed and (result.concluded or result.before.strip() in (",", "(")),
     )
+
+
+_STRENGTH = re.compile(r"^ of (?:the |a |an )?$")
+_HOLDS = re.compile(
+    r"\b(?:contains?|holds?|has|have|gives?|means?|carr(?:y|ies)|is|are|includes?)(?: only| about| exactly)? $"
+)
+"""`250 ml of 8% vinegar contains 20 ml`: a mixture by its strength, and what is in it."""
 
 
 def part_of_part(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:

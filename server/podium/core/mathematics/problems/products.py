@@ -60,6 +60,7 @@ def product(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
         or given[0].per
         or given[1].per
         or re.search(r"\b(?:each|every|per)\b", given[0].before)
+        or _of_each(given[0], given[1])
     )
     noun = bool(
         set(given[1].nouns) & set(result.nouns)
@@ -68,6 +69,15 @@ def product(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
         or (not result.nouns and TOTAL.search(result.own))
     )
     return either((value,), sure=noun) if told and (noun or result.concluded) else None
+
+
+def _of_each(size: Amount, count: Amount) -> bool:
+    """`a tray takes 30 eggs, so the 48 trays`: the count is of what each has that size."""
+    named = re.search(
+        r"\b(?:an?|one) ([a-z]+) (?:takes?|holds?|has|contains?|carries|fits|seats|weighs|costs|needs|uses|gives|yields) (?:about )?$",
+        size.before,
+    )
+    return bool(named and singular(named[1]) in count.nouns)
 
 
 def each_with(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:

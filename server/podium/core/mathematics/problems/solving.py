@@ -19,8 +19,11 @@ from podium.core.mathematics.problems import (
     named,
     parts,
     products,
+    returns,
     schedules,
+    shapes,
     splitting,
+    supplies,
     totals,
 )
 from podium.core.mathematics.problems.amounts import Amount, read_amounts
@@ -39,11 +42,26 @@ MOST_STEPS = 4
 
 _SCHEMAS = tuple(
     schema
-    for room in (parts, named, changing, growth, totals, products, averages, measures, schedules, splitting, counting)
+    for room in (
+        parts,
+        named,
+        changing,
+        growth,
+        totals,
+        products,
+        averages,
+        measures,
+        shapes,
+        returns,
+        supplies,
+        schedules,
+        splitting,
+        counting,
+    )
     for schema in room.SCHEMAS
 )
 _FORMULA = re.compile(
-    r"[\^√∑∫∏]|\*\*|\d\s*\+|(?<!\()\+\s*\d|\d\)?!(?=\s*$|\s*[=+*/-])|\b(?!p\()[a-z]\(\d|\bchoose\b|\d \d{3}\b|\blog ?[\d(]|\bprobabilit"
+    r"[\^√∑∫∏]|\*\*|\d\s*\+|(?<!\()(?<!, )\+\s*\d|\d\)?!(?=\s*$|\s*[=+*/-])|\b(?!p\()[a-z]\(|\bchoose\b|\d \d{3}\b|\blog ?[\d(]|\bprobabilit"
 )
 _CHANCE = re.compile(r"\bp\s?\(")
 _DENIED = DENIALS - {"instead", "without", "false", "invalid", "wrong", "lie", "lies"}
@@ -228,7 +246,8 @@ def _judged(story: Story, value: Value, result: Amount) -> Judgement:
         scale=PERCENT if shares else result.quantity.scale,
         unit="" if shares else result.quantity.unit,
     )
-    stated = replace(result.quantity, label="")
+    places = 0 if result.quantity.places is None and not real.exact else result.quantity.places
+    stated = replace(result.quantity, label="", places=places)
     if result.bound:
         return judge(story.text, computed, result.bound, stated)
     return judge(story.text, computed, "~" if result.near else "=", stated)

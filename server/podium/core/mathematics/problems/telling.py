@@ -43,13 +43,15 @@ def _doubted(sentences: Sequence[str], found: Sequence[Judgement], told: Sequenc
     text = " ".join(sentences)
     if len(told) == 1 and told[0].verdict == "fails":
         return [*found, undecided(text, "taken as a whole its numbers come to something else")]
-    if len(text) > LONGEST or not (adds_more(text) or _of_others(text)):
+    if len(text) > LONGEST or not adds_more(text):
         return []
     return [*found, undecided(text, "what else it states beside the numbers cannot be recomputed")]
 
 
-def _of_others(text: str) -> bool:
+def of_others(text: str) -> bool:
     """Whether a figure after the first two is said of something else than what was counted."""
+    if len(text) > LONGEST:
+        return False
     amounts = read_amounts(text, Reading())
     return any(said_of_others(text.lower(), amount) for amount in amounts[2:])
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from podium.core.mathematics.problems.amounts import Amount
-from podium.core.mathematics.problems.cues import COMING, EACH, GENERIC, GOING, LEFT, TOTAL, cue
+from podium.core.mathematics.problems.cues import COMING, EACH, FALLING, GENERIC, GOING, LEFT, RISING, TOTAL, cue
 from podium.core.mathematics.problems.lists import MEASURED, PAIRS, without_count
 from podium.core.mathematics.problems.story import (
     Finding,
@@ -61,7 +61,19 @@ def ledger(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
         return None
     if len(terms) == 1:
         return _single(story, given, result, terms[0])
-    return _summed(terms, result, each=story.says(EACH))
+    opening = _told_sign(given[0], given[0])
+    if opening < 0 and len(terms) == 2 and terms[1].sign > 0 and not LEFT.search(result.own):
+        return _net(terms, result)
+    if opening < 0:
+        terms = [replace(term, sign=1) if term.sign < 0 else term for term in terms]
+    return _summed(terms, result, each=story.says(EACH), funded=bool(_FUNDS.search(given[0].own)))
+
+
+def _net(terms: Sequence[_Term], result: Amount) -> Finding | None:
+    """`7 bugs closed, 4 opened: backlog down by 3`: what goes less what comes."""
+    down, up = bool(FALLING.search(result.own)), bool(RISING.search(result.own))
+    net = terms[1].value - terms[0].value
+    return None if down == up else strong(-net if down else net)
 
 
 def _asks(result: Amount) -> bool:
@@ -126,6 +138,11 @@ def _sign(opening: Amount, closing: Amount, *, first: bool) -> int:
     told = re.search(r"\b(plus|minus|less)(?: the| a| an)? [$€£¥]?$", opening.before)
     if told:
         return 1 if told[1] == "plus" else -1
+    return _told_sign(opening, closing)
+
+
+def _told_sign(opening: Amount, closing: Amount) -> int:
+    """1 where the words around a term say that it comes in, -1 where they say that it goes, 0 where neither or both."""
     words = opening.own + " " + closing.tail
     going, coming = bool(GOING.search(words)), bool(COMING.search(words))
     return 0 if going == coming else -1 if going else 1
@@ -148,14 +165,20 @@ def _single(story: Story, given: Sequence[Amount], result: Amount, term: _Term) 
     return either((term.value,), sure=told and result.concluded and fits)
 
 
-def _summed(terms: Sequence[_Term], result: Amount, *, each: bool) -> Finding | None:
+_MOVED_BY = re.compile(r"\b(?:down|up|fell|rose|grew|shrank|dropped) by $")
+_FUNDS = cue(r"budget|grant|funds?|allowance|purse|kitty|advance|float|credit")
+
+
+def _summed(terms: Sequence[_Term], result: Amount, *, each: bool, funded: bool) -> Finding | None:
     total, left = bool(TOTAL.search(result.own)), bool(LEFT.search(result.before) or LEFT.search(result.tail))
+    if _MOVED_BY.search(result.before):
+        return None
     unknown = [term for term in terms if not term.sign]
     signs = [term.sign for term in terms]
     if left and not total:
         if len(terms) < 2:
             return None
-        return either((_sum(terms, -1),), sure=not unknown)
+        return either((_sum(terms, -1),), sure=not unknown or funded)
     if -1 in signs or 1 in signs[1:]:
         known = not unknown or total
         return either(

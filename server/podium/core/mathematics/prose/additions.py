@@ -13,6 +13,9 @@ _JOINED = re.compile(
     r"(?:[,;:]|[.!]|\)) (?:and|but|while|whereas|although|moreover|besides|also|in addition,?) (?P<more>(?!so\b|hence\b|thus\b|therefore\b|that\b|both\b|no (?:more|one) else)[^.;]*)\.?$",
     re.IGNORECASE,
 )
+_IDENTIFIED = re.compile(
+    r"(?:,|[-–—(]|\band\b) ?(?:which|that|this|it|and)*(?: ?(?:is|was|are|were|equals|matches|also|just|exactly|precisely))* ?(?P<more>(?:how (?:many|much|long|far|old|often)|what|the (?:number|amount|sum|count|price|weight|age) (?:of [a-z ]+ )?(?:who|that|which|we|they|he|she|it|[A-Z])|as (?:many|much) as) ?[^;.\d]{6,})\.?$"
+)
 _TELLS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|did|found|won|lost|says|said|showed|shows|agreed|approved|confirmed|proved|became|caused|made|works|worked|likes?|liked|loved|came|went|saw|passed every|remains?|arrived|failed|told|felt|stood|[a-z]{3,}ed)\b",
     re.IGNORECASE,
@@ -25,7 +28,11 @@ _OF_THE_FIGURES = re.compile(
 
 def added_claim(text: str) -> str:
     """The clause after the last figure that states a fact of its own which no figure tells; empty where there is none."""
-    found = _JOINED.search(" ".join(text.split()))
+    told = " ".join(text.split())
+    identified = _IDENTIFIED.search(told)
+    if identified:
+        return identified["more"]
+    found = _JOINED.search(told)
     if not found or len(found["more"].split()) < 4 or _OF_THE_FIGURES.search(found["more"]):
         return ""
     return found["more"] if _TELLS.search(found["more"]) else ""

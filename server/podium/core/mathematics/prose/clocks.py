@@ -11,7 +11,7 @@ from podium.core.units import TIME
 
 MINUTES_A_DAY = 1440
 AFTERNOON = 13 * 60
-_ZONES = re.compile(r"\b(?:gmt|utc|cet|cest|bst|est|edt|pst|pdt|local time|time zones?)\b")
+_ZONES = re.compile(r"\b(?:gmt|utc|cet|cest|bst|est|edt|pst|pdt|local|time zones?)\b")
 _ONE_ZONE = re.compile(r"\b(?:same|one|no change of) (?:local time|time zone)\b")
 _NEXT_DAY = re.compile(
     r"\b(?:next (?:day|morning)|following (?:day|morning)|overnight|(?:past|over|after|across) (?:#t\d+#|midnight)|the day after|day later)"

@@ -30,7 +30,7 @@ _VOTES = re.compile(
     rf"^\W*(?:with|of|out of|from|among|in)? ?(?:the |a |an |all )*(?:total of )?{slot('n', 'whole')}(?P<between>[^#.;]{{1,50}}?),? (?:and |of which |of whom |of them )?{slot('n', 'part')}(?P<mid>[^#.;]{{0,40}}?)\b(?:is|are|was|were|makes?|means?|amounts? to|represents?|constitutes?|being|or|i\.e\.|(?:is|are|was|were) [a-z]+,|[a-z]+,) (?:that is |still |therefore )?{_ADVERB}{_SIGN} {_SHARE}(?P<rest>[^#]*)$"
 )
 _MORE_OF = re.compile(
-    rf"^\W*{_ADVERB}{_SIGN} {_SHARE} of (?:the |its |our |all |a |their )*{slot('n', 'whole')}(?P<between>[^#.;,(]{{0,40}}?)[,(:] ?(?:namely |that is |i\.e\. |in fact |to be exact,? )?{slot('n', 'part')}\b(?P<rest>[^#]*)$|^\W*{_ADVERB}(?P<sign2>{'|'.join(_SIGNS)}) {_SHARE.replace('share', 'share2').replace('half>', 'half2>').replace('fraction', 'fraction2')} of (?:the |its |our |all |a |their )*{slot('n', 'whole2')}(?P<between2>[^#.;,(]{{0,40}}?)[,(:] ?{slot('n', 'part2')}(?P<rest2>[^#]*)$"
+    rf"^\W*{_ADVERB}{_SIGN} {_SHARE} of (?:the |its |our |all |a |their )*{slot('n', 'whole')}(?P<between>[^#.;,(]{{0,40}}?)[,(:] ?(?:namely |that is |i\.e\. |in fact |to be exact,? )?{slot('n', 'part')}(?P<rest>[^#]*)$|^\W*{_ADVERB}(?P<sign2>{'|'.join(_SIGNS)}) {_SHARE.replace('share', 'share2').replace('half>', 'half2>').replace('fraction', 'fraction2')} of (?:the |its |our |all |a |their )*{slot('n', 'whole2')}(?P<between2>[^#.;,(]{{0,40}}?)[,(:] ?{slot('n', 'part2')}(?P<rest2>[^#]*)$"
 )
 _TWO = re.compile(
     rf"^[^#]{{0,60}}?{slot('nup', 'left')}(?P<mid>[^#.;]{{0,40}}?)\b(?P<verb>is|are|was|were|weighs?|lasts?|takes?|costs?|runs?|measures?|makes?|being|reaches|goes|ran|stays?|lies|comes to)(?P<no> not|n't)? {_ADVERB}{_SIGN} (?:the |a |an )?{slot('nup', 'right')}(?P<rest>[^#]*)$"

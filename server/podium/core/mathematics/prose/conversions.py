@@ -19,6 +19,10 @@ _ORDINARY = re.compile(r"\b(?:below|above|under|over|more|less|than|from|between
 _MOVES = re.compile(
     r"(?:can |could )?(?:do|does|go|goes|makes?|runs?|travels?|moves?|sails?|blows?|flies|drives?|carry|carries|transfers?|delivers?|handles?|manages?)"
 )
+_CONCLUDED = re.compile(r"\b(?:so|thus|hence|therefore)\b")
+_CHANGED = re.compile(
+    r"\b(?:halv|doubl|tripl|treb|quadrupl|cut|shr[aiu]nk|gr[eo]w|rose|ris|fell|fall|drop|reduc|increas|trimm|slim|brought|went|down|compress|squeez)\w*\b[^#.;]*\bfrom $"
+)
 _HOLDER = re.compile(r"\b(?:contains?|holds?|has|have|weighs?|measures?|lasts?|takes?|reads?)\b")
 
 
@@ -60,7 +64,7 @@ def _unit(value: Value) -> str:
 def _linked(told: Told, a: Value, b: Value) -> bool:
     """Whether only words that say `the same as` stand between two values, with what the first is of."""
     between = _between(told, a, b)
-    if _ORDINARY.search(between):
+    if _ORDINARY.search(between) or (between.strip() == "to" and _CHANGED.search(told.shape[: told.place(a)])):
         return False
     for length in range(4):
         of = re.match(rf"(?: of)?(?:[ -][a-z]+){{{length}}}", between)
@@ -70,6 +74,8 @@ def _linked(told: Told, a: Value, b: Value) -> bool:
         if ("time", -1) in a.amount.dimensions and _MOVES.fullmatch(rest.strip()):
             return True
         words = _SAME.fullmatch(rest)
+        if length and _CONCLUDED.search(rest):
+            return False
         if words and rest.strip() and (length == 0 or not re.fullmatch(r"[\s,]*", rest)):
             bracketed = rest.strip() in ("(", "=", ":", "-") or re.search(r"[a-z=(≈~]", rest)
             return bool(bracketed) and not (length and re.search(rf"{_HOLDER.pattern}|=", rest))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from fractions import Fraction
 
 from podium.core.mathematics.prose.found import Found, decided, unsure
 from podium.core.mathematics.prose.values import Told, Value, slot
@@ -144,17 +145,13 @@ def _same(one: Value, other: Value) -> bool:
     return one.amount.value == other.amount.value and one.amount.dimensions == other.amount.dimensions
 
 
-def _difference(told: Told, count: Value, first: date, second: date) -> int | None:
-    """The days or months that lie between, the first day not counted."""
+_LAST_DAY = re.compile(r"\b(?:last day|inclusive|through #d\d+#|up to and including)\b")
+
+
+def _difference(told: Told, count: Value, first: date, second: date) -> Fraction | int | None:
+    """The days or months that lie between, the first day not counted; up to a last day, that one as well."""
     if count.amount.dimensions == CALENDAR:
-        months = (second.year - first.year) * 12 + second.month - first.month
-        return (
-            months
-            if second.day == first.day
-            else -1
-            if first.day > 28 or second.day > 28
-            else months * 1000 + second.day
-        )
+        return _months(first, second + timedelta(days=bool(_LAST_DAY.search(told.shape))))
     if _WORKING.search(told.shape):
         return (
             sum((first + timedelta(days=n)).weekday() < 5 for n in range(1, (second - first).days + 1))
@@ -164,7 +161,15 @@ def _difference(told: Told, count: Value, first: date, second: date) -> int | No
     return (second - first).days
 
 
-def _judged_count(told: Told, count: Value, computed: int, used: list[Value]) -> Found:
+def _months(first: date, second: date) -> Fraction | int:
+    """Whole months between two days, else with a part of one; -1 where the days are too late in the month to tell."""
+    months = (second.year - first.year) * 12 + second.month - first.month
+    if second.day == first.day:
+        return months
+    return -1 if first.day > 28 or second.day > 28 else months + Fraction(second.day - first.day, 31)
+
+
+def _judged_count(told: Told, count: Value, computed: Fraction | int, used: list[Value]) -> Found:
     stated = (
         count.amount.value.lo
         if count.amount.dimensions == CALENDAR or not count.amount.dimensions
@@ -178,7 +183,7 @@ def _judged_count(told: Told, count: Value, computed: int, used: list[Value]) ->
     working = bool(_WORKING.search(shape))
     if both or (working and not _APART.search(shape)):
         computed += 1 if not working else _starts_on_weekday(told)
-    shown = f"{computed} {unit}"
+    shown = f"{int(computed)} {unit}{'' if computed == int(computed) else ' and some days'}"
     if stated == computed:
         return decided(told, True, shown, "the days were counted", *used, expected=count.text)
     near = computed + 1

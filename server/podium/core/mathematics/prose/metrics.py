@@ -23,7 +23,7 @@ class Bound:
 _WORDS = re.compile(r"[a-z][a-z'-]+")
 
 _GENERAL = word_set(
-    "ticket tickets request requests call calls order orders parcel parcels item items sensor gauge meter scale scales thermometer caliper instrument probe display monitor counter camera radar tester watch stopwatch carried contained contains contain doing hers his mine "
+    "ticket tickets request requests call calls order orders parcel parcels item items sensor gauge meter scale scales thermometer caliper instrument probe display monitor counter camera radar tester watch stopwatch carried contained contains contain doing hers his mine ours yours theirs "
     "a an the of to in on at by for and or but so that this these those which it its is are was were be been we our "
     "they their there he she his her you your i with from as than then just only still even yet now well exactly "
     "about roughly over under above below within between after before during per out up off down has have had did "

@@ -9,6 +9,7 @@ from podium.core.mathematics.exact import Undecidable
 from podium.core.mathematics.judging import Judgement
 from podium.core.mathematics.literals import Reading
 from podium.core.mathematics.prose import (
+    availability,
     bounds,
     chances,
     clocks,
@@ -18,9 +19,11 @@ from podium.core.mathematics.prose import (
     dates,
     equal_shares,
     integers,
+    known,
     months,
     rounding,
     samples,
+    tolerances,
 )
 from podium.core.mathematics.prose.found import Found
 from podium.core.mathematics.prose.values import Told, read_values
@@ -60,6 +63,9 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (counting.divisible, True),
     (rounding.rounded, False),
     (samples.described, False),
+    (known.known, True),
+    (availability.available, False),
+    (tolerances.tolerated, False),
     (chances.chance, True),
     (bounds.beside_bound, True),
     (bounds.kept_bound, True),

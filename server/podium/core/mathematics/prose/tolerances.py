@@ -1,0 +1,78 @@
+"""What must lie between two values, and whether it does: `10 mm ± 0.2 mm`, `a normal range of 3.5 to 5.1`."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from podium.core.mathematics.prose.found import Found, decided, unsure
+from podium.core.mathematics.prose.values import Told, Value, slot
+
+_SPREAD = re.compile(rf"{slot('nup', 'middle')}(?: [a-zω]+)? ?(?:±|\+/-|\+-|plus or minus) ?{slot('nup', 'spread')}")
+_RANGE = re.compile(
+    rf"\b(?:range|band|limits|window|interval|corridor|zone)\b(?: [a-z]+){{0,2}}?(?: of| is| was| runs| goes|:| from| between)+ {slot('nup', 'low')} ?(?:to|and|-|–) ?{slot('nup', 'high')}"
+)
+_INSIDE = re.compile(
+    r"\b(?:in|within|inside)\b(?: [a-z']+){0,3}? ?(?:tolerance|spec\w*|limits?|range|band|bounds|window|interval|zone|corridor)\b|\b(?:ok|okay|passe[sd]|pass|accepted|fine|good|conforms?|normal|acceptable)\b"
+)
+_OUTSIDE = re.compile(
+    r"\b(?:out of|outside|beyond|off)\b(?: [a-z']+){0,3}? ?(?:tolerance|spec\w*|limits?|range|band|bounds|window|interval|zone|corridor)\b|\b(?:fail(?:s|ed)?|rejected|reject|scrapped|too (?:high|low|thick|thin|long|short|hot|cold|heavy|light|big|small|large))\b"
+)
+_HEDGED = re.compile(r"\b(?:will|would|might|could|should|if|unless|expected|probably|perhaps|or)\b")
+
+
+def tolerated(told: Told) -> Found | None:
+    """One measured value against a tolerance or a range, and the one verdict that is given on it."""
+    allowed = _allowed(told)
+    if allowed is None or _HEDGED.search(told.shape):
+        return None
+    low, high, used = allowed
+    rest = [value for value in told.of("nupdtlr") if value not in used]
+    inside, outside = bool(_INSIDE.search(told.shape)), bool(_OUTSIDE.search(told.shape))
+    if len(rest) != 1 or inside == outside or rest[0].kind not in "nup":
+        return None
+    measured = rest[0]
+    if measured.kind == "p" and used[0].kind != "p":
+        return None
+    if measured.amount.dimensions != used[0].amount.dimensions or not measured.amount.value.exact:
+        return unsure(told, "what was measured has another unit than what is allowed", measured, *used)
+    kept = low <= measured.amount.value.lo <= high
+    return decided(
+        told,
+        kept == inside,
+        f"{measured.text} is {'inside' if kept else 'outside'}",
+        "it was compared with both limits",
+        measured,
+        *used,
+    )
+
+
+def _allowed(told: Told) -> tuple[Fraction, Fraction, tuple[Value, Value]] | None:
+    """The lowest and the highest value that is allowed, and the two values that tell it."""
+    spread, between = told.search(_SPREAD), told.search(_RANGE)
+    if bool(spread) == bool(between):
+        return None
+    if spread:
+        middle, by = told.at(spread, "middle"), told.at(spread, "spread")
+        size = _size(middle, by)
+        return None if size is None else (middle.amount.value.lo - size, middle.amount.value.lo + size, (middle, by))
+    assert between is not None
+    low, high = told.at(between, "low"), told.at(between, "high")
+    least, most = low.amount.value.lo, high.amount.value.lo
+    if not low.amount.dimensions and high.amount.dimensions and not high.amount.zero:
+        least *= high.amount.scale
+    elif low.amount.dimensions != high.amount.dimensions:
+        return None
+    return (least, most, (high, low)) if least < most else None
+
+
+def _size(middle: Value, by: Value) -> Fraction | None:
+    """How far from the middle a value may lie: a share of it, or an amount in its unit."""
+    size = by.amount.value.lo
+    if by.kind == "p" and middle.kind != "p":
+        return abs(middle.amount.value.lo) * size
+    if by.kind == middle.kind == "p":
+        return None
+    if by.amount.dimensions == middle.amount.dimensions:
+        return None if by.amount.zero and middle.amount.zero else size
+    return size * middle.amount.scale if not by.amount.dimensions and not middle.amount.zero else None
