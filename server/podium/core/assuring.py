@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from podium.core.patterns import Lazy
 from podium.core.texts import one_line
 
 LONGEST = 500
@@ -42,7 +43,7 @@ _ASSURANCES = (
     rf"\b(?:was|were|been)(?: \w+ly)? (?:run, )?{_CHECKED}(?:,| and)|\b{_CHECKED} everything\b",
     r"\b(?:all|every) (?:\w+ )?(?:tests?|checks?|cases?) (?:pass|passed|succeed|are green|run)\b",
 )
-_MARKS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _ASSURANCES)
+_MARKS = tuple(Lazy(pattern, re.IGNORECASE) for pattern in _ASSURANCES)
 _SHOWN = re.compile(
     r"\d|`|\b\w+\.[a-z]{1,4}\b|\w/\w|[\"“«„$]|[:=] \S|\b(?:because|since|except|but|however|unless|although)\b"
 )
@@ -54,9 +55,9 @@ def only_assures(said: str) -> str:
     Args:
         said: the reply's own words, without any evidence in its findings.
     """
-    if len(said) > LONGEST or _SHOWN.search(_MARKS[0].sub("", said)):
+    if len(said) > LONGEST or _SHOWN.search(_MARKS[0].compiled.sub("", said)):
         return ""
-    given = [mark.search(said) is not None for mark in _MARKS]
+    given = [mark.compiled.search(said) is not None for mark in _MARKS]
     if sum(given) < LEAST_ASSURANCES or not any(given[: len(_BOASTS)]):
         return ""
     return f"the reply assures and shows nothing for it: {one_line(said, 120)}"

@@ -9,21 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from podium.core.asking_person import brief_for_person
 from podium.core.calls import AgentCall
 from podium.core.care import care_notes, reply_format
 from podium.core.continuing import asked_to_go_on
-from podium.core.contradictions import Conflict, contradictions
 from podium.core.notes import finding_line, notes, overlapping, short
 from podium.core.reviewing import under_review
 from podium.core.run import CallState, Run
 from podium.core.secrets import redacted
 from podium.core.spawning import available
-from podium.core.synthesis import Resolution, merge_findings, resolved
 from podium.core.texts import one_line, visible
 from podium.core.tokens import estimate
 from podium.core.values import Catalogue
+
+if TYPE_CHECKING:
+    from podium.core.contradictions import Conflict
+    from podium.core.synthesis import Resolution
 
 REPLY_FORMAT = """## How to answer
 Answer with one JSON object and nothing else:
@@ -176,6 +179,9 @@ _JUDGE = (
 
 
 def _material(accepted: Iterable[CallState]) -> list[str]:
+    from podium.core.contradictions import contradictions  # here, because only a coordinator needs what reads sentences
+    from podium.core.synthesis import merge_findings, resolved
+
     states = list(accepted)
     merged = merge_findings(states)
     lines = [f"{s.call.role}: {short(s.reply.summary, _MOST_SUMMARY)}" for s in states if s.reply]

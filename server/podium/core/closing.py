@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from podium.core.contradictions.stances import side
 from podium.core.folding import Draft
 from podium.core.planning import REVIEWERS
 from podium.core.quality import assess
 from podium.core.run import Run, Status
-from podium.core.synthesis import synthesize
 from podium.core.values import JSON
 from podium.core.verifying import verification
 
@@ -30,6 +28,8 @@ def final_status(run: Run) -> Status:
 
 
 def _outcome(run: Run, status: Status) -> JSON:
+    from podium.core.synthesis import synthesize  # here, as below: it is large, and a server may never end a run
+
     synthesis, missing, verdicts = synthesize(run), _missing(run), _verdicts(run)
     return {
         "status": status,
@@ -46,6 +46,8 @@ def _verdicts(run: Run) -> list[JSON]:
 
     An agent's praise of its own work is no check; a reviewer without a stance has given none.
     """
+    from podium.core.contradictions.stances import side
+
     reviews = [c for c in run.agents if c.call.command in REVIEWERS and c.call.depends_on and c.reply and c.accepted]
     sides = {c.call.id: {side(f.stance) for f in c.reply.findings} - {""} for c in reviews if c.reply}
     return [{"check": name, "ok": "against" not in found} for name, found in sides.items() if found]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from podium.core.patterns import Lazy
+
 _ABOUT = r"(?:this|that|it|so|these|those|your|such|the (?:\w+ )?(?:request|task|question)|anything (?:related|about|like)|\w+[ -]related)"
 _ENDS = (
     r"(?=$|[,.]| (?:request|task|question|kind|type|sort|for you|because|as|since|due|at|here|right now|yourself)\b)"
@@ -189,15 +191,15 @@ _ASSENTS = (
     r"com certeza|natuurlijk|конечно|好的|当然|はい|承知しました|네|물론입니다|بالطبع|oczywiście|tabii"
 )
 
-REFUSAL = re.compile("|".join(_REFUSALS))
+REFUSAL = Lazy("|".join(_REFUSALS))
 """A sentence that declines."""
-ASKING = re.compile(
+ASKING = Lazy(
     r"[?？؟]|\b(?:can|could|would|will) you\b|^(?:please|kindly) |[.!] (?:please|kindly) |\blet (?:me|us) know\b|\bfeel free\b|"
     r"\banything else\b|\bneed (?:more|further|additional|some more) |\bdo(?:n't| not) understand\b|\b(?:unclear|too vague|too broad)\b|"
     r"\bwhat (?:do|would|did) you\b|\bhow (?:can|may|could|should) (?:i|we)\b|什么|どのような|何を"
 )
 """A text that wants something from whoever asked."""
-COURTESY = re.compile("|".join(_COURTESIES))
+COURTESY = Lazy("|".join(_COURTESIES))
 """A sentence that greets, promises, offers or asks back."""
 COMPLETED = re.compile(
     r"^(?:(?:the |this |my |your )?(?:task|job|part|work|assignment|analysis|review|check|request)"
@@ -209,5 +211,5 @@ COMPLETED = re.compile(
 """A sentence that says that the work is done, and nothing of what it gave."""
 YET = re.compile(r"[,;–—-] ?(?:but|however|though|yet|so|instead|aber|mais|pero|però|mas|maar|но|ale) (?=\S+ \S)")
 """Where a sentence that declined goes on with something else."""
-ASSENT = re.compile(rf"\W*(?:{_ASSENTS})\W*")
+ASSENT = Lazy(rf"\W*(?:{_ASSENTS})\W*")
 """A sentence that only assents, excuses or points elsewhere; alone it proves nothing."""

@@ -70,7 +70,7 @@ def idle(text: str) -> tuple[FailureKind | None, str]:
     if "completed" in kinds:
         return "empty", f"the reply only says that the work is done: {told}"
     if "courtesy" in kinds:
-        asks = ASKING.search(spoken.lower()) is not None
+        asks = ASKING.compiled.search(spoken.lower()) is not None
         return ("off_topic", f"the reply only asks back: {told}") if asks else ("empty", f"{_ONLY_PROMISES}: {told}")
     return None, ""
 
@@ -85,14 +85,14 @@ def _sentences(text: str) -> Iterator[str]:
 def _kind(sentence: str) -> str:
     if COMPLETED.search(sentence):
         return "completed"
-    if ASSENT.fullmatch(sentence):
+    if ASSENT.compiled.fullmatch(sentence):
         return "assent"
     if len(sentence) > _LONGEST_SENTENCE or _WORK.search(sentence):
         return "work"
-    declined = REFUSAL.search(sentence)
+    declined = REFUSAL.compiled.search(sentence)
     if declined:
         return "refused" if _ends_there(sentence[declined.end() :]) else "work"
-    return "courtesy" if COURTESY.search(sentence) else "work"
+    return "courtesy" if COURTESY.compiled.search(sentence) else "work"
 
 
 def _ends_there(rest: str) -> bool:

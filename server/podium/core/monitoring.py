@@ -12,19 +12,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from podium.core.assuring import only_assures
 from podium.core.briefs import opening
 from podium.core.calls import AgentCall, AgentReply
-from podium.core.contradictions import Conflict, contradictions
-from podium.core.contradictions.sentences import sentences
 from podium.core.levels import Level, level_of
 from podium.core.off_topic import Expectation, off_topic
 from podium.core.recomputing import check_findings
 from podium.core.replies import misshapen, read_reply, said_in
 from podium.core.run import CallState, Run
 from podium.core.values import JSON, Catalogue, FailureKind
+
+if TYPE_CHECKING:
+    from podium.core.contradictions import Conflict
 
 Check = Literal["answer", "evidence", "time", "substance", "self_rating", "size", "form", "numbers", "agreement"]
 
@@ -169,6 +170,8 @@ def compared(run: Run, new: Sequence[str]) -> list[JSON]:
         claims = ((c.speaker, said) for c in accepted if c.reply and c.call.id in new for said in _claims(c.reply))
         found += [(agent, "unsupported", reason) for agent, _, reason in check_findings(claims)]
     if "agreement" in checks and latest and len(accepted) > 1:
+        from podium.core.contradictions import contradictions  # here, because most runs need none of its words
+
         for conflict in contradictions(accepted):
             agents = list(dict.fromkeys(agent for position in conflict.positions for agent in position.agents))
             detail = f"on {conflict.topic}: {', '.join(agents)} contradict each other"
@@ -187,7 +190,11 @@ def _came_later(agent: str, conflict: Conflict, latest: Sequence[str]) -> bool:
 
 def _claims(reply: AgentReply) -> Iterable[str]:
     """What a reply finds: the statements of its findings, without any the sentences of its summary."""
-    return (finding.statement for finding in reply.findings) if reply.findings else sentences(reply.summary)
+    if reply.findings:
+        return (finding.statement for finding in reply.findings)
+    from podium.core.contradictions.sentences import sentences  # as above
+
+    return sentences(reply.summary)
 
 
 def _unsupported(reply: AgentReply) -> str:

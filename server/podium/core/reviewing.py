@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from podium.core.calls import AgentCall
-from podium.core.contradictions.stances import side
 from podium.core.levels import level_of
 from podium.core.planning import REVIEWERS
 from podium.core.run import CallState, Run
-from podium.core.synthesis import Merged, merge_findings
+
+if TYPE_CHECKING:
+    from podium.core.synthesis import Merged
 
 CLOSELY = ("intensive", "maximum")
 """Levels on which critical findings are cross-reviewed."""
@@ -33,6 +35,10 @@ class Critical:
 
 def critical(states: Iterable[CallState]) -> list[Critical]:
     """The critical findings of accepted replies: what speaks against something first, then what nothing backs."""
+    # Here, as in `judgements`: what reads sentences is large, and most calls need none of it.
+    from podium.core.contradictions.stances import side
+    from podium.core.synthesis import merge_findings
+
     accepted = [s for s in states if s.accepted and s.reply is not None]
     merged = merge_findings(accepted)
     against = [m for m in merged if side(m.finding.stance) == "against"]
@@ -68,5 +74,7 @@ def judgements(run: Run) -> dict[str, str]:
     state = run.calls.get(_reviewer(run))
     if state is None or state.reply is None or not state.accepted:
         return {}
+    from podium.core.contradictions.stances import side
+
     said = ((f.topic.strip().lower(), side(f.stance)) for f in state.reply.findings)
     return {topic: taken for topic, taken in said if taken}

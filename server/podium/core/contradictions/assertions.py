@@ -12,11 +12,11 @@ from podium.core.calls import AgentReply, Finding
 from podium.core.contradictions.clauses import views
 from podium.core.contradictions.lexicon import FILLERS
 from podium.core.contradictions.matters import about, standing_alone
-from podium.core.contradictions.patterns import Lazy
 from podium.core.contradictions.pronouns import spelled_out
 from podium.core.contradictions.sentences import MOST_SENTENCES, Sentence, read_sentence, sentences
 from podium.core.contradictions.stances import side
 from podium.core.decision.words import stems
+from podium.core.patterns import Lazy
 
 MOST_FINDINGS = 40
 _DEPENDS = Lazy(

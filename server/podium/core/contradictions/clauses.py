@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from podium.core.contradictions.patterns import Lazy
+from podium.core.patterns import Lazy
 
 _SOURCE = Lazy(
     r"^(?:by|in|on|from) (?:our|my|the) (?:\w+ )?(?:records?|counts?|reckoning|books|figures|estimates?|measurements?|notes|logs?),? (?=\S+ \S)"

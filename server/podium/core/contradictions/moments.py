@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from podium.core.contradictions.patterns import Lazy
+from podium.core.patterns import Lazy
 
 _MONTHS = [
     "january",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from podium.core.contradictions.lexicon import word_set
-from podium.core.contradictions.patterns import Lazy
 from podium.core.decision.words import stem
+from podium.core.patterns import Lazy
 
 _NAMED = word_set(
     "tap lot batch parcel motion folio tooth participant line turbine tank hive station house room floor ward row class "

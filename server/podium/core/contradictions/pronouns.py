@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podium.core.contradictions.patterns import Lazy
+from podium.core.patterns import Lazy
 
 _OPENS = Lazy(r"^(?:it|they)\s(?=\S+ \S|\S+$)", re.I)
 _ENDS = Lazy(

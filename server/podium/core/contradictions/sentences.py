@@ -22,8 +22,8 @@ from podium.core.contradictions.lexicon import (
     word_set,
 )
 from podium.core.contradictions.names import Name, letters, read_names
-from podium.core.contradictions.patterns import Lazy
 from podium.core.decision.words import stem
+from podium.core.patterns import Lazy
 
 if TYPE_CHECKING:
     from podium.core.contradictions.figures import Figure

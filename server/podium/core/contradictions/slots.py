@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from podium.core.contradictions.forms import shared
 from podium.core.contradictions.lexicon import FILLERS, stemmed, word_set
-from podium.core.contradictions.patterns import Lazy
 from podium.core.decision.words import stem
+from podium.core.patterns import Lazy
 
 _LOCATED = (
     "is|are|was|were|lives?|lived|living|resides?|resided|stored|kept|held|located|situated|based|hosted|housed|lies|lie|lay|"
