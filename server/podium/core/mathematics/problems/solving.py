@@ -61,13 +61,13 @@ _SCHEMAS = tuple(
     for schema in room.SCHEMAS
 )
 _FORMULA = re.compile(
-    r"[\^√∑∫∏]|\*\*|\d\s*\+|(?<!\()(?<!, )\+\s*\d|\d\)?!(?=\s*$|\s*[=+*/-])|\b(?!p\()[a-z]\(|\bchoose\b|\d \d{3}\b|\blog ?[\d(]|\bprobabilit"
+    r"[\^√∑∫∏]|\*\*|\d\s*\+|(?<!\()(?<!, )\+\s*\d|\d\)?!(?=\s*$|\s*[=+*/-])|\b(?!p\()[a-z]\(|\(\(|\) ?[-+*/×÷−] ?[(\d]|\bchoose\b|\d \d{3}\b|\blog ?[\d(]|\bprobabilit"
 )
 _CHANCE = re.compile(r"\bp\s?\(")
 _DENIED = DENIALS - {"instead", "without", "false", "invalid", "wrong", "lie", "lies"}
 _SUMS = re.compile(r"\b(?:sums?|adds?|add up|total)\b")
 _ADDS = re.compile(
-    r"[,;–—]? (?:and|but|though|although) (?:the|a|an|our|its|their|his|her|we|it|they|he|she|everyone|nobody|all|every|each|no one|none)\b[\w' ’-]{12,}$"
+    r"[,;–—]? (?:and|but|though|although) (?!a (?:half|quarter|third)\b)(?:the|a|an|our|its|their|his|her|we|it|they|he|she|everyone|nobody|all|every|each|no one|none)\b[\w' ’-]{12,}$"
 )
 
 
