@@ -10,7 +10,7 @@ from podium.core.mathematics import exact
 from podium.core.mathematics.exact import PI, whole
 from podium.core.mathematics.problems.amounts import Amount
 from podium.core.mathematics.problems.cues import cue
-from podium.core.mathematics.problems.story import Finding, Schema, Story, Value, alike, decisive, either, follows
+from podium.core.mathematics.problems.story import Finding, Schema, Story, Value, alike, decisive, follows, strong
 from podium.core.units import AREA, LENGTH, VOLUME, Dimensions
 
 
@@ -29,8 +29,8 @@ def shape(story: Story, given: Sequence[Amount], result: Amount) -> Finding | No
     )
     if rule is None:
         return None
-    loose = len(lengths) == 2 and result.dimensions == LENGTH and not _MEANT.search(story.lower)
-    return either((rule(lengths),), sure=not loose)
+    told = len(lengths) != 2 or result.dimensions != LENGTH or _MEANT.search(story.lower)
+    return strong(rule(lengths)) if told else None
 
 
 _MEANT = re.compile(

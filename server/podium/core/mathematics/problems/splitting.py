@@ -40,7 +40,10 @@ def split(story: Story, given: Sequence[Amount], result: Amount) -> Finding | No
     ):
         return None
     terms, total = ratios[0].parts, totals[0].value
-    if not sum(terms) or re.search(r"\b(?:map|scale|plan|model|drawing)\b", story.lower):
+    if not sum(terms) or re.search(
+        r"\b(?:map|scale|plan|model|drawing|aspect|screen|panel|picture|photo|pixels?|display|monitor|video)\b",
+        story.lower,
+    ):
         return None
     parts = [total * term / sum(terms) for term in terms]
     results = [a for a in story.amounts if a.at > max(b.at for b in given) and alike(a, result)]
