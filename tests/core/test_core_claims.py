@@ -13,7 +13,7 @@ from podium.handlers.verify_mathematics import verify_mathematics
 
 WORLD = World(Catalogue({}))
 LEAST_IN_OTHER_WORDS = 0.93
-LEAST_OF_OTHER_WRITERS = 0.8
+LEAST_OF_OTHER_WRITERS = 0.9
 TARGETS_OF_ANOTHER_METRIC = (
     "The spec asks for a precision of at least 0.90; on the test data recall came to 0.93.",
 )  # what reads targets takes the two for one metric
@@ -64,14 +64,21 @@ def test_no_false_claim_is_made_of_a_true_one_and_holds(part: str, half: str) ->
     assert held == []
 
 
-def test_four_of_five_claims_of_two_other_writers_are_judged_right() -> None:
-    found = judged("_4", HALVES[0])
+@pytest.mark.parametrize("half", HALVES)
+def test_nine_of_ten_claims_of_other_writers_are_judged_right(half: str) -> None:
+    found = judged("_4", half)
     assert sum(wanted == got for _, wanted, got in found) >= LEAST_OF_OTHER_WRITERS * len(found)
 
 
-def test_of_the_claims_of_other_writers_none_holds_that_does_not() -> None:
-    held = [claim for claim, wanted, got in judged("_4", HALVES[0]) if got == "holds" != wanted]
+@pytest.mark.parametrize("half", HALVES)
+def test_of_the_claims_of_other_writers_none_holds_that_does_not(half: str) -> None:
+    held = [claim for claim, wanted, got in judged("_4", half) if got == "holds" != wanted]
     assert [claim for claim in held if claim not in TARGETS_OF_ANOTHER_METRIC] == []
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_of_the_claims_of_other_writers_no_true_one_fails(half: str) -> None:
+    assert [claim for claim, wanted, got in judged("_4", half) if got == "fails" and wanted == "holds"] == []
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def judge_defined(sentence: str) -> Judgement | None:
     if len(text) > LONGEST or _DENIED.search(text):
         return None
     try:
-        return _function(sentence, text) or _power(sentence, text) or _sequence(sentence, text)
+        return _line(sentence, text) or _function(sentence, text) or _power(sentence, text) or _sequence(sentence, text)
     except Undecidable:
         return None
 
@@ -46,6 +46,29 @@ def _function(sentence: str, text: str) -> Judgement | None:
         return None
     values = [(evaluated(formula, {defined["letter"]: _number(m["at"])}), _number(m["value"])) for m in stated]
     return _verdict(sentence, all(found.exact and found.lo == value for found, value in values), show(values[-1][0]))
+
+
+_POINT = r"\(\s*(?P<x>[-−]?\d+(?:\.\d+)?)\s*[,;]\s*(?P<y>[-−]?\d+(?:\.\d+)?)\s*\)"
+_CURVE = r"(?:the )?(?:line|curve|parabola|graph|graph of|function|straight line)?\s*y\s*=\s*(?P<formula>[^=<>]+?)"
+_ON_LINE = (
+    re.compile(rf"^{_CURVE}\s+(?:passes|goes|runs|cuts) through (?:the point )?{_POINT}$", re.IGNORECASE),
+    re.compile(
+        rf"^(?:the point )?{_POINT} (?:lies|is|sits) on (?:the )?(?:line|curve|parabola|graph)?(?: of)?\s*{_CURVE}$",
+        re.IGNORECASE,
+    ),
+)
+
+
+def _line(sentence: str, text: str) -> Judgement | None:
+    """`the line y = 3x - 4 passes through (2, 2)`: the point is put into the equation."""
+    match = next(filter(None, (pattern.match(text) for pattern in _ON_LINE)), None)
+    if not match:
+        return None
+    formula = read_formula(match["formula"].strip())
+    if not variables(formula) <= {"x"}:
+        return None
+    found = evaluated(formula, {"x": _number(match["x"])})
+    return _verdict(sentence, found.exact and found.lo == _number(match["y"]), show(found))
 
 
 def _longest(text: str) -> Formula | None:

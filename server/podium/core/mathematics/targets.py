@@ -31,13 +31,17 @@ _BOUND = re.compile(rf"{_NAME}\s?(?P<sign><=|>=|≤|≥|<|>)\s?(?P<value>{_VALUE
 _FIGURE = re.compile(r"[\d½⅓⅔¼¾%)]\s*$")
 _ASSIGNED = re.compile(rf"\w\s?[=:]\s?[<>=≤≥]*\s?{_NUMBER}\s?%?\s+$")
 _NUMBER_WORDS = frozenset((*SMALL_NUMBERS, *TENS, *MULTIPLIERS, *ARTICLES))
-_EXPRESSIONS = (_NUMBER_WORDS - ARTICLES) | {"pi", "squared", "cubed", "percent", "π"}
+_EXPRESSIONS = (_NUMBER_WORDS - ARTICLES) | {"each", "apiece", "pi", "squared", "cubed", "percent", "π"}
 _FILE = re.compile(r"\.[A-Za-z]{1,5}$")
+_NUMBERED = re.compile(r"\b(?:batch|sample|lot|run|line|test|unit|patient|probe|tank|plant|specimen) \d+\s+$")
+_SET_APART = re.compile(r"(?<=[\d%]) / (?=[A-Za-z][\w-]{3,}\s?[=:])")
+"""A stroke between a target and its measurement."""
 _BEFORE = re.compile(r"([^\W\d][\w\-]*) $")
 _NO_PART_OF_A_NAME = word_set(
     "and with target targets goal goals measured measurement measurements got is are was where the a an "
     "has have reached against vs versus actual required requires require need needs metric metrics but "
     "so while we our now current result results observed of for at in to on that then or "
+    "sample batch lot run reading control patient specimen aliquot "
     "shows show showed shown says said reads read reported reports report gives gave yields yielded logged logs found finds saw sees "
     "came comes hit hits stands stood value returned returns printed prints recorded records today yesterday now currently"
 )
@@ -67,6 +71,7 @@ def take_out(text: str) -> tuple[str, list[Stated], list[Stated]]:
         kept.append(stated)
         return ";" + " " * (len(match.group()) - 1)
 
+    text = _SET_APART.sub(" ; ", text)
     text = _TARGET.sub(lambda match: keep(match, targets), text)
     text = _MEASUREMENT.sub(lambda match: keep(match, measurements), text)
     measured = {measurement.name for measurement in measurements}
@@ -94,6 +99,7 @@ def _stated(match: re.Match[str]) -> Stated | None:
 
 def _ends_a_quantity(before: str, name: str) -> bool:
     """Whether the name ends an expression: `60 minutes`, `two plus two`, `100 degrees Celsius`, `5 squared`."""
+    before = _NUMBERED.sub(" ", before)
     if name.lower() in _EXPRESSIONS or (
         _FIGURE.search(before) and (find_unit(name.split("/")[0]) or not _ASSIGNED.search(before))
     ):

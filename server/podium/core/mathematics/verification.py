@@ -77,7 +77,7 @@ def _judge_figured(text: str) -> list[Judgement]:
     return found if all(judgement.verdict == "holds" for judgement in found) or _HALVED.match(figured) else []
 
 
-_HALVED = re.compile(r"\W*half of [\d.]+ ")
+_HALVED = re.compile(r"\W*(?:half of [\d.]+ |0\.\d+ percent of [\d.,]+ )")
 _TENTHS = re.compile(r"\b(\d)/([2458]|10) (?=[a-z])(?!of\b)")
 
 

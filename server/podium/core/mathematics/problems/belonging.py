@@ -53,10 +53,14 @@ _ANY = frozenset(
 )
 _DID = re.compile(r"^ (?:of them )?([a-z]{3,}ed|died|fell|won|lost|went|came|said|grew|ran|chose|voted)\b")
 _EFFECT = re.compile(
-    r"\b(?:cut|reduc|rais|lower|increas|shr[aiu]nk|gr[oe]w|f[ae]ll|drop|ris|rose|boost|weaken|improv|worsen|slow|delay)(?:s|es?|ed|t?ing|p?ed)?(?: (?:the|our|its|their|my|your|his|her))?(?: (?!by\b)([a-z]+))?(?: (?!by\b)[a-z]+)* by(?: about| some)? $"
+    r"\b(?:(?:cut|reduc|rais|lower|increas|shr[aiu]nk|gr[oe]w|f[ae]ll|drop|ris|rose|boost|weaken|improv|worsen|slow|delay)(?:s|es?|ed|t?ing|p?ed)?"
+    r"|(?:will|would) [a-z]+|(?:push|driv|bring|send)(?:s|es?|ing)?(?: up| down)?)((?: (?!by\b)[a-z]+)*) by(?: about| some)? $"
 )
-"""A change, and what is changed where that is named: `cut the harvest by`."""
-_SUBJECT = re.compile(r"([a-z]+) (?:will|would|may|should|must|can|(?:are|is) (?:going|set|bound) to) $")
+"""A change, and the words for what is changed: `cut the harvest by`."""
+_PRONOUNS = frozenset(("it", "them", "these", "those", "this", "that", "which", "total", "whole", "sum", "amount"))
+_SUBJECT = re.compile(
+    r"([a-z]+) (?:will|would|may|should|must|can|(?:are|is) (?:going|set|bound) to|have|has)?(?:$| $)"
+)
 _SAYS_SO = frozenset(
     [
         "used",
@@ -119,10 +123,12 @@ def _foretold(text: str, result: Amount) -> bool:
     effect = _EFFECT.search(result.before)
     if not effect:
         return False
-    subject = None if effect[1] else _SUBJECT.search(result.before[: effect.start()])
-    changed = effect[1] or (subject[1] if subject else "")
+    changed = [word for word in effect[1].split() if word not in STOP_WORDS and word not in ("up", "down", "further")]
+    subject = None if changed else _SUBJECT.search(result.before[: effect.start()])
     at = result.start - len(result.before) + (subject.start() if subject else effect.start())
-    return bool(changed) and changed not in _ANY and singular(changed) not in _nouns(text[:at])
+    named = changed or ([subject[1]] if subject else [])
+    told = _nouns(text[:at]) | _PRONOUNS
+    return bool(named) and not any(singular(word) in told for word in named)
 
 
 def _nouns(text: str) -> set[str]:

@@ -159,6 +159,7 @@ NAMES_A_NUMBER = frozenset(
         "dock",
         "channel",
         "port",
+        "greenhouse",
         "highway",
         "track",
         "lane",

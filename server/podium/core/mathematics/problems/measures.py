@@ -124,7 +124,9 @@ def _certain(given: Sequence[Amount], result: Amount) -> bool:
             and any(
                 (
                     a.counts
-                    and re.match(r"^[ -](?:[a-z]+ )?(?:of |at |by |with |with an? )?[ $€£¥]*$|^,? each ", b.before)
+                    and re.match(
+                        r"^[ -](?:[a-z]+ )?(?:of |at |by |with |with an? )?[ $€£¥]*$|^ [a-z]+, each $", b.before
+                    )
                 )
                 or (b.counts and _of_each(a, b))
                 for a, b in itertools.pairwise(given)

@@ -106,7 +106,7 @@ def _share(story: Story, part: Amount, total: Amount, result: Amount, *, told_of
     )
     if not (told_of or _RATE.search(result.own) or _RATE.search(story.between(result, nearest))):
         return weak(value) if result.concluded and total.quantity.label and not part.quantity.label else None
-    said = result.concluded or not result.before.strip(" ,(") or "(" in result.before
+    said = result.concluded or result.after.startswith(":") or not result.before.strip(" ,(") or "(" in result.before
     named = _same(part, total) or bool(_WHOLE.search(total.own))
     return either((value,), sure=said and (told_of or bool(part.dimensions) or named))
 
@@ -264,7 +264,7 @@ def whole_of_shares(story: Story, given: Sequence[Amount], result: Amount) -> Fi
     if len(given) < 2 or not result.part or not follows(result, given):
         return None
     if not re.search(
-        r"\b(?:sum\w*|total\w*|adds?|add up|altogether|together|combined|come to|in all|make|uses? up|exhausts?|accounts? for|dispose\w* of|covers?)\b",
+        r"\b(?:sum\w*|total\w*|adds?|add up|altogether|together|combined|come to|in all|make|uses? (?:(?:it|them|the \w+) )?up|exhausts?|accounts? for|dispose\w* of|covers?)\b",
         result.before + result.text.lower() + result.tail,
     ):
         return None

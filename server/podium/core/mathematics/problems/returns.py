@@ -35,6 +35,8 @@ def annualised(story: Story, given: Sequence[Amount], result: Amount) -> Finding
     """`MRR of $48,250 annualises to $579,000`: twelve months of it."""
     if len(given) != 1 or given[0].part or given[0].dimensions != result.dimensions or not follows(result, given):
         return None
+    if re.search(r"\b(?:and|but|or|while|whereas)\b", story.between(given[0], result)):
+        return None
     return decisive(12 * given[0].value) if _MONTHLY.search(given[0].before + given[0].text.lower()) else None
 
 

@@ -27,7 +27,16 @@ def shape(story: Story, given: Sequence[Amount], result: Amount) -> Finding | No
         ),
         None,
     )
-    return strong(rule(lengths)) if rule else None
+    if rule is None:
+        return None
+    told = len(lengths) != 2 or result.dimensions != LENGTH or _MEANT.search(story.lower)
+    return strong(rule(lengths)) if told else None
+
+
+_MEANT = re.compile(
+    r"\b(?:perimeter|fenc\w+|edging|skirting|a?round it|hypotenuse|diagonal|all (?:the way )?(?:a?round)|(?:goes|go|runs?) (?:a?round))\b"
+)
+"""With one of these words two lengths give a third."""
 
 
 _Rule = Callable[[Sequence[Fraction]], Value]
@@ -56,8 +65,9 @@ def _hypotenuse(lengths: Sequence[Fraction]) -> Value:
     return exact.power(whole(lengths[0] ** 2 + lengths[1] ** 2), whole(Fraction(1, 2)))
 
 
-_CYLINDER = r"(?:cylind|\bround\b|\btins?\b|\bcans?\b|\bdrum|\bpipe|\btank)"
+_CYLINDER = r"(?:cylind|circular|\bround\b|\btins?\b|\bcans?\b|\bdrum|\bpipe|\btank)"
 _RULES: tuple[tuple[str, int, Dimensions, _Rule], ...] = (
+    (r"\bhypotenuse\b|\bdiagonal\b", 2, LENGTH, _hypotenuse),
     (r"^(?!.*diamet).*\bradius", 1, LENGTH, _circle(Fraction(1), area=False)),
     (r"^(?!.*diamet).*\bradius", 1, AREA, _circle(Fraction(1), area=True)),
     (r"\bdiamet|\bacross\b.*\b(?:round|circ)", 1, LENGTH, _circle(Fraction(1, 2), area=False)),
@@ -84,7 +94,6 @@ _RULES: tuple[tuple[str, int, Dimensions, _Rule], ...] = (
         VOLUME,
         _cylinder(Fraction(1, 2)),
     ),
-    (r"\bhypotenuse\b|\bdiagonal\b", 2, LENGTH, _hypotenuse),
     (r"\btriang", 2, AREA, lambda a: a[0] * a[1] / 2),
     (r"\btriang.*\bperimeter|\bperimeter.*\btriang", 3, LENGTH, lambda a: sum(a, Fraction(0))),
     (r"", 3, VOLUME, lambda a: a[0] * a[1] * a[2]),
@@ -129,5 +138,5 @@ SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
         shape,
     ),
     (_TALL, aspect),
-    (cue("teeth|tooth|gears?"), geared),
+    (re.compile("teeth|tooth"), geared),
 )

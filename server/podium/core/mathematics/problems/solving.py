@@ -61,13 +61,15 @@ _SCHEMAS = tuple(
     for schema in room.SCHEMAS
 )
 _FORMULA = re.compile(
-    r"[\^√∑∫∏]|\*\*|\d\s*\+|(?<!\()(?<!, )\+\s*\d|\d\)?!(?=\s*$|\s*[=+*/-])|\b(?!p\()[a-z]\(|\bchoose\b|\d \d{3}\b|\blog ?[\d(]|\bprobabilit"
+    r"[\^√∑∫∏]|\*\*|\d\s*\+|(?<!\()(?<!, )\+\s*\d|\d\)?!(?=\s*$|\s*[=+*/-])|\b(?!p\()[a-z]\(|\(\(|\) ?[-+*/×÷−] ?[(\d]|\bchoose\b|\d \d{3}\b|\blog ?[\d(]|\bprobabilit"
 )
 _CHANCE = re.compile(r"\bp\s?\(")
 _DENIED = DENIALS - {"instead", "without", "false", "invalid", "wrong", "lie", "lies"}
 _SUMS = re.compile(r"\b(?:sums?|adds?|add up|total)\b")
+_UNCOUNTED = re.compile(r"\b(?:twice|thrice) (?:an?|each|every|per|daily|weekly|over)\b")
+"""A number that is no amount here: with it, what comes to something else may still be right."""
 _ADDS = re.compile(
-    r"[,;–—]? (?:and|but|though|although) (?:the|a|an|our|its|their|his|her|we|it|they|he|she|everyone|nobody|all|every|each|no one|none)\b[\w' ’-]{12,}$"
+    r"[,;–—]? (?:and|but|though|although) (?!a (?:half|quarter|third)\b)(?:the|a|an|our|its|their|his|her|we|it|they|he|she|everyone|nobody|all|every|each|no one|none)\b[\w' ’-]{12,}$"
 )
 
 
@@ -98,7 +100,7 @@ def judge_problem(text: str, reading: Reading) -> Judgement | None:
     right, wrong = _steps(story)
     best = _cover(right, needed, ())
     reached = {step.result for step in right}
-    refuted = [step for step in wrong if step.result not in reached]
+    refuted = [step for step in wrong if step.result not in reached] if not _UNCOUNTED.search(lower) else []
     last = max((step.result for step in best), default=-1) if best else -1
     for step in refuted:
         if step.result > last and _cover(right, needed, (step,)) is not None:

@@ -40,7 +40,10 @@ def split(story: Story, given: Sequence[Amount], result: Amount) -> Finding | No
     ):
         return None
     terms, total = ratios[0].parts, totals[0].value
-    if not sum(terms) or re.search(r"\b(?:map|scale|plan|model|drawing)\b", story.lower):
+    if not sum(terms) or re.search(
+        r"\b(?:map|scale|plan|model|drawing|aspect|screen|panel|picture|photo|pixels?|display|monitor|video)\b",
+        story.lower,
+    ):
         return None
     parts = [total * term / sum(terms) for term in terms]
     results = [a for a in story.amounts if a.at > max(b.at for b in given) and alike(a, result)]
@@ -204,16 +207,21 @@ def mixed(story: Story, given: Sequence[Amount], result: Amount) -> Finding | No
     return decisive(given[0].value / (given[0].value + given[1].value))
 
 
+_MOLAR = re.compile(r"\s?(?:m|mm|µm|molar|mol/l)(?![\w/])")
+"""After an amount: moles in a litre."""
+
+
 def diluted(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`20 ml of the 50% stock topped up to 100 ml leaves 10%`: what is dissolved stays the same."""
-    shares = [a for a in given if a.kind == "percent"]
-    volumes = [a for a in given if a.kind == "plain"]
+    molar = bool(_MOLAR.match(result.after))
+    shares = [a for a in given if a.kind == "percent" or (molar and a.counts and _MOLAR.match(a.after))]
+    volumes = [a for a in given if a.kind == "plain" and a not in shares]
     if (
         len(given) != 3
         or len(shares) != 1
         or len(volumes) != 2
         or not alike(*volumes)
-        or not result.part
+        or not (result.part or molar)
         or not volumes[0].dimensions
     ):
         return None

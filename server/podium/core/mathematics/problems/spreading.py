@@ -64,6 +64,9 @@ def merge(text: str, found: list[Found]) -> list[Found]:
     return merged
 
 
+_FROM_TO = re.compile(r"\bfrom [\d.]+ ?(?:%|percent) to [\d.]+ ?(?:%|percent)")
+
+
 def settle(text: str, found: list[Found]) -> None:
     """What only the others tell: points of a percentage, a count of a list, what is said twice, money a month among money."""
     for at, each in enumerate(found):
@@ -72,6 +75,7 @@ def settle(text: str, found: list[Found]) -> None:
             and re.match(r" points?\b", text[each.end :])
             and (
                 re.search(r"\b(?:up|down|by|rose|fell|gain\w*|lost|dropped) $", text[: each.start])
+                or (re.match(r" points?(?:[,;.]| or\b|$)", text[each.end :]) and _FROM_TO.search(text))
                 or re.match(r" points? (?:to|lower|higher|more|less|up|down|apart)\b", text[each.end :])
             )
             and any(other.kind == "percent" for other in found)
@@ -91,6 +95,20 @@ def settle(text: str, found: list[Found]) -> None:
             and re.match(r" (?:of|at) $", text[each.end : other.start])
         ):
             each.read = replace(quantity.literal(each.read.value.lo / each.read.scale), label=each.read.unit)
+    currencies = {
+        each.read.dimensions for each in found if each.read.unit in ("$", "€", "USD", "EUR", "dollar", "euro")
+    }
+    for each in found if len(currencies) == 1 else ():
+        if each.read.label.rstrip("s") == "cent" and not each.read.dimensions:
+            value, hundredth = each.read.value.lo, Fraction(1, 100)
+            each.read = replace(
+                each.read,
+                value=whole(value / 100),
+                scale=hundredth,
+                dimensions=next(iter(currencies)),
+                label="",
+                unit="cents",
+            )
     plain = {each.read.dimensions for each in found if len(each.read.dimensions) == 1}
     timed = any(each.read.dimensions in (TIME, CALENDAR) for each in found)
     for each in found:

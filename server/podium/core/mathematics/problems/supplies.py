@@ -37,12 +37,13 @@ def every_so_many(story: Story, given: Sequence[Amount], result: Amount) -> Find
     return decisive(given[1].value / given[0].value)
 
 
+_REPEATED = cue(r"twice|thrice|times|every|each|doses|daily|a day|per day")
 _PER_MASS = re.compile(r"(?:g|l|units?|iu) ?(?:/|per )(?:kg|kilo|kilogram|g)\b")
 
 
 def dosed(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`15 mg/kg, so the 70 kg adult gets 1,050 mg`."""
-    if len(given) != 2 or not follows(result, given):
+    if len(given) != 2 or not follows(result, given) or story.says(_REPEATED):
         return None
     rates = [a for a in given if _PER_MASS.search(a.text.lower())]
     if len(rates) != 1 or _PER_MASS.search(result.text.lower()):

@@ -29,7 +29,7 @@ def judge_told(sentences: Sequence[str], found: Sequence[Judgement]) -> list[Jud
     """
     verdicts = {judgement.verdict for judgement in found}
     told = list(_problems(sentences))
-    if verdicts == {"holds"}:
+    if verdicts == {"holds"} and len(told) < 2:
         return _doubted(sentences, found, told)
     if not told or ("holds" in verdicts and any(judgement.verdict != "holds" for judgement in told)):
         return []
@@ -63,6 +63,11 @@ def _problems(sentences: Sequence[str]) -> Iterator[Judgement]:
         if together:
             yield from together
             return
+    clauses = [clause.strip() for clause in re.split(r";", sentences[0])] if len(sentences) == 1 else []
+    if len(clauses) > 1:
+        judged_apart = [_judged(clause) for clause in clauses]
+        if all(judged_apart):
+            yield from (judgement for judged in judged_apart for judgement in judged)
     if len(sentences) > 1:
         for at, sentence in enumerate(sentences[:MOST_SENTENCES]):
             judged = _judged(sentence)

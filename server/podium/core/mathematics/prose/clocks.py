@@ -12,6 +12,7 @@ from podium.core.units import TIME
 MINUTES_A_DAY = 1440
 AFTERNOON = 13 * 60
 _ZONES = re.compile(r"\b(?:gmt|utc|cet|cest|bst|est|edt|pst|pdt|local|time zones?)\b")
+_PLACES = re.compile(r"#t\d+# in ([a-z]+)\b.*#t\d+# in ([a-z]+)\b")
 _ONE_ZONE = re.compile(r"\b(?:same|one|no change of) (?:local time|time zone)\b")
 _NEXT_DAY = re.compile(
     r"\b(?:next (?:day|morning)|following (?:day|morning)|overnight|(?:past|over|after|across) (?:#t\d+#|midnight)|the day after|day later)"
@@ -37,7 +38,9 @@ def clock_span(told: Told) -> Found | None:
     if any(v.numbers[0] > 24 or v.numbers[1] > 59 for v in times):
         return None
     used = (*times, *durations)
-    if _ZONES.search(told.shape) and not _ONE_ZONE.search(told.shape):
+    places = _PLACES.search(told.shape)
+    abroad = _ZONES.search(told.shape) or (places and places[1] != places[2])
+    if abroad and not _ONE_ZONE.search(told.shape):
         return unsure(told, "the two times may be in different time zones", *used)
     first, second = times
     if _swapped(told, first, second):
@@ -113,7 +116,9 @@ def _swapped(told: Told, first: Value, second: Value) -> bool:
 def _is_pause(told: Told, value: Value) -> bool:
     place = told.place(value)
     around = (
-        re.split(r"[,.;:#]", told.shape[max(0, place - 22) : place])[-1]
+        re.split(
+            r"[,.;:#]| (?:makes?|is|was|gives?|leaves?|come(?:s)? to|=)(?= )", told.shape[max(0, place - 22) : place]
+        )[-1]
         + " | "
         + re.split(r"[,.;#]", told.shape[place + 4 :])[0][:26]
     )
@@ -175,7 +180,9 @@ _BETTER = re.compile(
     r"\b(?:faster|quicker|slower|found|gain\w*|lost|lose\w*|improv\w*|took \S+ off|difference|gap|ahead|behind|margin|apart|cut|shav\w+|beat\w*|between|longer|shorter|better|worse|sav\w+|won by|dropp\w+)\b"
 )
 _FASTER = re.compile(r"\b(?:faster|slower|quicker|differ|apart|gap|difference)\b")
-_TOGETHER = re.compile(r"\b(?:together|total\w*|combined|in all|altogether|sum\w*|add\w* up|overall|plus)\b")
+_TOGETHER = re.compile(
+    r"\b(?:together|total\w*|combined|in all|altogether|sum\w*|add\w* up|overall|plus)\b|\bfinish(?:es|ed|ing)?(?: (?:time|in))? #l\d+#"
+)
 
 
 def laps(told: Told) -> Found | None:

@@ -19,6 +19,7 @@ _ORDINARY = re.compile(r"\b(?:below|above|under|over|more|less|than|from|between
 _MOVES = re.compile(
     r"(?:can |could )?(?:do|does|go|goes|makes?|runs?|travels?|moves?|sails?|blows?|flies|drives?|carry|carries|transfers?|delivers?|handles?|manages?)"
 )
+_ITSELF = re.compile(r" (?:measures?|weighs?|lasts?) ")
 _CONCLUDED = re.compile(r"\b(?:so|thus|hence|therefore)\b")
 _CHANGED = re.compile(
     r"\b(?:halv|doubl|tripl|treb|quadrupl|cut|shr[aiu]nk|gr[eo]w|rose|ris|fell|fall|drop|reduc|increas|trimm|slim|brought|went|down|compress|squeez)\w*\b[^#.;]*\bfrom $"
@@ -34,7 +35,7 @@ def conversion(told: Told) -> Found | None:
     """
     values = told.of("upn")
     pairs = [(a, b) for a, b in zip(told.values, told.values[1:], strict=False) if _is_pair(told, a, b)]
-    if not pairs or told.of("dlr"):
+    if not pairs or told.of("dtlr"):
         return None
     found = [stated(told, replace(a.amount, literal=False), b, a, firm=_opens(told, a)) for a, b in pairs]
     worst = min(found, key=lambda each: ("fails", "undecided", "holds").index(each.judgement.verdict))
@@ -78,7 +79,9 @@ def _linked(told: Told, a: Value, b: Value) -> bool:
             return False
         if words and rest.strip() and (length == 0 or not re.fullmatch(r"[\s,]*", rest)):
             bracketed = rest.strip() in ("(", "=", ":", "-") or re.search(r"[a-z=(≈~]", rest)
-            return bool(bracketed) and not (length and re.search(rf"{_HOLDER.pattern}|=", rest))
+            return bool(bracketed) and not (
+                length and not _ITSELF.match(rest) and re.search(rf"{_HOLDER.pattern}|=", rest)
+            )
     return False
 
 

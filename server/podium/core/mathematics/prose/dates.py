@@ -216,3 +216,30 @@ def weekday_shift(told: Told) -> Found | None:
     sign = -1 if match["way"] == "before" else 1
     found = WEEKDAYS[(WEEKDAYS.index(match["base"]) + sign * int(days)) % 7]
     return decided(told, found == match["weekday"], found, "the weekday was counted", by, expected=match["weekday"])
+
+
+_LATER_ON = re.compile(
+    rf"{slot('d', 'day')}[^#]{{0,40}}?{slot('u', 'by')} (?P<way>later|afterwards|earlier|before that),? (?:which is |which was |that is |i\.e\. )?(?:on )?(?:an? |the )?{WEEKDAY_NAME}"
+)
+
+
+def later_weekday(told: Told) -> Found | None:
+    """`opened Tuesday 9 April 2024; closed nine days later, on a Thursday`."""
+    match = told.search(_LATER_ON)
+    if not match:
+        return None
+    begun, by = told.at(match, "day"), told.at(match, "by")
+    days = by.amount.value.lo / DAY
+    if (
+        begun.day is None
+        or begun.day.year == 1
+        or by.amount.dimensions != TIME
+        or days.denominator != 1
+        or days > 10**6
+    ):
+        return None
+    sign = 1 if match["way"] in ("later", "afterwards") else -1
+    found = WEEKDAYS[(begun.day.weekday() + sign * int(days)) % 7]
+    first = re.search(rf"\b({'|'.join(WEEKDAYS)}),? #d", told.shape)
+    right = found == match["weekday"] and (not first or first[1] == WEEKDAYS[begun.day.weekday()])
+    return decided(told, right, found, "the weekday was counted", begun, by, expected=match["weekday"])

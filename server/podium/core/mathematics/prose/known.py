@@ -26,7 +26,7 @@ _FITS = re.compile(
     r"\b(?:does not|doesn't|will not|won't|cannot|can't)\b[^#]*\b(?:fit|stored?|held|hold)\b|\boverflows?\b|\btoo (?:big|large)\b"
 )
 _FIRST = re.compile(
-    rf"\bfirst {slot('n', 'many')} (?P<kind>odd|even|natural|positive|square|whole)? ?(?:numbers|integers|squares)\b[^#]{{0,40}}?(?:add up to|adds? to|sum to|sum is|come to|total|is|make|gives?) (?:exactly )?{slot('n', 'sum')}"
+    rf"(?:\bfirst|#o\d+#) {slot('n', 'many')} (?P<kind>odd|even|natural|positive|square|whole)? ?(?:numbers|integers|squares)\b[^#]{{0,40}}?(?:add up to|adds? to|sum to|sum is|come to|total|is|make|gives?) (?:exactly )?{slot('n', 'sum')}"
 )
 
 

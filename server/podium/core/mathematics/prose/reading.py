@@ -44,6 +44,7 @@ _DENIED = re.compile(
 
 Reader = Callable[[Told], Found | None]
 _READERS: tuple[tuple[Reader, bool], ...] = (
+    (dates.later_weekday, False),
     (dates.weekday_named, True),
     (months.year_start, False),
     (dates.weekday_shift, False),

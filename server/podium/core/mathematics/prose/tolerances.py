@@ -10,7 +10,7 @@ from podium.core.mathematics.prose.values import Told, Value, slot
 
 _SPREAD = re.compile(rf"{slot('nup', 'middle')}(?: [a-zω]+)? ?(?:±|\+/-|\+-|plus or minus) ?{slot('nup', 'spread')}")
 _RANGE = re.compile(
-    rf"\b(?:range|band|limits|window|interval|corridor|zone)\b(?: [a-z]+){{0,2}}?(?: of| is| was| runs| goes|:| from| between)+ {slot('nup', 'low')} ?(?:to|and|-|–) ?{slot('nup', 'high')}"
+    rf"\b(?:range|band|limits|window|interval|corridor|zone)\b(?: [a-z]+){{0,2}}?(?: of| is| was| runs| goes|:| from| between)* {slot('nup', 'low')} ?(?:to|and|-|–) ?{slot('nup', 'high')}"
 )
 _INSIDE = re.compile(
     r"\b(?:in|within|inside)\b(?: [a-z']+){0,3}? ?(?:tolerance|spec\w*|limits?|range|band|bounds|window|interval|zone|corridor)\b|\b(?:ok|okay|passe[sd]|pass|accepted|fine|good|conforms?|normal|acceptable)\b"
@@ -18,6 +18,7 @@ _INSIDE = re.compile(
 _OUTSIDE = re.compile(
     r"\b(?:out of|outside|beyond|off)\b(?: [a-z']+){0,3}? ?(?:tolerance|spec\w*|limits?|range|band|bounds|window|interval|zone|corridor)\b|\b(?:fail(?:s|ed)?|rejected|reject|scrapped|too (?:high|low|thick|thin|long|short|hot|cold|heavy|light|big|small|large))\b"
 )
+_WANTED = re.compile(r"\b(?:must|has to|have to|needs? to|shall|is to|are to)\b[^#,;.]*|\bnormal (?=range|band)")
 _HEDGED = re.compile(r"\b(?:will|would|might|could|should|if|unless|expected|probably|perhaps|or)\b")
 
 
@@ -28,7 +29,8 @@ def tolerated(told: Told) -> Found | None:
         return None
     low, high, used = allowed
     rest = [value for value in told.of("nupdtlr") if value not in used]
-    inside, outside = bool(_INSIDE.search(told.shape)), bool(_OUTSIDE.search(told.shape))
+    said = " ".join(_WANTED.sub(" ", told.shape).split())
+    inside, outside = bool(_INSIDE.search(said)), bool(_OUTSIDE.search(said))
     if len(rest) != 1 or inside == outside or rest[0].kind not in "nup":
         return None
     measured = rest[0]
@@ -74,5 +76,5 @@ def _size(middle: Value, by: Value) -> Fraction | None:
     if by.kind == middle.kind == "p":
         return None
     if by.amount.dimensions == middle.amount.dimensions:
-        return None if by.amount.zero and middle.amount.zero else size
-    return size * middle.amount.scale if not by.amount.dimensions and not middle.amount.zero else None
+        return size - by.amount.zero
+    return size * middle.amount.scale if not by.amount.dimensions else None
