@@ -18,7 +18,7 @@ _SOURCE = Lazy(
 )
 _SOURCE_BEHIND = Lazy(
     r"(?:, (?:says|said|see|per|by (?:the|our|my|its))|,? (?:according to|as (?:listed|shown|stated|recorded) in|going by|judging by|as per)) "
-    r"(?:[^,]{1,60})[.!]?$",
+    r"(?:[^,]{1,60})[.!]?$|,? by (?:our|my|their) \w+[.!]?$",
     re.I,
 )
 _SMOOTHLY = Lazy(
