@@ -88,6 +88,9 @@ def _happens_once(a: Sentence, b: Sentence, frame: Frame) -> bool:
         return False  # another part of it, or another thing done to it
     if any(alike(word, event) for word in common for event in EVENTS):
         return True
+    weekly = all(len(one.moments) == 1 and {m.kind for m in one.moments} == {"weekday"} for one in (a, b))
+    if weekly and len(frame.left | frame.right) <= 1 and len(common) >= COMMON:
+        return not any(alike(word, other) for word in common for other in REPEATED)
     dated = all(any(one.exact for one in sentence.moments) for sentence in (a, b))
     return dated and not any(alike(word, other) for word in common for other in REPEATED)
 

@@ -29,8 +29,8 @@ _DEPENDS = Lazy(
 class Assertion:
     """One thing an agent says.
 
-    `source` is the field it stands in; `side` which way its stance goes, none
-    where it depends on a condition; `said` what its sentences say and imply, which is
+    `source` is the field it stands in; `side` which way its stance goes, none where it depends
+    on a condition; `said` what its sentences say and imply, which is
     `on_topic` as read beside another statement on the same topic, and `alone` as read beside any other.
     """
 

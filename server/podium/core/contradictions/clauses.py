@@ -18,7 +18,7 @@ _SOURCE = Lazy(
 )
 _SOURCE_BEHIND = Lazy(
     r"(?:, (?:says|said|see|per|by (?:the|our|my|its))|,? (?:according to|as (?:listed|shown|stated|recorded) in|going by|judging by|as per)) "
-    r"(?:[^,]{1,60})[.!]?$",
+    r"(?:[^,]{1,60})[.!]?$|,? by (?:our|my|their) \w+[.!]?$",
     re.I,
 )
 _SMOOTHLY = Lazy(
@@ -108,10 +108,10 @@ def _joined(part: str) -> list[str]:
     if not found:
         return []
     before, behind = part[: found[0].start()], part[found[-1].end() :]
-    return [before, *([behind] if has_subject(behind) else with_subject(before, behind))]
+    return [before, *([behind] if has_subject(behind) else _with_subject(before, behind))]
 
 
-def with_subject(before: str, behind: str) -> list[str]:
+def _with_subject(before: str, behind: str) -> list[str]:
     """What a clause without a subject says of that of the clause before it; nothing where it is no such clause."""
     found = _SUBJECT.compiled.match(before) if _PREDICATE.compiled.match(behind) else None
     return [f"{found['subject'] or found['noun']} {behind}"] if found else []

@@ -50,7 +50,10 @@ _TAKEN = Lazy(r"\b(?:in|was|is|of|took|takes|to)\s$")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One moment: `kind` date, origin (`from the 2021 harvest`), century, clock, lap (a time taken), weekday or quarter; a date's unknown parts are 0, and fit any."""
+    """One moment: `kind` date, origin (`from the 2021 harvest`), century, clock, lap (a time taken), weekday or quarter.
+
+    A date's unknown parts are 0, and fit any.
+    """
 
     kind: str
     value: tuple[int, ...]

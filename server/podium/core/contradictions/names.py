@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podium.core.contradictions.lexicon import word_set
+from podium.core.contradictions.lexicon import stemmed, word_set
 from podium.core.decision.words import stem
 from podium.core.patterns import Lazy
 
@@ -23,6 +23,8 @@ _NAMED = word_set(
     "pit trench locus"
 )
 """Nouns that are told apart by a number behind them."""
+_VERSIONED = stemmed("version release python java android ios windows ubuntu debian php ruby postgres kernel")
+"""Those among them whose number may be told with less or more behind its points."""
 _PATTERN = Lazy(
     rf"\b(?P<noun>{'|'.join(sorted(_NAMED, key=lambda noun: (-len(noun), noun)))})(?:\s(?:no\.?|nr\.?|number))?\s#?"
     r"(?P<value>\d{1,6}[a-z]?(?:[.\-/]\d{1,6})*|[a-z]\d{1,4})(?![\w%°:]|,\d|\.\d|\s?(?:%|°))"
@@ -62,10 +64,10 @@ def letters(text: str) -> frozenset[str]:
 def unlike(a: frozenset[Name], b: frozenset[Name]) -> bool:
     """Whether both number the same noun, and differently."""
     nouns = {noun for noun, _ in a} & {noun for noun, _ in b}
-    return any(not any(_fits(v, w) for n, v in a if n == noun for m, w in b if m == noun) for noun in nouns)
+    return any(not any(_fits(noun, v, w) for n, v in a if n == noun for m, w in b if m == noun) for noun in nouns)
 
 
-def _fits(value: str, other: str) -> bool:
-    """Whether two numbers may tell the same one, the one more exactly: `15`, `15.4`."""
+def _fits(noun: str, value: str, other: str) -> bool:
+    """Whether two numbers may tell the same one; of a version, the one more exactly: `15`, `15.4`."""
     short, long = sorted((value, other), key=len)
-    return short == long or long.startswith(f"{short}.")
+    return short == long or (noun in _VERSIONED and long.startswith(f"{short}."))

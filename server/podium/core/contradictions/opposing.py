@@ -15,6 +15,7 @@ from podium.core.contradictions.matters import Matter
 from podium.core.contradictions.measures import other_amount
 from podium.core.contradictions.moments import apart
 from podium.core.contradictions.names import unlike
+from podium.core.contradictions.patterns import Lazy
 from podium.core.contradictions.sentences import Sentence
 from podium.core.contradictions.slots import read_slots
 
@@ -23,6 +24,10 @@ Opposition = Literal["stance", "figures", "negation", "answer"]
 
 _BARE_COUNTS = 2
 """Figures of two sentences that say no more than how many there are."""
+_PAST = Lazy(
+    r"\b(?:last (?:night|week|month|year|spring|summer|autumn|fall|winter|season|time)|yesterday|years ago|in the past)\b",
+    re.I,
+)
 _PART_OF = re.compile(r"\d+ [a-z]+ of (?:the|our|its|these|all) ")
 
 
@@ -89,7 +94,7 @@ def _same_case(a: Sentence, b: Sentence) -> bool:
 
 def _denied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
     """Whether what one sentence says with opposite words or a negation is what the other one says."""
-    if (a.partial and b.partial) or apart(a.moments, b.moments):
+    if (a.partial and b.partial) or apart(a.moments, b.moments) or _bygone(a) != _bygone(b):
         return False
     if any(mine in a.topical or theirs in b.topical for mine, theirs in frame.match.opposed):
         return False
@@ -105,6 +110,11 @@ def _denied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bo
         if _another_kind(a, b, frame):
             return False
     return tied(a, b, frame, matter) and not (_other_counts(a, b) or _turned_around(a, b))
+
+
+def _bygone(sentence: Sentence) -> bool:
+    """Whether a sentence tells of a time that is over, as `closed last winter` does."""
+    return _PAST.compiled.search(sentence.text) is not None
 
 
 def _beside(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:

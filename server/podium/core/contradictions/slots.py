@@ -31,7 +31,7 @@ _BY = Lazy(
 _FIXED = Lazy(
     r"\b(?:(?P<kind>licensed under|released under|written in|made of|made from|carved from|built of|built from|governed by|"
     r"belongs? to|owned by|property of|responsibility of|named after|powered by|based on|painted|coloured|colored|dedicated to|"
-    r"composed by|addressed to|assigned to|registered to|registered in|sung in|shot on|runs on|running on|"
+    r"composed by|addressed to|assigned to|registered to|registered in|sung in|sings? in|performs? in|performed in|taught in|teaches in|spoken in|printed in|published in|shot on|runs on|running on|"
     r"(?:sent|forwarded|routed|delivered|shipped|sold|paid|handed|given|escalated|transferred|reports?) to|"
     r"sourced from|imported from|bought from|purchased from|comes from|came from|caused by|due to|because of|called|titled|"
     r"diagnosed with|delivered by))\s(?P<value>[^,;.()]+)",
