@@ -14,6 +14,7 @@ from learning_world import COSTS, NEAR_EIGHTY, START, Learner, Task, best_plan, 
 from podium.core.decision import decide
 from podium.core.decision.approaches import USUAL_AGENTS
 from podium.core.decision.banding import strategy_for
+from podium.core.decision.repeats import repeated
 from podium.core.learning.estimator import odds
 from podium.core.learning.prior import GAIN, WORTH
 from podium.core.learning.thresholds import Cases, look, reviewed
@@ -225,7 +226,8 @@ def million(*, quick: bool) -> bool:
     for _ in range(1_500):
         for name, learner in (("empty", empty), ("full", full)):
             start = time.process_time()
-            decide(objective[:200], catalogue=learner.catalogue, knowledge=learner.knowledge)
+            repeat = repeated(objective[:200], "me", learner.knowledge, START)
+            decide(objective[:200], catalogue=learner.catalogue, knowledge=learner.knowledge, repeat=repeat)
             times[name].append(time.process_time() - start)
     start = time.process_time()
     full.play(Task(NEAR_EIGHTY["performance"], (0.9, 0.9, 0.9, 0.9)))
@@ -258,7 +260,7 @@ def _fill(learner: Learner, count: int) -> None:
         success = draw.random() < 0.8
         cells[key] += 1
         hits[key] += success
-        rows.append((f"old_{number}", START, key[0], key[1], (key[2] + 0.5) / 20, float(success)))
+        rows.append((f"old_{number}", START, key[0], key[1], (key[2] + 0.5) / 20, float(success), f"{number:016x}"))
     learner.connection.execute("BEGIN")
     learner.connection.executemany(_OUTCOME, rows)
     for key, trials in cells.items():
@@ -279,6 +281,6 @@ def _fill(learner: Learner, count: int) -> None:
 
 _OUTCOME = """
 INSERT INTO outcomes (run_id, at, domain, strategy, confidence, chosen_probability, complexity, status, success, source,
-    weight, routing_score, overridden, rehearsal, tokens, seconds, agents, factors)
-VALUES (?, ?, ?, ?, ?, .8, .5, 'completed', ?, 'feedback', 1, 1, 0, 0, 10000, 60, 1, '{}')
+    weight, routing_score, overridden, rehearsal, tokens, seconds, agents, factors, fingerprint)
+VALUES (?, ?, ?, ?, ?, .8, .5, 'completed', ?, 'feedback', 1, 1, 0, 0, 10000, 60, 1, '{}', ?)
 """

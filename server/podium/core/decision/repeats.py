@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from functools import reduce
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache, reduce
 from operator import xor
 
 from podium.core.decision.lexicon_verbs import NEGATIONS
@@ -18,6 +18,8 @@ LEAST_WORDS, MOST_WORDS = 6, 40
 """Telling words of a repeat that may have one more than what failed; of fewer, each one matters."""
 DAY_SECONDS = 86_400.0
 BYTES = 8
+KEPT = 64
+"""Objectives whose words are kept: a run reads its objective several times."""
 
 _OF_REPEATING = frozenset(["again", "still", "yet"])
 _SMALL = (COMMON | _OF_REPEATING) - NEGATIONS
@@ -71,7 +73,8 @@ def _fingerprints(objective: str, principal: str) -> Iterator[str]:
         yield from (_shown(whole ^ value) for word, value in telling.items() if _may_be_more(word))
 
 
-def _telling(objective: str) -> dict[str, int]:
+@lru_cache(maxsize=KEPT)
+def _telling(objective: str) -> Mapping[str, int]:
     """The stems of the telling words as they come, each with its hash."""
     said = (stem(word) for word in words(plain(objective)) if word not in _SMALL)
     return {word: _hash(word) for word in said}
