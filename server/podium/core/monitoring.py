@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import TYPE_CHECKING, Any, Literal
 
 from podium.core.assuring import only_assures
@@ -216,6 +215,8 @@ def _late(run: Run, state: CallState, reply: AgentReply) -> str:
     if reply.seconds <= SLOW_SECONDS:
         return ""
     times = [c.reply.seconds for c in run.agents if c.accepted and c.reply is not None]
+    from statistics import median  # here, because only a slow reply needs it
+
     usual = median(times) if len(times) >= FEWEST_TIMED else 0.0
     if usual and reply.seconds > SLOW_FACTOR * usual:
         return f"the reply took {reply.seconds:.0f} seconds where others took {usual:.0f}"

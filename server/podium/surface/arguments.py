@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeVar
@@ -284,7 +283,9 @@ def _sentence(mistake: Any, model: type[BaseModel]) -> str:
         return f"`{where}` is missing; call again with it"
     if mistake["type"] == "extra_forbidden":
         names = list(model.model_fields)
-        close = difflib.get_close_matches(where, names, 1)
+        from difflib import get_close_matches  # here, because only a mistake needs it
+
+        close = get_close_matches(where, names, 1)
         hint = f"did you mean `{close[0]}`?" if close else f"the arguments are {', '.join(names)}"
         return f"there is no argument `{where[:60]}`; {hint}"
     if where.startswith("scores"):

@@ -15,9 +15,9 @@ from podium.core.contradictions.matters import Matter
 from podium.core.contradictions.measures import other_amount
 from podium.core.contradictions.moments import apart
 from podium.core.contradictions.names import unlike
-from podium.core.contradictions.patterns import Lazy
 from podium.core.contradictions.sentences import Sentence
 from podium.core.contradictions.slots import read_slots
+from podium.core.patterns import Lazy
 
 Opposition = Literal["stance", "figures", "negation", "answer"]
 """How two agents contradict each other; `answer` is another who, where, when or which."""

@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import chain
-from statistics import NormalDist
 from typing import NamedTuple
 
 from podium.core.values import Knowledge, Strategy, Tally
@@ -96,6 +95,8 @@ class Teams:
 
     def _drawn(self, name: str) -> float:
         lift = self.lifts.found.get((name, name)) or Lift(0.0, _error(self.runs, SHRINKING))
+        from statistics import NormalDist  # here, because only exploring needs it
+
         return lift.value + lift.error * NormalDist().inv_cdf(_uniform(self.seed, name))
 
 
