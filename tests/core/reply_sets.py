@@ -14,8 +14,9 @@ _HERE = Path(__file__).parent
 HALVES = ("first half", "second half")
 PARTS = [(part, half) for part in ("", "_2", "_3") for half in HALVES if part != "_3" or half == HALVES[0]]
 """Every half of every file: the file's ending and the half."""
-SET_PARTS = [*PARTS, *(("_4", half) for half in HALVES)]
-"""The same of the reply sets, of which there is one file more."""
+OTHERS = [("_4", HALVES[0]), ("_4", HALVES[1]), ("_5", HALVES[0])]
+"""The same of the files by writers who had not seen the code."""
+SET_PARTS = [*PARTS, *OTHERS]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reply_sets import HALVES, PARTS, claims
+from reply_sets import HALVES, OTHERS, PARTS, claims
 
 from podium.core.values import Catalogue, World
 from podium.handlers.verify_mathematics import verify_mathematics
@@ -14,9 +14,6 @@ from podium.handlers.verify_mathematics import verify_mathematics
 WORLD = World(Catalogue({}))
 LEAST_IN_OTHER_WORDS = 0.93
 LEAST_OF_OTHER_WRITERS = 0.9
-TARGETS_OF_ANOTHER_METRIC = (
-    "The spec asks for a precision of at least 0.90; on the test data recall came to 0.93.",
-)  # what reads targets takes the two for one metric
 SAYS_EQUAL = re.compile(
     r"^(?!.*(?:[<>≤≥:]|at least|below|under|within|less|target|SLO|means x|leap|divisible|prime)).*\d[\d,.]*\D*$"
 )
@@ -64,21 +61,20 @@ def test_no_false_claim_is_made_of_a_true_one_and_holds(part: str, half: str) ->
     assert held == []
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_nine_of_ten_claims_of_other_writers_are_judged_right(half: str) -> None:
-    found = judged("_4", half)
+@pytest.mark.parametrize(("part", "half"), OTHERS)
+def test_nine_of_ten_claims_of_other_writers_are_judged_right(part: str, half: str) -> None:
+    found = judged(part, half)
     assert sum(wanted == got for _, wanted, got in found) >= LEAST_OF_OTHER_WRITERS * len(found)
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_of_the_claims_of_other_writers_none_holds_that_does_not(half: str) -> None:
-    held = [claim for claim, wanted, got in judged("_4", half) if got == "holds" != wanted]
-    assert [claim for claim in held if claim not in TARGETS_OF_ANOTHER_METRIC] == []
+@pytest.mark.parametrize(("part", "half"), OTHERS)
+def test_of_the_claims_of_other_writers_none_holds_that_does_not(part: str, half: str) -> None:
+    assert [claim for claim, wanted, got in judged(part, half) if got == "holds" != wanted] == []
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_of_the_claims_of_other_writers_no_true_one_fails(half: str) -> None:
-    assert [claim for claim, wanted, got in judged("_4", half) if got == "fails" and wanted == "holds"] == []
+@pytest.mark.parametrize(("part", "half"), OTHERS)
+def test_of_the_claims_of_other_writers_no_true_one_fails(part: str, half: str) -> None:
+    assert [claim for claim, wanted, got in judged(part, half) if got == "fails" and wanted == "holds"] == []
 
 
 @pytest.mark.parametrize(

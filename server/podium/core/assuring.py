@@ -26,6 +26,8 @@ _BOASTS = (
     r"\b(?:flawless|perfect|impeccable|bulletproof|rock[- ]solid|airtight|foolproof)(?:ly)?\b",
     rf"\b(?:completely|absolutely|entirely|totally|perfectly|fully|extremely|utterly|personally) (?:{_CHECKED}|\w*(?:e|ct|ed|nt|l|able|ible|fast|sure|ear)\b)",
     r"\bevery single\b|\bwithout (?:any )?exception\b|\bin every (?:detail|respect|way)\b|\b(?:every|all) (?:single )?(?:\w+ )?risks?\b|\bwhatsoever\b",
+    r"\byou can (?:rely|count|depend) on\b|\b(?:everything|all) (?:\w+ )?under control\b|\bmore than satisfied\b"
+    r"|\bi(?:'m| am) (?:very|absolutely|completely|fully|quite) (?:confident|sure|certain)\b|\bno worries\b|\bresult is (?:excellent|great|outstanding|superb)\b",
     r"\bready (?:to|for) (?:ship|go|launch|release|production)\b|\bproduction[- ]ready\b",
     r"\bno (?:further|more|additional|other) \w+ (?:is |are |was |were |will |ever |be )*(?:necessary|needed|required)\b",
     r"\bmeets? (?:all|every|any) (?:\w+ )?(?:standards?|requirements?|norms?|regulations?|rules)\b|\bin the (?:whole )?world\b|\bworld[- ]class\b|\bbest[- ]in[- ]class\b"

@@ -20,7 +20,8 @@ _HELP = (
     r"(?:do|complete|perform|answer|process|provide|support|share|discuss|review|run|read|open|access|analy[sz]e|accept|"
     r"accommodate|carry out|engage in|participate in|execute|handle|respond to)(?:ing)? "
     rf"(?:(?:so|it|them|this|that|these|those|what you ask|your \w+|the (?:request|task|files?|code|question|tests?|repository|"
-    rf"documents?|content)|tests|code|advice|help|assistance|support){_ENDS}|(?:any )?(?:advice|help|assistance|information|support) (?:on|with|for|about)\b|"
+    rf"documents?|content)|tests|code|advice|help|assistance|support){_ENDS}|(?:any )?(?:advice|help|assistance|information|support) (?:on|with|for|about)\b|(?:legal|medical|financial|tax|"
+    r"professional|investment|psychological|dietary) (?:advice|opinions?|guidance|counsel)\b|"
     r"(?:this|that|such a?|the) (?:\w+ )?(?:request|task|question|information|content)\b|what you (?:ask|want|request)|that information)"
 )
 _CANNOT = (
@@ -98,7 +99,7 @@ _REFUSALS = (
     r"(?:לא (?:אוכל|יכול\w*|ניתן)|איני יכול\w*).{0,20}(?:לעזור|לסייע|לבצע|לענות)",
     r"(?:मदद|सहायता|अनुरोध).{0,20}नहीं (?:कर|दे)|ไม่สามารถ(?:ช่วย|ทำตาม|ให้)|نمی‌?توان\w+.{0,20}کمک",
 )
-_OPENING = r"(?:sure|okay|ok|first|yes|alright|great|understood|thanks|of course|certainly|absolutely|right|now)"
+_OPENING = r"(?:sure|okay|ok|first|yes|alright|great|understood|thanks|of course|certainly|absolutely|right|now|got it|noted|sure thing)"
 _SHALL = (
     r"(?:i will|i'll|i shall|i am going to|i'm going to|i am about to|i'm about to|i plan to|i intend to|i want to|i would like to"
     r"|i'd like to|i need to first|let me|allow me to|we will|we'll|i can)"
@@ -133,6 +134,7 @@ _PROMISES_ELSEWHERE = (
 _COURTESIES = (
     r"^(?:i am|i'm|this is|my name is) (?:your|an?|the) (?:\w+ ){0,3}(?:assistant|ai|bot|agent|model|helper)\b[^:;]{0,40}$",
     r"^(?:hi|hello|hey|greetings|good (?:morning|day|afternoon|evening)|dear (?:user|team|customer))(?: there| everyone| team| again)?$",
+    rf"^(?:{_OPENING},? )*(?:this|that|it) (?:sounds|looks|seems) like (?:an? )?(?:\w+ )?(?:task|job|challenge|question|plan|project|topic)$",
     r"^(?:what an? )?(?:great|good|excellent|interesting) question$",
     r"\b(?:how|what|where) (?:can|may|could|would|should|shall) (?:i|we|you)\b.{0,60}"
     r"\b(?:help|assist|do for you|like|start|proceed|work on|need|begin|prefer)\b",
@@ -149,7 +151,7 @@ _COURTESIES = (
     r"\bi (?:can|will|could|would love to) (?:certainly |definitely |gladly )?(?:help|assist)(?: you)?(?: with| in)?(?: that| this| you| it)?\b"
     r"[^:;]{0,30}$",
     rf"^(?:{_OPENING},? )*{_SHALL} {_NEXT_WORDS}(?:(?:get|be|go|come|take) {_DOING_PHRASE}|{_STUDYING}\b)[^:;]{{0,70}}$",
-    rf"^(?:{_OPENING},? )*(?:i am|i'm|we are|we're) {_NEXT_WORDS}(?:{_STUDYING_NOW})\b[^:;]{{0,60}}$",
+    rf"^(?:{_OPENING},? )+(?:{_STUDYING_NOW})\b[^:;]{{0,60}}$|^(?:{_OPENING},? )*(?:i am|i'm|we are|we're) {_NEXT_WORDS}(?:{_STUDYING_NOW})\b[^:;]{{0,60}}$",
     r"^(?:(?:please )?(?:give|allow|grant) me|i (?:just )?need|just|one|wait|hold on|hang on|stand by|bear with me|stay tuned)\b"
     r"(?: (?:a|an|one|some|few|little|bit|more|short|moment|minute|second|sec|time|while|please|for|of|just))*(?: (?:while|to|as|until) [^:;]{0,50})?$",
     r"^(?:i |i've |we )?(?:have )?(?:now |just )?(?:received|read|noted|seen|got|taken note of|understood|accepted) (?:the|your|this|my) "

@@ -225,6 +225,7 @@ top upper | bottom
 indoors indoor | outdoors outdoor
 internal interior inner | external exterior outer
 left | right
+home | away
 front | back rear
 north northern | south southern
 east eastern | west western

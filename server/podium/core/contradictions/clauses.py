@@ -55,6 +55,11 @@ _OWN_SUBJECT = Lazy(
     r"^(?:the|a|an|this|that|these|those|it|its|they|their|he|she|we|our|i|there|all|no|every|each|some|none|nothing)\b",
     re.I,
 )
+_CLAUSE = Lazy(
+    r"^[\w-]+(?: [\w-]+){0,2} (?:is|are|was|were|has|have|had|can|cannot|does|will|must|isn't|aren't|wasn't|hasn't)\b",
+    re.I,
+)
+"""A clause whose subject has no article: `replication is enabled`."""
 _MOST_VIEWS = 5
 """How many readings of a sentence are kept."""
 
@@ -108,7 +113,8 @@ def _joined(part: str) -> list[str]:
     if not found:
         return []
     before, behind = part[: found[0].start()], part[found[-1].end() :]
-    return [before, *([behind] if has_subject(behind) else _with_subject(before, behind))]
+    own = has_subject(behind) or (_CLAUSE.compiled.match(behind) and not _PREDICATE.compiled.match(behind))
+    return [before, *([behind] if own else _with_subject(before, behind))]
 
 
 def _with_subject(before: str, behind: str) -> list[str]:

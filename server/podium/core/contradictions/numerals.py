@@ -14,10 +14,11 @@ NUMERAL = re.compile(
     rf"\b(?:(?P<tens>{'|'.join(_TENS.split())})(?:[-\s](?P<ones>{'|'.join(_ONES.split()[1:10])}))?"
     rf"|(?P<small>{'|'.join(word for word in _ONES.split()[2:])})|(?P<single>one|a)(?=\s(?:hundred|thousand|dozen)\b)"
     r"|(?P<once>(?:(?<=than )|(?<=about )|(?<=over )|(?<=under )|(?<=within )|(?<=took )|(?<=takes )|(?<=lasts ))(?:one|an?)"
-    r"(?=\s(?:second|minute|hour|day|week|month|year|kilometre|metre|mile|litre|tonne)\b)))"
+    r"(?=\s(?:second|minute|hour|day|week|month|year|kilometre|metre|mile|litre|tonne)\b)"
+    r"|(?<=\w )one(?=\s(?:second|minute|hour|week|month|year|kilometre|metre|mile|litre|tonne|percent)\b)))"
     rf"(?:\s(?P<scale>{'|'.join(_SCALES)}))?\b(?!-)"
 )
-"""A number in words from two on; `one` and `a` count only before `hundred`, `thousand` and `dozen`, or as in `over an hour`."""
+"""A number in words from two on; `one` counts only before `hundred`, `thousand`, `dozen` and units, `a` only as in `over an hour`."""
 
 
 def numeral(match: re.Match[str]) -> float:

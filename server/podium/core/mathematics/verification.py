@@ -33,6 +33,13 @@ _GOES_ON = re.compile(
 )
 _LISTED_VALUE = re.compile(r"\s*(?:measured|actual|observed|deviation|difference)(?: value)?\s?[:=]", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•+]\s+|\d{1,3}[.)]\s+|#+\s+|>\s+)+")
+_LABEL = re.compile(
+    r"^\s*(?:[A-Za-z]+ ){0,2}(?:notes?|ticket|invoice|case|batch|report|item|page|round|test|run|sample|lot|order|patient|entry|log|memo|"
+    r"question|exercise|problem|step|sprint|issue|bug|slide|build|job|incident|file|record|form|receipt|account|trial|experiment|lesson)"
+    r" (?:no\.? ?|#)?\d{1,6}[a-z]?: (?=\S)",
+    re.IGNORECASE,
+)
+"""What names a statement: `Lab note 14: ...`; its number is no amount."""
 _BLANK = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _HALF_DAY = re.compile(r"(?<![\d:.,])(\d{1,2})(?::([0-5]\d))?\s?([ap])(?:m\b|\.m\.)", re.IGNORECASE)
 _FRACTION = re.compile(r"\d/\d|\.(?:5|25|75)\b")
@@ -148,8 +155,9 @@ def _take_out_algebra(text: str) -> tuple[str, list[Judgement]]:
 
 
 def _clean(text: str) -> str:
-    """Without invisible characters, which could make a claim look like another one."""
-    return _HALF_DAY.sub(_of_the_day, _CONTROL.sub(" ", _BLANK.sub("", text)).replace("`", " "))
+    """Without a label, and without invisible characters, which could make a claim look like another one."""
+    plain = _LABEL.sub("", _CONTROL.sub(" ", _BLANK.sub("", text)).replace("`", " "))
+    return _HALF_DAY.sub(_of_the_day, plain)
 
 
 def _of_the_day(time: re.Match[str]) -> str:

@@ -26,12 +26,21 @@ _OF_THE_FIGURES = re.compile(
 )
 
 
+_FORETOLD = re.compile(
+    r"(?:[,;:.]|\b(?:and|but|while|so|which)) (?P<more>[^.;\d]*\b(?:will|won't|(?:is|are) (?:going|expected|likely|bound|sure|set) to|is about to)\b[^.;]*)\.?$",
+    re.IGNORECASE,
+)
+
+
 def added_claim(text: str) -> str:
     """The clause after the last figure that states a fact of its own which no figure tells; empty where there is none."""
     told = " ".join(text.split())
     identified = _IDENTIFIED.search(told)
     if identified:
         return identified["more"]
+    foretold = _FORETOLD.search(told)
+    if foretold and not _OF_THE_FIGURES.search(foretold["more"]):
+        return foretold["more"]
     found = _JOINED.search(told)
     if not found or len(found["more"].split()) < 4 or _OF_THE_FIGURES.search(found["more"]):
         return ""
