@@ -31,7 +31,7 @@ from common import OBJECTIVE, ending, milliseconds, report, scratch
 from podium.carriers import Client
 from podium.carriers.seam import RawReply, Request
 from podium.cli.serve import COLLECTION_THRESHOLDS
-from podium.core import closing
+from podium.core import closing, synthesis
 from podium.core.limits import Ceilings
 from podium.registry import load_catalogue
 from podium.runner import Channel, Parts, Runner, Settled, StartRequest
@@ -118,17 +118,22 @@ def stub_handlers(prepare: Callable[..., Awaitable[Any]]) -> Iterator[None]:
     """Decisions made before, and one synthesis with its verification and quality for every run."""
     made: dict[str, Any] = {}
 
-    def once(name: str) -> Any:
-        real = getattr(closing, name)
+    def once(room: Any, name: str) -> Any:
+        real = getattr(room, name)
 
         def stub(*arguments: Any) -> Any:
             if name not in made:
                 made[name] = real(*arguments)
             return made[name]
 
-        return mock.patch.object(closing, name, stub)
+        return mock.patch.object(room, name, stub)
 
-    with mock.patch.object(runner_module, "prepare", prepare), once("synthesize"), once("verification"), once("assess"):
+    with (
+        mock.patch.object(runner_module, "prepare", prepare),
+        once(synthesis, "synthesize"),
+        once(closing, "verification"),
+        once(closing, "assess"),
+    ):
         yield
 
 

@@ -19,6 +19,7 @@ _NAMED = {
     b"origin": re.compile(rb"https?://(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?"),
 }
 _ONCE = (b"host", b"origin", b"authorization", b"content-type", b"mcp-session-id")
+_MOST_READ = 64 * 1024
 _AMBIGUOUS = b"a header stands twice, or the length is told in two ways"
 _REFUSED = b"Host and Origin have to be a name and a port"
 
@@ -42,7 +43,7 @@ def plainly_named(app: App) -> App:
 
     async def guarded(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http" and not all(map(_plain, scope["headers"])):
-            await _refuse(send, 403, _REFUSED)
+            await _refuse(receive, send, 403, _REFUSED)
             return
         await app(scope, receive, send)
 
@@ -54,7 +55,7 @@ def unambiguous(app: App) -> App:
 
     async def guarded(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http" and _ambiguous([name for name, _ in scope["headers"]]):
-            await _refuse(send, 400, _AMBIGUOUS)
+            await _refuse(receive, send, 400, _AMBIGUOUS)
             return
         await app(scope, receive, send)
 
@@ -65,7 +66,13 @@ def _ambiguous(names: list[bytes]) -> bool:
     return any(names.count(name) > 1 for name in _ONCE) or {b"content-length", b"transfer-encoding"} <= set(names)
 
 
-async def _refuse(send: Any, status: int, why: bytes) -> None:
+async def _refuse(receive: Any, send: Any, status: int, why: bytes) -> None:
+    """Answer and end the connection, once a short body was read: what is left unread would reset it before the answer comes."""
+    left, more = _MOST_READ, True
+    while more and left > 0:
+        message = await receive()
+        left -= len(message.get("body", b""))
+        more = message.get("more_body", False)
     headers = [(b"content-type", b"text/plain"), (b"connection", b"close")]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": why})
