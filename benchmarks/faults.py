@@ -36,7 +36,7 @@ OBJECTIVES = (
     ("Split the monolith into microservices for an e-commerce platform", 4),
 )
 """What is asked, and an agent limit that leaves its route no room for further agents."""
-KINDS = ("refused", "rejected", "empty", "malformed", "truncated", "off_topic", "transport", "timeout")
+KINDS = ("refused", "rejected", "empty", "malformed", "truncated", "off_topic", "unsupported", "transport", "timeout")
 AGENT_SECONDS = 0.15
 MOST_CONTINUATIONS = 10
 RETRIES = 2
@@ -64,6 +64,8 @@ async def answer(asked: Asked, kind: str) -> Answer:
             return Answer(
                 "The ferry to the island leaves at nine, and the beach bar serves grilled sardines until late."
             )
+        case "unsupported":
+            return Answer("Done! Everything was verified and works perfectly, trust me.")
         case "transport":
             return Answer(code=-32603, message="Internal error")
         case "timeout":
