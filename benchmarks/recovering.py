@@ -73,8 +73,10 @@ def _helps(strategy: str, asked: Asked, sick: str) -> bool:
         )
     workflow = CATALOGUE.find(RECOVERY_WORKFLOW)
     chain = workflow.chains_to if workflow else ()
-    by = "orchestrator_escalation" if command in chain else "agent_deployment"
-    return strategy == ("multi_path_exploration" if command in EXPLORERS else by)
+    # Whoever was deployed keeps the name of its first command, whatever command took that one's place.
+    deployed = re.sub(r"-\d+$", "", asked.agent_id)
+    by = "orchestrator_escalation" if deployed in chain else "agent_deployment"
+    return strategy == ("multi_path_exploration" if deployed in EXPLORERS else by)
 
 
 async def recovering(folder: Path, strategy: str, kind: str, confidence: float, given: argparse.Namespace) -> bool:

@@ -164,10 +164,11 @@ def _with_fallbacks(calls: Sequence[AgentCall], catalogue: Catalogue) -> list[Ag
 
 
 def fallbacks_of(name: str, busy: Collection[str], catalogue: Catalogue) -> tuple[str, ...]:
-    """The commands that may take the place of one: its substitutes, then generalists; those that are `busy` come last."""
-    own = _kept.of(catalogue).substitutes.get(name, [])
-    general = (c.name for c in commands_of(catalogue, GENERALISTS) if c.name != name)
-    return tuple(sorted(dict.fromkeys((*own, *general)), key=lambda n: n in busy))[:MOST_FALLBACKS]
+    """The commands that may take the place of one: its substitutes, else generalists; those that are `busy` come last."""
+    own = _kept.of(catalogue).substitutes.get(name)
+    # Where a command names its own, generalists are left to be deployed should these fail.
+    able = own or [c.name for c in commands_of(catalogue, GENERALISTS) if c.name != name]
+    return tuple(sorted(able, key=lambda n: n in busy))[:MOST_FALLBACKS]
 
 
 def _replacements(catalogue: Catalogue) -> dict[str, list[str]]:
