@@ -59,12 +59,13 @@ def test_no_problem_holds_with_another_result() -> None:
         "If demand stays, 40 of 50 seats, 80%, would be sold.",
         "Perhaps 40 of 50 seats were sold, which is 80%.",
         "Were 40 of 50 seats sold, which is 80%?",
+        "Our 3 branches have 12, 15 and 18 employees, and their average age is 15.",
         "It is a myth that 40 of 50 seats were sold, 80%.",
         "Some forty of the 50 seats were sold, 80%.",
         "40 of the 50 seats were sold, 80%, and the visitors were happy with what they saw.",
     ],
 )
-def test_what_is_supposed_vague_asked_or_denied_is_left_open(text: str) -> None:
+def test_what_is_supposed_vague_asked_denied_or_of_something_else_is_left_open(text: str) -> None:
     assert verdict(text) == "undecided"
 
 
@@ -74,7 +75,6 @@ def test_what_is_supposed_vague_asked_or_denied_is_left_open(text: str) -> None:
         "Of 200 patients 150 recovered, so 75% died.",
         "Of the 16 teams 4 are from the north; 25% of the players are under 20.",
         "The class has 30 pupils, 15 girls, and 50% of the parents came to the evening.",
-        "Our 3 branches have 12, 15 and 18 employees, and their average age is 15.",
         "The 6 apples cost 3 euros and the 4 pears 2 euros more.",
         "5 of the 25 hens went into moult, which will lower egg output by 20%.",
         "We lost 6 of 24 tutors and exam results will drop by 25%.",

@@ -14,8 +14,9 @@ from podium.core.mathematics.readings import over_readings
 
 MOST_TOGETHER = 3
 """Sentences that may tell one problem."""
-MOST_SENTENCES = 100
-"""Sentences of one statement that are read so, which keeps a long text a matter of a second."""
+MOST_PAIRED = 12
+MOST_SENTENCES = 40
+"""Sentences of one statement that are read with the one before, and alone: a long text stays a matter of a second."""
 _FIGURE = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter|third|dozen|twice|double|tenfold)\b",
     re.IGNORECASE,
@@ -71,7 +72,7 @@ def _problems(sentences: Sequence[str]) -> Iterator[Judgement]:
     if len(sentences) > 1:
         for at, sentence in enumerate(sentences[:MOST_SENTENCES]):
             judged = _judged(sentence)
-            if not judged and at and len(sentences) > MOST_TOGETHER:
+            if not judged and at and MOST_TOGETHER < len(sentences) <= MOST_PAIRED:
                 judged = _judged(f"{sentences[at - 1]} {sentence}")
             yield from judged
 
