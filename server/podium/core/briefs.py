@@ -151,6 +151,7 @@ def _coordinator(run: Run, call: AgentCall) -> str:
         "State nothing that no finding supports.",
         _objective(run),
         "## What the agents found\n" + _quoted(run, "findings", "\n".join(_material(accepted))),
+        f"## Contradictions\n{_NOTICE}",
     ]
     if missing:
         sections.append(f"{_MISSING}\n" + _quoted(run, "missing", visible(", ".join(missing))))
@@ -158,6 +159,13 @@ def _coordinator(run: Run, call: AgentCall) -> str:
     return "\n\n".join([*sections, *_repair_note(run, call)])
 
 
+_NOTICE = (
+    "Compare the lines above with each other: the agents did not see what others wrote. For each two lines of different "
+    "agents that cannot both be true, and that no conflict above names, give one finding: as topic the two ids and nothing "
+    "else (`f3 against f7`), as statement what they disagree on, the stance `for` where the first is right and `against` "
+    "where the second is, and as evidence what decides it, or none. Different times, places, things, parts and totals, or "
+    "a rounded figure are no contradiction."
+)
 _MISSING = "## Without an answer\nSay what is missing because nothing came from these agents."
 
 
@@ -180,11 +188,15 @@ _JUDGE = (
 
 def _material(accepted: Iterable[CallState]) -> list[str]:
     from podium.core.contradictions import contradictions  # here, because only a coordinator needs what reads sentences
-    from podium.core.synthesis import merge_findings, resolved
+    from podium.core.synthesis import merge_findings, planned, resolved
 
-    states = list(accepted)
+    states = planned(accepted)
     merged = merge_findings(states)
-    lines = [f"{s.call.role}: {short(s.reply.summary, _MOST_SUMMARY)}" for s in states if s.reply]
+    lines = [
+        f"s{n} [{s.speaker}] {s.call.role}: {short(s.reply.summary, _MOST_SUMMARY)}"
+        for n, s in enumerate(states, 1)
+        if s.reply and s.reply.summary
+    ]
     lines += [
         f"f{n} [{', '.join(m.agents)}] {finding_line(m.finding)}" for n, m in enumerate(merged[:_MOST_FINDINGS], 1)
     ]

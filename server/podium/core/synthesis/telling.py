@@ -11,6 +11,7 @@ from podium.core.calls import AgentReply
 from podium.core.contradictions import Conflict, contradictions
 from podium.core.run import COORDINATOR, CallState, Run
 from podium.core.synthesis.merging import Merged, merge_findings, planned
+from podium.core.synthesis.noticed import noticed
 from podium.core.synthesis.resolving import Resolution, resolved, shown
 from podium.core.traceability import untraced
 from podium.core.values import JSON
@@ -24,8 +25,8 @@ def synthesize(run: Run) -> JSON:
     """
     accepted = planned(c for c in run.contributors if c.accepted and c.reply is not None)
     merged = merge_findings(accepted)
-    settled = resolved(contradictions(accepted), accepted)
     reply = _coordinators(run)
+    settled = _settled(accepted, merged, reply)
     if reply is None:
         summary, recommendation, by = _merged_summary(accepted), _merged_recommendation(accepted, settled), "merge"
     else:
@@ -38,6 +39,20 @@ def synthesize(run: Run) -> JSON:
         "by": by,
         "untraced": [] if reply is None else untraced(_prose(reply), accepted, len(merged), run.objective),
     }
+
+
+def _settled(
+    accepted: Sequence[CallState], merged: Sequence[Merged], reply: AgentReply | None
+) -> list[tuple[Conflict, Resolution]]:
+    """The conflicts with their resolutions: those found by comparing, then those that the coordinator noticed."""
+    found = contradictions(accepted)
+    more = noticed(reply, merged, accepted, found) if reply else []
+    judged = [judgement for _, judgement in more]
+    settled = resolved([*found, *(conflict for conflict, _ in more)], accepted)
+    return [
+        (conflict, own if own.by != "unresolved" else theirs or own)
+        for (conflict, own), theirs in zip(settled, [*(None for _ in found), *judged], strict=True)
+    ]
 
 
 def _coordinators(run: Run) -> AgentReply | None:
