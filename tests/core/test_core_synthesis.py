@@ -127,9 +127,7 @@ def test_the_coordinators_prose_is_the_summary_and_its_findings_are_nobodys() ->
 def noticing(*said: dict[str, str]) -> dict[str, Any]:
     """What a coordinator makes of two agents whose words share nothing, and the conflicts of the run."""
     replies = (
-        good(
-            "a", summary="The till pays at once.", findings=[finding("Refunds go out the same day.", topic="till")]
-        ),
+        good("a", summary="The till pays at once.", findings=[finding("Refunds go out the same day.", topic="till")]),
         good("b", summary="Customers wait.", findings=[finding("Money comes back after seven days.", topic="waiting")]),
         good("coordinator", summary="Joined.", findings=list(said)),
     )
