@@ -187,7 +187,7 @@ def test_a_contradiction_named_twice_or_found_already_is_one_conflict() -> None:
 def test_the_coordinator_is_shown_every_line_under_an_id_of_its_own() -> None:
     run = heard(good("a", findings=[finding("It is slow.")]), good("b", summary="Fine."), coordinate=True)
     text = brief(run, run.calls["coordinator"].call, catalogue())
-    assert all(f"\n{line}" in text for line in ("s1 [a]", "s2 [b]", "f1 [a] It is slow."))
+    assert all(f"\n{line}" in text for line in ("s1 [a]", "s2 [b]", "f1 [a] cache: It is slow."))
     assert "that cannot both be true" in text
 
 
