@@ -184,6 +184,29 @@ def test_a_contradiction_named_twice_or_found_already_is_one_conflict() -> None:
     assert conflict["noticed_by"] == "comparison"
 
 
+@pytest.mark.parametrize(
+    ("topic", "stance", "reason", "kept"),
+    [
+        ("d1", "against", "one is of May, the other of June", 0),
+        ("D1.", "oppose", "two caches", 0),
+        ("d1", "for", "it is one", 1),
+        ("d1", "against", "", 1),
+        ("d2", "against", "there is no such one", 1),
+    ],
+)
+def test_a_coordinator_withdraws_a_conflict_that_is_none_and_says_why(
+    topic: str, stance: str, reason: str, kept: int
+) -> None:
+    replies = (
+        good("a", findings=[finding("Keep it.", "for")]),
+        good("b", findings=[finding("Drop it.", "against")]),
+        good("coordinator", findings=[finding(reason, stance, topic)]),
+    )
+    found = synthesize(heard(*replies, coordinate=True))
+    assert len(found["conflicts"]) == kept
+    assert found["withdrawn"] == ([] if kept else [{"topic": "cache", "reason": reason}])
+
+
 def test_the_coordinator_is_shown_every_line_under_an_id_of_its_own() -> None:
     run = heard(good("a", findings=[finding("It is slow.")]), good("b", summary="Fine."), coordinate=True)
     text = brief(run, run.calls["coordinator"].call, catalogue())

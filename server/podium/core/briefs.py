@@ -164,7 +164,8 @@ _NOTICE = (
     "agents that cannot both be true, and that no conflict above names, give one finding: as topic the two ids and nothing "
     "else (`f3 against f7`), as statement what they disagree on, the stance `for` where the first is right and `against` "
     "where the second is, and as evidence what decides it, or none. Different times, places, things, parts and totals, or "
-    "a rounded figure are no contradiction."
+    "a rounded figure are no contradiction: where a conflict above is such a one, give a finding with its id alone as the "
+    "topic (`d2`), the stance `against`, and as statement why both can be true."
 )
 _MISSING = "## Without an answer\nSay what is missing because nothing came from these agents."
 
@@ -205,7 +206,8 @@ def _material(accepted: Iterable[CallState]) -> list[str]:
         for s in states
         if s.reply and s.reply.recommendation
     ]
-    lines += [_conflict_line(*found) for found in resolved(contradictions(states), states)]
+    settled = resolved(contradictions(states), states)
+    lines += [f"d{n} {_conflict_line(*found)}" for n, found in enumerate(settled, 1)]
     return [redacted(line) for line in lines]
 
 

@@ -1,4 +1,4 @@
-"""Contradictions that the coordinator notices in what it was shown, beside those that comparing words finds.
+"""Contradictions that the coordinator notices in what it was shown, and those of comparing words that it sees are none.
 
 It names two lines by their ids; both must exist and come from different agents, so that it can invent no position.
 """
@@ -19,6 +19,7 @@ from podium.core.synthesis.resolving import Resolution
 MOST_NOTICED = 20
 LONGEST_SUMMARY, LONGEST_REASON = 400, 300
 """Characters of a summary that is a position, and of the coordinator's reason."""
+_CONFLICT = re.compile(r"\W*d(\d{1,4})\W*", re.I)
 _PAIR = re.compile(r"\W*([fs])(\d{1,4})\W*(?:(?:and|against|versus|vs|contradicts|or)\b)?\W*([fs])(\d{1,4})\W*", re.I)
 
 
@@ -41,6 +42,16 @@ def noticed(
         topic = next((m.finding.topic for m in _named(said.topic, merged) if m.finding.topic), "")
         found.append((Conflict(topic or short(said.statement, LONGEST_REASON), "noticed", pair), _judged(said)))
     return found[:MOST_NOTICED]
+
+
+def withdrawn(reply: AgentReply, known: Sequence[Conflict]) -> list[tuple[Conflict, str]]:
+    """Conflicts found by comparing words that the coordinator says are none, and why; the first it was shown is `d1`."""
+    found: dict[int, str] = {}
+    for said in reply.findings:
+        named = _CONFLICT.fullmatch(said.topic)
+        if named and 0 < int(named[1]) <= len(known) and side(said.stance) == "against" and said.statement.strip():
+            found.setdefault(int(named[1]) - 1, short(said.statement, LONGEST_REASON))
+    return [(known[at], reason) for at, reason in sorted(found.items())]
 
 
 def _pair(topic: str, merged: Sequence[Merged], states: Sequence[CallState]) -> tuple[Position, Position] | None:
