@@ -32,7 +32,7 @@ REPLY_FORMAT = """## How to answer
 Answer with one JSON object and nothing else:
 ```json
 {"summary": "what you found, in two or three sentences",
- "findings": [{"topic": "short", "statement": "one claim", "evidence": "file and line, number, command and output, or quote", "stance": "for | against | neutral"}],
+ "findings": [{"topic": "short", "statement": "one claim", "evidence": "file and line, number, calculation as 36 / 24 = 1.5, command and output, or quote", "stance": "for | against | neutral"}],
  "recommendation": "what to do next", "confidence": 0.0, "risks": ["..."], "needs": ["what you had to do without"], "spawn": []}
 ```
 `confidence` is between 0 and 1. Give evidence for every finding; write "none" where there is none. If nothing is wrong, say so in the summary. Add `"complete": true` only where your findings show that the objective needs nothing further. `spawn` may ask for sub-agents: [{"role": "...", "objective": "..."}]."""
