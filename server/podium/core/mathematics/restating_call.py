@@ -22,8 +22,10 @@ claim gives a wrong calculation, and its figures stay exactly as they stand.
 One line a claim: its number, `{SIGN}`, then short plain statements separated by `;`, the figure claimed always on the right:
 - a calculation: `36 / (4 * 6) = 2`; `sqrt(3^2 + 4^2) = 5`; `(50 - 40) / 50 = 20%`; `12 * 1.05^3 = 13.89`. `=` also for a \
 rounded figure, `~` for about, `<` `<=` `>` `>=` for a comparison: `48 / 60 >= 75%`.
+- functions as `C(52, 5) = 2598960`; `6! = 720`; `log10(1000) = 3`; `cos(60°) = 0.5`; `17 mod 5 = 2`.
 - units stay where they are converted: `100 °F = 38 °C`; `2.5 h = 150 min`; `3 GiB = 3072 MiB`; else leave them out.
-- dates, weekdays, clocks: `3 March 2024 is a Sunday`; `from 9:40 to 11:05 is 85 minutes`; `from 2024-03-01 to 2024-05-12 is 72 days`.
+- dates, weekdays, clocks: `3 March 2024 is a Sunday`; `from 9:40 to 11:05 is 85 minutes`; `from 2024-03-01 to 2024-05-12 is 72 days`; \
+durations are reckoned in one unit: `8 * 60 + 30 - 45 = 7 * 60 + 45`.
 - equations, identities, divisors: `3x + 4 = 19, so x = 5`; `(a + b)^2 = a^2 + 2ab + b^2`; `91 is prime`; `84 is divisible by 7`.
 Use the claim's own figures only, besides constants that everybody knows (7 days, 60, 100, 365); a later statement may use the \
 result of an earlier one if the claim states it. Every figure of the claim stands in some statement; one that belongs to no \
