@@ -191,3 +191,26 @@ def as_formulas(text: str) -> str:
         if text == before:
             break
     return text
+
+
+_LEAD = re.compile(
+    r"^(?:(?:so|thus|hence|therefore|clearly|note that|recall that|we have|and|also|then|in fact|indeed|of course),? "
+    r"|(?:expanding|multiplying (?:it )?out|simplifying|algebra|a quick check|the formula|calculus|factoring|it|this|one|we|you)(?: [a-z]+){0,2}? (?:shows?|sees?|see|finds?|know|follows|proves?|checks?|can (?:be checked|check|see|verify)|is easy to (?:see|check|show)) that "
+    r"|(?:since|as|because|although) [^=<>≤≥\d]*?, )+",
+    re.IGNORECASE,
+)
+_TRAIL = re.compile(r",? which (?:is why|explains|means|makes|is what|shows)\b[^=<>≤≥\d]*$", re.IGNORECASE)
+
+
+def leadless(text: str) -> str:
+    """A statement without the words that lead up to it, and those that say what it is good for."""
+    return _TRAIL.sub("", _LEAD.sub("", text.strip())).strip().rstrip(".")
+
+
+_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]*[ˣⁿʸᵏᵐ][⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ˣⁿʸᵏᵐ]*")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ˣⁿʸᵏᵐ", "0123456789+-xnykm")
+
+
+def raised_letters(text: str) -> str:
+    """`2ˣ⁻¹` as `2^(x-1)`."""
+    return _RAISED.sub(lambda power: f"^({power[0].translate(_LOWERED)})", text)

@@ -13,8 +13,12 @@ from podium.core.mathematics.formulas import Formula, evaluated, read_formula, v
 from podium.core.mathematics.judging import Judgement, Verdict, judge, undecided
 from podium.core.mathematics.prose.figures import in_figures
 from podium.core.mathematics.quantity import Quantity, literal
+from podium.core.mathematics.worded.conditions import judge_condition
+from podium.core.mathematics.worded.divisibility import judge_divisibility
+from podium.core.mathematics.worded.equivalences import judge_equivalence
 from podium.core.mathematics.worded.identities import judge_identity
-from podium.core.mathematics.worded.rewriting import as_formulas
+from podium.core.mathematics.worded.rewriting import as_formulas, leadless, raised_letters
+from podium.core.mathematics.worded.solving import judge_solving
 
 LONGEST = 240
 NARROW = Fraction(1, 10**25)
@@ -54,6 +58,14 @@ _TRAIL = re.compile(
 _CLAUSE = re.compile(
     r",? (?:and|so|hence|thus|therefore|while|whereas|because|since|which means(?: that)?) |; |, (?=(?:so|hence|thus|therefore)\b)"
 )
+SYMBOLIC = re.compile(
+    r"(?<![A-Za-z'’])[a-z](?![A-Za-z'’])[^.;]*(?:[=<>≤≥]|\b(?:divisible|even|odd|prime|multiple|divides|minimum|maximum|vertex|discriminant|evaluates|zeros?|zeroes|roots?)\b)|\b(?:divisible|even|odd|prime|multiple|divides|minimum|maximum|vertex|discriminant|evaluates|zeros?|zeroes|roots?)\b.*(?<![A-Za-z'’])[a-z](?![A-Za-z'’])",
+    re.IGNORECASE,
+)
+_HARMLESS = re.compile(
+    r"\bif and only if\b|^if\b|\b(?:is|are|does) not (?:equal|divisible|prime|even|odd|a multiple)?|\bisn't\b|\bnever (?:crosses|touches|even|odd|cuts|meets)|(?:\bnot|n't) prime",
+    re.IGNORECASE,
+)
 _UNSURE = re.compile(
     r"\b(?:might|could|perhaps|maybe|probably|unless|suppose|would|not|never|if|false|wrong)\b|n't|\?", re.IGNORECASE
 )
@@ -68,11 +80,19 @@ _TWO_READINGS = re.compile(
 
 
 def judge_worded(sentence: str) -> Judgement | None:
-    """The judgement of a statement that compares formulas, told in words or signs; None where it is none."""
+    """The judgement of a statement about formulas, told in words or signs; None where it is none."""
     plain = sentence.strip().rstrip(". ")
-    if len(plain) > LONGEST or not CUE.search(plain) or plain.endswith("?") or _TWO_READINGS.search(plain):
+    if len(plain) > LONGEST or plain.endswith("?") or not (CUE.search(plain) or SYMBOLIC.search(plain)):
         return None
-    figures = in_figures(plain)
+    figures = leadless(raised_letters(in_figures(plain)))
+    if _UNSURE.search(_HARMLESS.sub(" ", figures)) or _TWO_READINGS.search(figures):
+        return None
+    for reader in (judge_solving, judge_divisibility, judge_equivalence, judge_condition):
+        found = reader(sentence, figures)
+        if found:
+            return found
+    if not CUE.search(figures):
+        return None
     text = as_formulas(figures)
     found = judge_identity(sentence, text)
     if found:
