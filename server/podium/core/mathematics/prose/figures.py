@@ -48,6 +48,11 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bwatt[- ]hours?\b", "Wh"),
         (r"\bcubic (met(?:re|er)|centimet(?:re|er)|millimet(?:re|er)|inch|foot|yard)(?:e?s)?\b", r"\1³"),
         (r"\bcubic feet\b", "feet³"),
+        (r"\b(?:sq\.? ?|square )(m|km|cm|mm|ft|mi)\b\.?(?! of)", r"\1²"),
+        (r"\b(?:cu\.? ?|cubic )(m|cm|mm|ft)\b\.?(?! of)", r"\1³"),
+        (r"\bnautical miles?\b", "nmi"),
+        (r"\b(?:fluid ounces?|fl\.? ?oz\.?)(?![a-z])", "floz"),
+        (r"\b(?:a|one|1) gross (?=is\b|equals|makes|of [a-z]+s\b|=)", "144 "),
         (r"\bsquare feet\b", "feet²"),
         (
             r"\bsquare (met(?:re|er)|kilomet(?:re|er)|centimet(?:re|er)|millimet(?:re|er)|inch|foot|yard|mile)(?:e?s)?\b(?! of)",

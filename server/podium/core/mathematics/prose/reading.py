@@ -17,13 +17,16 @@ from podium.core.mathematics.prose import (
     conversions,
     counting,
     dates,
+    deadlines,
     equal_shares,
     integers,
     known,
+    margins,
     months,
     rounding,
     samples,
     tolerances,
+    zones,
 )
 from podium.core.mathematics.prose.found import Found
 from podium.core.mathematics.prose.values import Told, read_values
@@ -52,6 +55,8 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (dates.days_between, False),
     (months.month_lengths, True),
     (months.years_between, False),
+    (deadlines.on_time, False),
+    (zones.zoned, False),
     (clocks.every, False),
     (clocks.clock_span, False),
     (clocks.laps, False),
@@ -68,6 +73,7 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (availability.available, False),
     (tolerances.tolerated, False),
     (chances.chance, True),
+    (margins.judged_bound, True),
     (bounds.beside_bound, True),
     (bounds.kept_bound, True),
     (equal_shares.of_which, False),
