@@ -96,7 +96,7 @@ def _additions(statement: str, found: Sequence[Judgement]) -> list[Judgement]:
     """An entry of its own for a fact, or figures, that stand beside claims that hold and are told by none of them."""
     if not found or len(statement) > LONGEST_SENTENCE or any(judgement.verdict != "holds" for judgement in found):
         return []
-    if of_others(_NUMBERED.sub("it", statement)):
+    if not _BY_LAW.search(statement) and of_others(statement):
         return [undecided(statement, "a figure of it is said of something else than what was counted")]
     more = added_claim(statement)
     figure = unjudged(statement, [judgement.claim for judgement in found])
@@ -108,8 +108,8 @@ def _additions(statement: str, found: Sequence[Judgement]) -> list[Judgement]:
     return [undecided(statement, f"what {figure} has to do with the rest is not known")]
 
 
-_NUMBERED = re.compile(r"\b[A-Z]{1,5}-\d{1,4}\b(?![.,%-]*\d|%)")
-"""A name with a number: `I-131`, `B-52`."""
+_BY_LAW = re.compile(r"\b(?:half-li(?:fe|ves)|compound\w*|interest|precision|recall|prevalence)\b", re.IGNORECASE)
+"""Words of laws that are of several things by themselves."""
 _CHAIN = re.compile(r"[\d.,]+(?: ?[-+−×*/÷·] ?[\d.,]+)+ ?= ?(?=\d)")
 
 

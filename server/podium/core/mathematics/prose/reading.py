@@ -21,10 +21,13 @@ from podium.core.mathematics.prose import (
     equal_shares,
     events,
     integers,
+    interest,
     known,
     law_table,
+    levels,
     margins,
     months,
+    products,
     rounding,
     samples,
     shapes,
@@ -74,6 +77,9 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (samples.weighted, False),
     (samples.described, False),
     (law_table.by_law, False),
+    (levels.level, False),
+    (levels.scaled, False),
+    (interest.interest, False),
     (shapes.angles, False),
     (shapes.sides, True),
     (shapes.measured_shape, False),
@@ -90,6 +96,7 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (equal_shares.same_share, False),
     (comparisons.compared, True),
     (conversions.conversion, False),
+    (products.product, False),
 )
 """Every reader, and whether it understands a statement that denies something."""
 
