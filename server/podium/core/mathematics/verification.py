@@ -19,6 +19,7 @@ from podium.core.mathematics.readings import over_readings
 from podium.core.mathematics.relations import judge_relations
 from podium.core.mathematics.targets import Stated, judge_targets, take_out
 from podium.core.mathematics.theorems import judge_theorem
+from podium.core.mathematics.worded import judge_worded, leadless
 from podium.core.mathematics.words import CONCLUDING, DENIALS, ELSEWHERE, TESTED
 
 LONGEST_SENTENCE = 4000
@@ -42,6 +43,9 @@ _LABEL = re.compile(
 """What names a statement: `Lab note 14: ...`; its number is no amount."""
 _BLANK = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _HALF_DAY = re.compile(r"(?<![\d:.,])(\d{1,2})(?::([0-5]\d))?\s?([ap])(?:m\b|\.m\.)", re.IGNORECASE)
+_PART_OF_DAY = re.compile(
+    r"(?<![\d:.,])(\d{1,2}):([0-5]\d) (in the (?:morning|afternoon|evening)|at night)\b", re.IGNORECASE
+)
 _FRACTION = re.compile(r"\d/\d|\.(?:5|25|75)\b")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -92,7 +96,7 @@ def _additions(statement: str, found: Sequence[Judgement]) -> list[Judgement]:
     """An entry of its own for a fact, or figures, that stand beside claims that hold and are told by none of them."""
     if not found or len(statement) > LONGEST_SENTENCE or any(judgement.verdict != "holds" for judgement in found):
         return []
-    if of_others(statement):
+    if not _BY_LAW.search(statement) and of_others(statement):
         return [undecided(statement, "a figure of it is said of something else than what was counted")]
     more = added_claim(statement)
     figure = unjudged(statement, [judgement.claim for judgement in found])
@@ -104,6 +108,8 @@ def _additions(statement: str, found: Sequence[Judgement]) -> list[Judgement]:
     return [undecided(statement, f"what {figure} has to do with the rest is not known")]
 
 
+_BY_LAW = re.compile(r"\b(?:half-li(?:fe|ves)|compound\w*|interest|precision|recall|prevalence)\b", re.IGNORECASE)
+"""Words of laws that are of several things by themselves."""
 _CHAIN = re.compile(r"[\d.,]+(?: ?[-+−×*/÷·] ?[\d.,]+)+ ?= ?(?=\d)")
 
 
@@ -132,10 +138,11 @@ def _take_out_told(text: str) -> tuple[str, list[Judgement]]:
 def _judge_told(text: str) -> Judgement | None:
     """What a statement claims as a whole, where that can be told."""
     plain = text.strip().rstrip(". ")
-    algebra = judge_algebra(plain)
+    bare = leadless(plain)
+    algebra = judge_algebra(bare)
     if algebra and algebra.verdict != "undecided":
         return algebra
-    return judge_defined(plain) or judge_theorem(plain) or read_statement(text)
+    return judge_worded(plain) or judge_defined(bare) or judge_theorem(bare) or read_statement(text)
 
 
 def _take_out_algebra(text: str) -> tuple[str, list[Judgement]]:
@@ -157,6 +164,7 @@ def _take_out_algebra(text: str) -> tuple[str, list[Judgement]]:
 def _clean(text: str) -> str:
     """Without a label, and without invisible characters, which could make a claim look like another one."""
     plain = _LABEL.sub("", _CONTROL.sub(" ", _BLANK.sub("", text)).replace("`", " "))
+    plain = _PART_OF_DAY.sub(_told_part, plain)
     return _HALF_DAY.sub(_of_the_day, plain)
 
 
@@ -164,6 +172,13 @@ def _of_the_day(time: re.Match[str]) -> str:
     """`5 pm` as 17:00."""
     hour = int(time[1]) % 12 + (12 if time[3].lower() == "p" else 0)
     return f"{hour:02d}:{time[2] or '00'}" if 1 <= int(time[1]) <= 12 else time[0]
+
+
+def _told_part(time: re.Match[str]) -> str:
+    """`5:40 in the afternoon` as 5:40 pm."""
+    hour, part = int(time[1]), time[3].lower()
+    late = part in ("in the afternoon", "in the evening") or (part == "at night" and hour >= 6)
+    return f"{time[1]}:{time[2] or '00'} {'p' if late else 'a'}m" if 1 <= hour <= 12 else time[0]
 
 
 def _shortened(text: str) -> str:
