@@ -87,6 +87,8 @@ def _by_calculations(claim: str, parts: Sequence[str]) -> Judgement:
     if empty is not None or not said:
         return undecided(claim, f"'{empty}' cannot be recomputed" if empty else "no calculation decides it")
     accounted = [*used, *_figures(" ".join(asides))]
+    if "dozen" in claim.lower():
+        accounted += [(text, 12 * value) for text, value in used]
     left = next((t for t, value in given if not _among(value, accounted) and not _spelt_article(t, value, claim)), "")
     if left:
         return undecided(claim, f"{left} stands in it and in none of its calculations")
