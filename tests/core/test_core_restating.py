@@ -46,7 +46,7 @@ def test_a_calculation_decides_nothing_with_other_figures_or_without_all_of_them
     [
         ("Two thirds of the 4.8 million voters turned out, 3,200,000.", "2/3 * 4800000 = 3200000"),
         ("Three quarters of the batch of forty-four passed: thirty-three.", "3/4 * 44 = 33"),
-        ("Five crates with two dozen eggs each, a hundred and twenty for Easter.", "5 * 2 * 12 = 120"),
+        ("Five crates with two dozen eggs each, so a hundred and twenty eggs for Easter.", "5 * 2 * 12 = 120"),
         ("An 85% share of 40 comes to 34 here.", "0.85 * 40 = 34"),
         ("Watering 2 ha with 6 mm takes 120 cubic metres.", "2 * 10000 * 6 / 1000 = 120"),
         ("By the thermometer it is 68, which Anna calls 20 on hers.", "(68 - 32) * 5 / 9 = 20"),
