@@ -186,7 +186,7 @@ def _most_attempts(state: CallState) -> int:
         return 1
     if state.call.kind != "agent":
         return COORDINATOR_ATTEMPTS
-    return CUT_ATTEMPTS if state.cuts else MOST_ATTEMPTS
+    return CUT_ATTEMPTS if state.cuts and state.carrier == "round_trip" else MOST_ATTEMPTS
 
 
 def _deployment(way: str, run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowledge) -> Deployment | None:
