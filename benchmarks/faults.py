@@ -2,9 +2,9 @@
 
     python benchmarks/faults.py [--runs 40] [--rates 0.05 0.2 0.4] [--seed 1] [--kinds each mixed] [--only KIND ...]
 
-One server in memory for each carrier (push, round trip, hand-off: both protocol eras), one scripted model. `fault_kinds`
-holds the kinds, and how each arises. Each strikes at the given rates, alone and mixed with all others. What counts as
-recovered is read from the run's record:
+Each run has a server in memory and goes over one carrier (push, round trip, hand-off: both protocol eras), with one scripted
+model. `fault_kinds` holds the kinds, and how each arises. Each strikes at the given rates, alone and mixed with all others.
+What counts as recovered is read from the run's record:
 
 - nine kinds that leave a request without a usable answer (refused by the model, rejected by the user, empty, malformed,
   truncated, off topic, unsupported, transport, timeout where the carrier has a patience of its own): the run ends
@@ -45,7 +45,7 @@ from mcp import Client
 from podium.app import Settings, build
 from podium.core.limits import Ceilings
 from podium.testkit import ScriptedHost, on
-from podium.testkit.host import structured
+from podium.testkit.host import Era, structured
 
 OBJECTIVES = (
     ("Integrate blockchain payment system with existing platform", 10),
@@ -56,6 +56,12 @@ OBJECTIVES = (
 """What is asked, and an agent limit that leaves its route no room for further agents."""
 CHAINED = (0.8, 0.6)
 """Confidences whose routes have agents that wait for others."""
+ERAS: Mapping[str, tuple[Era, ...]] = {
+    "push": ("legacy",),
+    "round_trip": ("2026-07-28",),
+    "handoff": ("legacy", "2026-07-28"),
+}
+"""Pushed requests belong to the era before round trips; hand-off goes over both in turn."""
 MOST_CONTINUATIONS = 10
 GOALS = {"transient": 0.95, "mixed": 0.95, "dependency": 0.90, "substantive": 0.90, "hopeless": 1.0}
 
@@ -69,11 +75,7 @@ class Bench:
     host: ScriptedHost
     client: Client = field(init=False)
     usual: dict[str, dict[str, float]] = field(default_factory=dict)
-
-    @property
-    def era(self) -> Any:
-        """Round trips belong to the era of 2026-07-28, pushed requests to the one before."""
-        return "2026-07-28" if self.carrier == "round_trip" else "legacy"
+    played: int = 0
 
     async def tool(self, name: str, arguments: Mapping[str, Any]) -> Result:
         return structured(await self.client.call_tool(name, dict(arguments)))
@@ -83,8 +85,9 @@ class Bench:
 
         Each has a session of its own: a client that leaves rounds unanswered is handed the rest of its session.
         """
-        server = build(self.settings)
-        async with self.host.client(server, era=self.era, sampling=self.carrier != "handoff") as self.client:
+        server, era = build(self.settings), ERAS[self.carrier][self.played // len(OBJECTIVES) % len(ERAS[self.carrier])]
+        self.played += 1
+        async with self.host.client(server, era=era, sampling=self.carrier != "handoff") as self.client:
             return await self._record(await self._played(faults, arguments))
 
     async def _played(self, faults: Injected, arguments: Mapping[str, Any]) -> Result:
