@@ -64,7 +64,7 @@ class Injected:
     """The faults of one run, and what they struck.
 
     `waited_for` are the agents for which others wait, as planned; `budget` is what a struck reply uses up: tokens, requests
-    or seconds; `scope` is that of the client's call.
+    or seconds; `scope` is that of the client's call, `cut_off` are those at whose requests one was cancelled.
     """
 
     kinds: Sequence[str]
@@ -74,6 +74,7 @@ class Injected:
     waited_for: frozenset[str] = frozenset()
     scope: anyio.CancelScope = field(default_factory=anyio.CancelScope)
     struck: list[str] = field(default_factory=list)
+    cut_off: list[str] = field(default_factory=list)
     disputes: list[Dispute] = field(default_factory=list)
     _matters: dict[str, int] = field(default_factory=dict)
     _commands: dict[str, str] = field(default_factory=dict)
@@ -89,6 +90,7 @@ class Injected:
         self._ends_at -= 1
         if self._ends_at == 0:
             self.struck.append("cancelled")
+            self.cut_off.append(asked.agent_id)
             self.scope.cancel()
             await anyio.sleep_forever()
         kind = self.strikes(asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fault_kinds import HEAVY_TOKENS, SLOW_SECONDS, Dispute, Injected
+from fault_kinds import COORDINATOR, HEAVY_TOKENS, SLOW_SECONDS, Dispute, Injected
 
 BUSY_SECONDS = 1.0
 """What a busy machine may take beyond a ceiling of time before it comes to notice."""
@@ -21,7 +21,9 @@ def recovered(record: Result, faults: Injected, limits: Mapping[str, float], car
     if kinds == ["budget"]:
         return kept_within(record, faults, limits)
     if kinds == ["cancelled"]:
-        heard_of = "cancelled" in faults.struck and carrier != "handoff"
+        # What was cut off may have been the question for ratings, before the run began.
+        met = {COORDINATOR, *(a["id"] for a in record["agents"])}
+        heard_of = carrier != "handoff" and not met.isdisjoint(faults.cut_off)
         # On a busy machine the patience with a request may end before its cancellation comes.
         return completed and heard_of <= any(d["kind"] in ("cancelled", "timeout") for d in record["deviations"])
     if kinds == ["dependency"]:
