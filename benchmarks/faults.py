@@ -54,8 +54,8 @@ OBJECTIVES = (
     ("Split the monolith into microservices for an e-commerce platform", 4),
 )
 """What is asked, and an agent limit that leaves its route no room for further agents."""
-CHAINED = (0.8, 0.6)
-"""Confidences whose routes have agents that wait for others."""
+CHAINED, ROUTES = (0.8, 0.6), (0.95, 0.8, 0.6, 0.3)
+"""Confidences whose routes have agents that wait for others, and one for each route, so that a run's usual needs stay."""
 ERAS: Mapping[str, tuple[Era, ...]] = {
     "push": ("legacy",),
     "round_trip": ("2026-07-28",),
@@ -147,8 +147,8 @@ async def transient(bench: Bench, kinds: Sequence[str], rate: float, given: argp
     tally = Tally()
     for n in range(given.runs):
         arguments: Result = {"objective": OBJECTIVES[n % len(OBJECTIVES)][0]}
-        if kinds == ["dependency"]:
-            arguments["confidence_override"] = CHAINED[n // len(OBJECTIVES) % len(CHAINED)]
+        if routes := CHAINED if kinds == ["dependency"] else ROUTES if "budget" in kinds else ():
+            arguments["confidence_override"] = routes[n // len(OBJECTIVES) % len(routes)]
         usual = await bench.usually(arguments) if "budget" in kinds else dict.fromkeys(budgets, 0.0)
         faults = Injected(kinds, rate, given.seed + n, budget="tokens" if len(kinds) > 1 else budgets[n % len(budgets)])
         limits = ceilings(kinds, faults.budget, usual)
