@@ -1,7 +1,8 @@
 """Whether a reply that is no JSON stops in mid-sentence, in mid-code or inside a mark that it opened.
 
-A reply without a full stop at its end is no sign: tables, lists, commands and terse answers have none. Only a word that
-no sentence ends with, or something opened and never closed, shows that more was meant to come.
+A reply without a full stop at its end is no sign: tables, lists, commands and terse answers have none. A word that no
+sentence ends with shows that more was meant to come, or something opened and never closed, or a long last sentence
+without a stop after others, written with care, that have one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import re
 
 LEAST_WORDS = 6
 """Words below which a text may be a fragment by intent."""
-_TAIL = 400
+LEAST_UNENDED, LEAST_UNENDED_ITEM = 16, 8
+"""Words from which on the last sentence of a paragraph, or of a list whose other items end with a stop, misses its own."""
+_TAIL, _NEAR = 400, 40
 """Characters from the end in which a last word and an open mark are looked for."""
 
 _OPENERS = (
@@ -20,16 +23,34 @@ _OPENERS = (
     "las ma perché il gli della delle degli nel nella um uma das mas pois het een omdat maar"
 )
 _SELDOM_CLOSERS = (
-    "of to from with without into onto between among during towards toward upon via per as at for by too these those which "
-    "who when where while that is are was were has have had been being be will would should must can could may might shall "
-    "cannot not such each mit von zum zur für durch ohne gegen zwischen dans avec sans pour con sin para e o y van voor"
+    "too these those which who when where while that is are was were has have had been being be will would should must can "
+    "could may might shall cannot not such each we they he she ich wir wird werden je nous ils elle e o y"
+)
+_PREPOSITIONS = (
+    "of to from with without into onto between among during towards toward upon via per as at for by about around over "
+    "mit von zum zur für durch ohne gegen zwischen auf dans avec sans pour sur chez con sin para sobre hasta su van voor met naar"
 )
 _NEVER_LAST = frozenset(_OPENERS.split())
 """Articles, conjunctions, possessives and adverbs that something must follow, where no other language ends with them."""
 _SELDOM_LAST = frozenset(_SELDOM_CLOSERS.split())
 """Words that end a sentence now and then; they tell only in a text whose other sentences end with a mark."""
+_SELDOM_ALONE = frozenset(_PREPOSITIONS.split())
+"""The same, unless the sentence turns round what they belong to: what it is made of."""
+_TURNED = re.compile(
+    r"\b(?:what|which|that|whom?|whose|where|how|nothing|something|anything|everything|none|there|worth|one|ones|whatever)\b[^.!?\n]*$|\bto \w+(?: \w+){0,2}$",
+    re.I,
+)
+_MEASURED = re.compile(
+    r"\b(?:to|of|is|at|by|was|costs?|takes?|after|only|comes|about|rund|etwa|ca) (?:about|around|over|under|roughly|etwa|circa|environ|unos|circa)$",
+    re.I,
+)
 _LAST_WORD = re.compile(r"(?:^|[\s(])([^\W\d_]+)\s*$")
 _ENDED = re.compile(r"[^\W\d_]{2}[.!?](?:\s|$)")
+_STOP = re.compile(r"[^\W_)\]%*_`\"'”’»]?[\w)\]%*_`\"'”’»][.!?…][\"'”’»)\]*_`]*(?=\s|$)")
+_STOPPED = re.compile(r"[.!?…:;。！？][\"'”’»)\]*_`]*$")
+_ITEM = re.compile(r"^[ \t]*(?:\d{1,3}[.)]|[-*•])[ \t]+")
+_NO_PROSE = re.compile(r"[{}<>|\\]|=\S|\w\(|://")
+_OPEN_NOTE = re.compile(r"(?:^|\s)\([^()\n]{0,60}$")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _FENCE = re.compile(r"^[ \t]*```", re.MULTILINE)
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
@@ -45,13 +66,36 @@ def broken_off(text: str) -> bool:
     if text.endswith("```"):
         return False
     before, _, last = text[-_TAIL:].rpartition("\n")
-    return last.count("`") % 2 == 1 or _open_row(before, last) or _open_sentence(text)
+    if last.count("`") % 2 == 1 or _open_row(before, last) or _open_sentence(text):
+        return True
+    return not _STOPPED.search(last) and (_open_note(text, last) or _unended(before, last))
 
 
 def _open_row(before: str, last: str) -> bool:
     """Whether the last line is a row of a table with fewer cells than the rows above it, and without its end."""
     above = before.rpartition("\n")[2]
     return bool(_ROW.match(above)) and last.lstrip().startswith("|") and last.count("|") < above.count("|")
+
+
+def _open_note(text: str, last: str) -> bool:
+    """Whether the last line opens a bracket after others that it closed."""
+    return _OPEN_NOTE.search(last) is not None and text.count("(") == text.count(")") + 1 and ")" in text
+
+
+def _unended(before: str, last: str) -> bool:
+    """Whether a line of prose stops in a long sentence without a stop, where those before have one."""
+    if _NO_PROSE.search(last):
+        return False
+    item = _ITEM.match(last)
+    if item:
+        above = [line for line in before.split("\n") if _ITEM.match(line)]
+        stopped = bool(above) and all(map(_STOP.search, (line.rstrip()[-4:] for line in above)))
+        return stopped and len(last[item.end() :].split()) >= LEAST_UNENDED_ITEM
+    stops = list(_STOP.finditer(last))
+    if not stops or not last.lstrip()[:1].isupper():
+        return False
+    rest = last[stops[-1].end() :].strip()
+    return rest[:1].isupper() and len(rest.split()) >= LEAST_UNENDED
 
 
 def _open_sentence(text: str) -> bool:
@@ -61,7 +105,12 @@ def _open_sentence(text: str) -> bool:
     word = found[1]
     if len(word) == 1 and word.isupper():  # a name, as in "plan A"
         return False
-    return word.lower() in _NEVER_LAST or (word.lower() in _SELDOM_LAST and _ENDED.search(text) is not None)
+    word = word.lower()
+    if word in _NEVER_LAST or _MEASURED.search(text[-_NEAR:]):
+        return True
+    if word in _SELDOM_ALONE:
+        return _TURNED.search(text[-_TAIL : -len(word)].rpartition("\n")[2].rstrip()) is None
+    return word in _SELDOM_LAST and _ENDED.search(text) is not None
 
 
 def _open_code(block: str) -> bool:

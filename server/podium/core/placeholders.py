@@ -1,0 +1,79 @@
+"""Whether a text is only the frame of an answer: bare tags, headings, gaps left to be filled, the spelling of nothing."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_FRAME = 800
+"""Characters above which a text is taken to hold more than a frame."""
+MOST_BARE_WORDS = 5
+"""Words above which a frame has a mark of its own."""
+MOST_TITLE_WORDS = 6
+"""Words of a first line that may be a title."""
+
+_FRAME_WORDS = (
+    r"json|summary|findings?|recommendations?|risks|needs|confidence|spawn|evidence|topic|statement|stance|answers?|results?|response|reply|"
+    r"output|analysis|conclusions?|details|text|content|(?:final )?report"
+)
+_GAP = re.compile(r"[\[<({`#_…]|\.\.\.|:[ \t]*$|^[ \t]*(?:\d{1,2}[.)]|[-*•])[ \t]*$|\bgoes? here\b", re.M)
+"""What no frame of some length is without."""
+_BARE_TAG = re.compile(r"</?[\w:.-]{1,60}\s{0,9}/?>")
+_HEADING = re.compile(rf"^[ \t#*_>-]*(?:{_FRAME_WORDS})[ \t*_:]*$", re.IGNORECASE | re.MULTILINE)
+_NOTHING = re.compile(
+    r"\W*(?:null|undefined|nan|nil|n/a|\[object object\]|empty|blank|no (?:answer|response|output|content|reply)|to ?do|tb[ad]|wip|placeholder|pending|coming soon"
+    r"|x{3,}|to be (?:provided|done|determined|added|announced|completed|filled in|written|supplied|confirmed))\W*",
+    re.I,
+)
+_TO_FILL = re.compile(
+    r"(?:[\[(<]|\{\{?)\s*(?:(?:please )?(?:insert|add|put|enter|write|fill in|paste|place)\b[^\[\](){}<>\n]{0,80}|(?:your|the|my) [^\[\](){}<>\n]{1,60} (?:here|goes here)|"
+    r"your [^\[\](){}<>\n]{1,60}|[^\[\](){}<>\n]{1,40} goes? here|"
+    r"to be (?:filled in|added|completed|inserted|determined|announced|written|supplied|done)[^\[\](){}<>\n]{0,40}|placeholder[^\[\](){}<>\n]{0,40}|tb[ac]|to ?do"
+    rf"|(?:{_FRAME_WORDS})(?: (?:{_FRAME_WORDS}|here)){{0,3}})\s*(?:\}}\}}?|[\])>])",
+    re.I,
+)
+"""A gap that was left to be filled: `[insert the answer here]`, `(to be filled in)`, `{{ findings }}`."""
+_GOES_HERE = re.compile(r"^\W*(?:[\w']+ ){1,6}goes? here\W*$", re.I | re.M)
+_LEADS_NOWHERE = re.compile(r"\s*(?:[^\s:]+[ \t]+){0,9}[^\s:]+:\s*")
+"""One line that announces what does not follow."""
+_IN_THE_ACT = re.compile(r"\W*[^\W\d_]{3,}ing\s*(?:\.{3}|…)\s*", re.I)
+_EMPTY_ITEM = re.compile(
+    r"^[ \t]*(?:\d{1,2}[.)]|[-*•])[ \t]*(?:\.{3}|…|_{2,}|to ?do|tb[ad]|x{3,})?[ \t]*$", re.I | re.M
+)
+_LABEL = re.compile(r"^[ \t#*_-]*[\w ]{1,40}:[ \t*_]*(?:see (?:below|above|attached)\W*|_{2,}\W*)?$", re.M)
+_TITLE = re.compile(rf"\A\s*(?:[^\s:;,]+[ \t]*){{1,{MOST_TITLE_WORDS}}}\n|^[^\n]{{1,80}}:[ \t]*$", re.M)
+_STUB = re.compile(
+    r"^[ \t]*(?:(?:#|//|--|/\*)[ \t]*(?:todo|fixme|tbd|xxx|your code|implement|write)\b.*|pass|\.\.\.|raise NotImplementedError\b.*|throw new Error\(.not implemented.*)$",
+    re.I | re.M,
+)
+_SIGNATURE = re.compile(
+    r"^[ \t]*(?:(?:async )?def \w+\([^\n]*\).*:|(?:export )?(?:async )?(?:function|func|fn) \w+\([^\n]*\)[^\n]*\{|\}|)[ \t]*$",
+    re.M,
+)
+_FENCE = re.compile(r"```\w*")
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text holds no word but the frame of an answer."""
+    if not any(map(str.isalnum, text)):
+        return True
+    if len(text) > LONGEST_FRAME:
+        return False
+    if text.count(" ") >= MOST_BARE_WORDS and not _GAP.search(text):
+        return False
+    if _LEADS_NOWHERE.fullmatch(text) or _IN_THE_ACT.fullmatch(text):
+        return True
+    rest = _without(_HEADING, _BARE_TAG.sub("", _FENCE.sub("", text)))
+    filled = _without(_GOES_HERE, _without(_TO_FILL, rest))
+    if filled != rest:
+        rest = _without(_LABEL, filled)
+    listed = _without(_EMPTY_ITEM, rest)
+    if listed != rest:
+        rest = _without(_TITLE, listed)
+    stubbed = _without(_STUB, rest)
+    if stubbed != rest:
+        rest = _without(_SIGNATURE, stubbed)
+    return not any(map(str.isalnum, rest)) or _NOTHING.fullmatch(rest) is not None
+
+
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub("", text)
