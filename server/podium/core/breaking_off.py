@@ -11,6 +11,8 @@ import re
 
 LEAST_WORDS = 6
 """Words below which a text may be a fragment by intent."""
+MANY_STOPS, LEAST_UNENDED_AMONG = 3, 12
+"""Sentences with a stop that make a shorter one without it tell, of so many words."""
 LEAST_UNENDED, LEAST_UNENDED_ITEM = 16, 8
 """Words from which on the last sentence of a paragraph, or of a list whose other items end with a stop, misses its own."""
 _TAIL, _NEAR = 400, 40
@@ -30,8 +32,12 @@ _PREPOSITIONS = (
     "of to from with without into onto between among during towards toward upon via per as at for by about around over "
     "mit von zum zur für durch ohne gegen zwischen auf dans avec sans pour sur chez con sin para sobre hasta su van voor met naar"
 )
-_NEVER_LAST = frozenset(_OPENERS.split())
-"""Articles, conjunctions, possessives and adverbs that something must follow, where no other language ends with them."""
+_LINKS = "because although therefore however without through another whether against"
+_NEVER_LAST = frozenset(_OPENERS.split()) | {
+    word[:end] for word in _LINKS.split() for end in range(5, len(word)) if word[:end] not in ("there", "throug")
+}
+"""Articles, conjunctions, possessives and adverbs that something must follow, where no other language ends with them; and
+long links of a sentence that stop in the middle."""
 _SELDOM_LAST = frozenset(_SELDOM_CLOSERS.split())
 """Words that end a sentence now and then; they tell only in a text whose other sentences end with a mark."""
 _SELDOM_ALONE = frozenset(_PREPOSITIONS.split())
@@ -49,6 +55,14 @@ _ENDED = re.compile(r"[^\W\d_]{2}[.!?](?:\s|$)")
 _STOP = re.compile(r"[^\W_)\]%*_`\"'”’»]?[\w)\]%*_`\"'”’»][.!?…][\"'”’»)\]*_`]*(?=\s|$)")
 _STOPPED = re.compile(r"[.!?…:;。！？][\"'”’»)\]*_`]*$")
 _ITEM = re.compile(r"^[ \t]*(?:\d{1,3}[.)]|[-*•])[ \t]+")
+_OPEN_CODE = re.compile(
+    r"(?:\b(?:ON|AND|OR|WHERE|FROM|JOIN|SELECT|BY|SET|INTO|and|or|not|import|def|elif)|[=,+*&|])\s*$"
+)
+"""What a line of code cannot end with."""
+_NEXT_ITEM = re.compile(
+    r"^[ \t]*(?:\d{1,3}[.)]|[-*•])[ \t]+\S[^\n]*\n[ \t]*(?:\d{1,3}[.)]|[-*•])[ \t]*\Z", re.MULTILINE
+)
+"""An item, and the mark of a next one that is not there."""
 _NO_PROSE = re.compile(r"[{}<>|\\]|=\S|\w\(|://")
 _OPEN_NOTE = re.compile(r"(?:^|\s)\([^()\n]{0,60}$")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
@@ -66,6 +80,8 @@ def broken_off(text: str) -> bool:
     if text.endswith("```"):
         return False
     before, _, last = text[-_TAIL:].rpartition("\n")
+    if _NEXT_ITEM.search(text[-_TAIL:]):
+        return True
     if last.count("`") % 2 == 1 or _open_row(before, last) or _open_sentence(text):
         return True
     return not _STOPPED.search(last) and (_open_note(text, last) or _unended(before, last))
@@ -92,10 +108,11 @@ def _unended(before: str, last: str) -> bool:
         stopped = bool(above) and all(map(_STOP.search, (line.rstrip()[-4:] for line in above)))
         return stopped and len(last[item.end() :].split()) >= LEAST_UNENDED_ITEM
     stops = list(_STOP.finditer(last))
+    fewest = LEAST_UNENDED if len(stops) < MANY_STOPS else LEAST_UNENDED_AMONG
     if not stops or not last.lstrip()[:1].isupper():
         return False
     rest = last[stops[-1].end() :].strip()
-    return rest[:1].isupper() and len(rest.split()) >= LEAST_UNENDED
+    return rest[:1].isupper() and len(rest.split()) >= fewest
 
 
 def _open_sentence(text: str) -> bool:
@@ -116,7 +133,7 @@ def _open_sentence(text: str) -> bool:
 def _open_code(block: str) -> bool:
     """Whether a block of code that no fence closes leaves a bracket or a string of its last line open."""
     body = _STRING.sub("", block.partition("\n")[2])
-    if re.search(r"[\"'`]", body.rpartition("\n")[2]):
+    if re.search(r"[\"'`]", body.rpartition("\n")[2]) or _OPEN_CODE.search(body):
         return True
     opened: list[str] = []
     for mark in re.findall(r"[()\[\]{}]", body):

@@ -233,7 +233,7 @@ TOPICS: tuple[Topic, ...] = (
         "history historical museum archaeology archive school exam heritage letter monument teacher",
         "hanseatic guilds medieval crusade vikings viking samurai ottoman habsburg tudor bismarck aztec aztecs inca "
         "pyramids pharaohs sphinx athens sparta byzantine feudal peasants nobles knights chivalry serfs colonists "
-        "reformation luther galileo columbus magellan cleopatra caesar",
+        "reformation luther galileo columbus magellan trafalgar waterloo nelson wellington hastings gettysburg cleopatra caesar",
     ),
     Topic(
         "software kubernetes cluster container pod service cloud deploy server devops code git branch commit repository api "

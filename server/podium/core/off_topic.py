@@ -99,7 +99,11 @@ def off_topic(said: str, expected: Expectation, *, shown: bool = False) -> str:
         return f"the reply is about something else: {', '.join(foreign[:6])}"
     if shared:
         return ""
-    if len(said) <= BRIEF_CHARACTERS and not _PLACE.search(said) and _unlike_work(said, plain, answered, background):
+    if (
+        len(said) <= BRIEF_CHARACTERS
+        and not _PLACE.search(said)
+        and _unlike_work(said, plain, answered, asked, background)
+    ):
         return f"the reply shares no word with its part or with any work: {one_line(said, 80)}"
     if (
         len(asked) >= FEWEST_ASKED
@@ -121,6 +125,8 @@ _OF_ONE_CASE = re.compile(
     re.DOTALL,
 )
 """What a text may open with, or hold, that is about one case rather than about something in general."""
+_SENTENCES = re.compile(r"\s*(?:[^\s.!?]+\s+){4}.*[.!?][\"'”’)]*\s*\Z", re.DOTALL)
+"""Prose whose first sentence has five words or more, and whose last one ends."""
 _FIGURE = re.compile(r"\d[\d.,:]*")
 _OURS = re.compile(r"\b(?:I|I'm|I'd|I've|I'll|we|We|our|us)\b")
 _LEAD = re.compile(
@@ -194,6 +200,9 @@ def _foreign(
     hits = [word for word in answered.values() if word.lower() in telling]
     if not hits or len(said) > BRIEF_CHARACTERS:
         return []
+    home = _at_home(asked, background)
+    if sum(word.lower() in home for word in answered.values()) >= len(hits):
+        return []
     enough = len(hits) >= FOREIGN_SHARE * len(answered)
     if enough and len(hits) >= FEWEST_PLAINLY_FOREIGN:
         return hits
@@ -213,10 +222,15 @@ def _foreign(
 def _telling_elsewhere(asked: frozenset[str], background: frozenset[str]) -> frozenset[str]:
     """The telling words of every topic that shares none with the work."""
     known = asked | background
-    foreign, own = set[str](), set[str]()
-    for home, telling in _topics():
-        (own if home & known else foreign).update(telling)
-    return frozenset(foreign - own)
+    foreign = (telling for home, telling in _topics() if not home & known)
+    return frozenset().union(*foreign) - _at_home(asked, background)
+
+
+@lru_cache(maxsize=256)
+def _at_home(asked: frozenset[str], background: frozenset[str]) -> frozenset[str]:
+    """The telling words of the topics that the work belongs to."""
+    known = asked | background
+    return frozenset().union(*(telling for home, telling in _topics() if home & known))
 
 
 def _forms(word: str) -> tuple[str, ...]:
@@ -231,9 +245,13 @@ def _topics() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     return tuple((home, frozenset(form for word in t.telling.split() for form in _forms(word))) for t, home in told)
 
 
-def _unlike_work(said: str, plain: list[str], answered: dict[str, str], known: frozenset[str]) -> bool:
+def _unlike_work(
+    said: str, plain: list[str], answered: dict[str, str], asked: frozenset[str], background: frozenset[str]
+) -> bool:
     """Whether general English prose shares no word with what was asked, and next to none with work of any kind."""
-    if not _teaches(said) or sum(map(str.isdigit, plain)) > MOST_FIGURES or known & answered.keys():
+    if not _teaches(said) or sum(map(str.isdigit, plain)) > MOST_FIGURES or (asked | background) & answered.keys():
+        return False
+    if not _at_home(asked, background).isdisjoint(plain):
         return False
     if len(_SMALL.intersection(plain)) < FEWEST_SMALL_UNLIKE:
         return False
@@ -247,8 +265,8 @@ def _unlike_work(said: str, plain: list[str], answered: dict[str, str], known: f
 
 
 def _teaches(said: str) -> bool:
-    """Whether a text tells of something in general, and neither answers somebody nor speaks of itself."""
-    return not _ANSWERING.match(said) and not _OURS.search(said)
+    """Whether a text tells of something in general in whole sentences, and neither answers somebody nor speaks of itself."""
+    return _SENTENCES.match(said) is not None and not _ANSWERING.match(said) and not _OURS.search(said)
 
 
 @lru_cache(maxsize=1)

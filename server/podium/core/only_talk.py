@@ -27,20 +27,26 @@ FEWEST_ADDED, MOST_ADDED = 2, 6
 MOST_ADDED_ELSEWHERE = 5
 """The same in other languages than English, of which the lexicon knows less."""
 MOST_ADDED_PROMISING = 2
-"""Words that a reply may add and still only promise, half as many as it has of promising."""
+"""Words that a reply may add and still only promise."""
 LEAST_PRAISE, LEAST_ASSURED = 3, 4
 """Words of assurance from which on a reply may be nothing else, where two of them boast, and where one does."""
 LEAST_ANSWERED = 5
 """The same for a reply that opens with yes or no, which may be all that was asked."""
+LEAST_PLAIN = 6
+"""The same for one that boasts of nothing, says that something was done, and adds a word at most."""
 LEAST_CLAIMING, MOST_ADDED_CLAIMING = 9, 0.15
 """Words of a reply that says of something that it was done, and their share that it may add and still only assure."""
 MOST_ADDED_SHARE = 0.7
 """Words that a reply may add and still only assure, as a share of its words of assurance."""
 
-_LIMITS = re.compile(r"\b(?:only|as long as|if|until|provided|but|otherwise|instead of|rather than|nor)\b")
+_LIMITS = re.compile(
+    r"\b(?:only|as long as|if|until|provided|but|otherwise|instead of|rather than|nor|can't|cannot|couldn't|half|most|some)\b"
+)
 """What bounds a claim, and so says something."""
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE_END = re.compile(r"[.!?](?=\s|$)|[;:\n…]")
+_TURN = re.compile(r"(?:[,;:] ?|\b)(?:and|but|instead|so|yet)\b|[;:]")
+"""Where a sentence that declined goes on."""
 _ANSWERS = re.compile(r"\W*(?:yes|no|nope|yep|correct|ja|nein|oui|non|sí|si|no|sim|não|nee)\b")
 
 
@@ -74,6 +80,8 @@ def _assures(talk: Talk, told: str) -> bool:
     boasts = talk.boasts + sum(1 for _ in PRAISE.compiled.finditer(told))
     if not assures or (claims and boasts):
         return boasts > 0
+    if claims and not boasts:
+        return spoken >= LEAST_PLAIN and talk.added <= 1 and not PROMISES.compiled.search(told)
     if _ANSWERS.match(told):
         return boasts >= 2 and spoken >= LEAST_ANSWERED
     return boasts >= 2 or (boasts == 1 and spoken >= LEAST_ASSURED)
@@ -81,17 +89,13 @@ def _assures(talk: Talk, told: str) -> bool:
 
 def _promises(told: str, asked: str) -> bool:
     """Whether each clause begins, promises or acknowledges, or is the task once more, and one of them does more than that."""
-    known = _in_words(asked)
+    words = frozenset(_WORD.findall(asked.lower()))
     clauses = [clause for clause in map(str.strip, _CLAUSE_END.split(told)) if any(map(str.isalnum, clause))]
     talks = [PROMISES.compiled.search(clause) or TASK.compiled.search(clause) for clause in clauses]
     return any(talks) and all(
-        talk or LABEL.fullmatch(clause) or _in_words(clause) in known
+        talk or LABEL.fullmatch(clause) or words.issuperset(_WORD.findall(clause))
         for talk, clause in zip(talks, clauses, strict=True)
     )
-
-
-def _in_words(text: str) -> str:
-    return " ".join(_WORD.findall(text.lower()))
 
 
 def _declines(talk: Talk, told: str, part: str) -> bool:
@@ -99,12 +103,20 @@ def _declines(talk: Talk, told: str, part: str) -> bool:
         return False
     words = set(_WORD.findall(told))
     if talk.added <= min(max(FEWEST_ADDED, talk.reasons), MOST_ADDED) and not words.isdisjoint(DECLINING):
-        search = DECLINES.compiled.search
-        if search(told) or search(_act_of(part).sub("theirs", told)):
-            return True
+        for text in (told, _act_of(part).sub("theirs", told)):
+            declined = DECLINES.compiled.search(text)
+            if declined and not _goes_on(text[declined.end() :], part):
+                return True
     if talk.added > MOST_ADDED_ELSEWHERE or words.isdisjoint(DECLINING_ELSEWHERE):
         return False
     return DECLINES_ELSEWHERE.compiled.search(told) is not None
+
+
+def _goes_on(rest: str, part: str) -> bool:
+    """Whether what follows a refusal proposes something itself."""
+    turned = _TURN.search(rest)
+    after = talk_of(rest[turned.end() :], part) if turned else None
+    return after is not None and after.added > after.reasons + (FEWEST_ADDED if turned and turned[0] in ":;" else 0)
 
 
 @lru_cache(maxsize=64)

@@ -15,13 +15,16 @@ _FRAME_WORDS = (
     r"json|summary|findings?|recommendations?|risks|needs|confidence|spawn|evidence|topic|statement|stance|answers?|results?|response|reply|"
     r"output|analysis|conclusions?|details|text|content|(?:final )?report"
 )
-_GAP = re.compile(r"[\[<({`#_…]|\.\.\.|:[ \t]*$|^[ \t]*(?:\d{1,2}[.)]|[-*•])[ \t]*$|\bgoes? here\b", re.M)
+_GAP = re.compile(
+    r"[\[<({`#_…]|\.\.\.|:[ \t]*$|^[ \t]*(?:\d{1,2}[.)]|[-*•])[ \t]*$|\bgoes? here\b|\A\W*(?:TODO|TBD|FIXME|todo|fixme):",
+    re.M,
+)
 """What no frame of some length is without."""
 _BARE_TAG = re.compile(r"</?[\w:.-]{1,60}\s{0,9}/?>")
 _HEADING = re.compile(rf"^[ \t#*_>-]*(?:{_FRAME_WORDS})[ \t*_:]*$", re.IGNORECASE | re.MULTILINE)
 _NOTHING = re.compile(
     r"\W*(?:null|undefined|nan|nil|n/a|\[object object\]|empty|blank|no (?:answer|response|output|content|reply)|to ?do|tb[ad]|wip|placeholder|pending|coming soon"
-    r"|x{3,}|to be (?:provided|done|determined|added|announced|completed|filled in|written|supplied|confirmed))\W*",
+    r"|x{3,}|to be (?:provided|done|determined|added|announced|completed|filled in|written|supplied|confirmed)|see (?:findings|summary|below|above|attached|attachment))\W*",
     re.I,
 )
 _TO_FILL = re.compile(
@@ -35,9 +38,11 @@ _TO_FILL = re.compile(
 _GOES_HERE = re.compile(r"^\W*(?:[\w']+ ){1,6}goes? here\W*$", re.I | re.M)
 _LEADS_NOWHERE = re.compile(r"\s*(?:[^\s:]+[ \t]+){0,9}[^\s:]+:\s*")
 """One line that announces what does not follow."""
+_TO_DO = re.compile(r"\W*(?:TODO|TBD|FIXME|todo|fixme):[^\n]{0,100}")
 _IN_THE_ACT = re.compile(r"\W*[^\W\d_]{3,}ing\s*(?:\.{3}|…)\s*", re.I)
 _EMPTY_ITEM = re.compile(
-    r"^[ \t]*(?:\d{1,2}[.)]|[-*•])[ \t]*(?:\.{3}|…|_{2,}|to ?do|tb[ad]|x{3,})?[ \t]*$", re.I | re.M
+    r"^[ \t]*(?:(?:\d{1,2}[.)]|[-*•])[ \t]*|[\w ]{1,40}:[ \t]*(?=\S))(?:\.{3}|…|_{2,}|to ?do|tb[ad]|x{3,})?[ \t]*$",
+    re.I | re.M,
 )
 _LABEL = re.compile(r"^[ \t#*_-]*[\w ]{1,40}:[ \t*_]*(?:see (?:below|above|attached)\W*|_{2,}\W*)?$", re.M)
 _TITLE = re.compile(rf"\A\s*(?:[^\s:;,]+[ \t]*){{1,{MOST_TITLE_WORDS}}}\n|^[^\n]{{1,80}}:[ \t]*$", re.M)
@@ -60,20 +65,18 @@ def says_nothing(text: str) -> bool:
         return False
     if text.count(" ") >= MOST_BARE_WORDS and not _GAP.search(text):
         return False
-    if _LEADS_NOWHERE.fullmatch(text) or _IN_THE_ACT.fullmatch(text):
+    if _TO_DO.fullmatch(text) or _LEADS_NOWHERE.fullmatch(text) or _IN_THE_ACT.fullmatch(text):
         return True
-    rest = _without(_HEADING, _BARE_TAG.sub("", _FENCE.sub("", text)))
-    filled = _without(_GOES_HERE, _without(_TO_FILL, rest))
-    if filled != rest:
-        rest = _without(_LABEL, filled)
-    listed = _without(_EMPTY_ITEM, rest)
-    if listed != rest:
-        rest = _without(_TITLE, listed)
-    stubbed = _without(_STUB, rest)
-    if stubbed != rest:
-        rest = _without(_SIGNATURE, stubbed)
+    rest = _HEADING.sub("", _BARE_TAG.sub("", _FENCE.sub("", text)))
+    for gaps, around in _GAPS:
+        rest = _without(rest, gaps, around)
     return not any(map(str.isalnum, rest)) or _NOTHING.fullmatch(rest) is not None
 
 
-def _without(pattern: re.Pattern[str], text: str) -> str:
-    return pattern.sub("", text)
+_GAPS = ((_TO_FILL, _LABEL), (_GOES_HERE, _LABEL), (_EMPTY_ITEM, _TITLE), (_STUB, _SIGNATURE))
+"""Gaps, and what stands around one and goes with it."""
+
+
+def _without(text: str, gaps: re.Pattern[str], around: re.Pattern[str]) -> str:
+    left, count = gaps.subn("", text)
+    return around.sub("", left) if count else text

@@ -75,7 +75,8 @@ maravilla maravilloso maravillosa fondo estupendo magnífico magnífica fenomena
 meraviglioso meravigliosa splendido splendida magnifico magnifica professionale dubbio tranquillo tranquilli tranquilla straordinario
 geweldig fantastisch schitterend vakkundig professioneel twijfel gerust
 maravilhoso maravilhosa magnífico profissional dúvida tranquilo tranquilos extraordinário fundo
-balanced proof reproach history alike delight tiptop solid objectively transparently fairly smart easy smooth clever
+balanced proof reproach history alike delight tiptop solid objectively transparently smart easy smooth clever
+satisfactorily plenty
 """
 """Words of praise, thoroughness, certainty and ease, which show nothing."""
 
@@ -119,6 +120,8 @@ getest beoordeeld bekeken geregeld enkel enkele zorgen maken
 testado testada examinado examinada avaliado avaliada tratado tratada nenhum nenhuma preocupação preocupar
 compare compared comparison depth leave desired please pleased understand covers bottom again beyond lasting
 sense everyone's fit issue future
+clockwork player perfection health eliminated identified
+remain green closed match example regex
 """
 """Words of being done, checked and in order, and general words of work."""
 
@@ -144,6 +147,8 @@ dabei folgt schon ergebnisse gleich kurz kurzem meld meldet los geht
 contesto favor enseguida respondo informo
 important deserve deserves careful thought thoughtful topic subject complex difficult tricky fascinating challenge calculating
 slag gang
+heading head form forming opinion opened below attached enclosed weighing pondering considering explanation
+straight added status
 """
 """Words of beginning, promising, acknowledging and asking for time."""
 
@@ -181,5 +186,8 @@ certified certify beneath intern ground grounds radiation sensitive instruction 
 list better placed architect describe describing assess assesses rank ranking company companies stay imprudent
 nej tack vill jag inte göra det här detta kan hjälpa uppgift tyvärr ikke jeg gjøre dette hjelpe oppgaven takk
 estimación pregunten pregunta dar da doy rédiger moi
+excused refrain caution fairness raise responsible included issue refer operator relation taste hard fitter degree counsel instruct clearance weapon
+possible permis donner avis juridique
+jurisdiction supplied supply browse internet diagnosis predict predicting amount mistake dietitian seen
 """
 """Words of declining, and of why somebody declines."""
