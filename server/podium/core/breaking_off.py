@@ -127,7 +127,7 @@ def _open_sentence(text: str) -> bool:
         return True
     if word in _SELDOM_ALONE:
         return _TURNED.search(text[-_TAIL : -len(word)].rpartition("\n")[2].rstrip()) is None
-    return word in _SELDOM_LAST and _ENDED.search(text) is not None
+    return word in _SELDOM_LAST and not found[1][0].isupper() and _ENDED.search(text) is not None
 
 
 def _open_code(block: str) -> bool:

@@ -226,14 +226,14 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         "astronomy telescope observatory space satellite physics planetarium rocket science school orbit",
-        "telescope telescopes eclipse constellation constellations supernova asteroid asteroids meteor meteors saturn mars "
+        "telescope telescopes eclipse constellation constellations supernova galaxy stars asteroid asteroids meteor meteors saturn mars "
         "venus neptune uranus mercury moons lunar moonlight astronomers cosmos lightyears milky orion equinox solstice dome",
     ),
     Topic(
         "history historical museum archaeology archive school exam heritage letter monument teacher",
         "hanseatic guilds medieval crusade vikings viking samurai ottoman habsburg tudor bismarck aztec aztecs inca "
         "pyramids pharaohs sphinx athens sparta byzantine feudal peasants nobles knights chivalry serfs colonists "
-        "reformation luther galileo columbus magellan trafalgar waterloo nelson wellington hastings gettysburg cleopatra caesar",
+        "reformation luther galileo columbus magellan cleves annulled tudors trafalgar waterloo nelson wellington hastings gettysburg cleopatra caesar",
     ),
     Topic(
         "software kubernetes cluster container pod service cloud deploy server devops code git branch commit repository api "
@@ -244,7 +244,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         "sport club athlete team league match training runner running marathon race fitness coach sprint gym tournament swim "
         "football tennis school",
-        "offside goalkeeper goalkeepers midfield racket rackets penalty dribble dunk serve backhand forehand baseline wicket innings bowler batsman "
+        "offside quarterfinal maradona goalkeeper goalkeepers midfield racket rackets penalty dribble dunk serve backhand forehand baseline wicket innings bowler batsman "
         "pitcher puck slalom javelin discus hurdles relay marathon sprinter sweated jogger judo karate wrestling boxing fencing",
     ),
     Topic(

@@ -38,8 +38,8 @@ FEWEST_PLAINLY_FOREIGN, MOST_SHARED_ELSEWHERE = 3, 1
 """Foreign words that tell whatever figures and places stand beside them, and general words that such a text may share with its part."""
 FEWEST_ASKED, FEWEST_ANSWERED = 10, 25
 """Telling words of what was asked and of a reply from which on sharing none of them is no accident."""
-FEWEST_UNLIKE, FEWEST_UNLIKE_CASE = (9, 11, 17), 12
-"""Telling words from which on general prose with no, one or two words of work is about another thing; more if it may be about one case."""
+FEWEST_UNLIKE = (14, 18)
+"""Telling words from which on general prose with no word of work, or with one, is about another thing."""
 FEWEST_SMALL_UNLIKE = 4
 """Different small English words of such prose."""
 MOST_FIGURES = 1
@@ -120,11 +120,6 @@ _ANSWERING = re.compile(
     r"Two|Three|Four|Five|Still|Probably|Perhaps|Maybe|Most|Mostly|First|Never|Always|Cannot|Could|Can|Should|Must|Don|Do|Leave|Keep|Cut)\b)"
 )
 """How a text opens that answers somebody, rather than tells of something in general."""
-_OF_ONE_CASE = re.compile(
-    r"\s*(?:The|For|With|At|On|In|After|Before|Since)\b|.*\b(?:has|have|had|been|now|yesterday|today|tomorrow)\b",
-    re.DOTALL,
-)
-"""What a text may open with, or hold, that is about one case rather than about something in general."""
 _SENTENCES = re.compile(r"\s*(?:[^\s.!?]+\s+){4}.*[.!?][\"'”’)]*\s*\Z", re.DOTALL)
 """Prose whose first sentence has five words or more, and whose last one ends."""
 _FIGURE = re.compile(r"\d[\d.,:]*")
@@ -256,12 +251,7 @@ def _unlike_work(
     if len(_SMALL.intersection(plain)) < FEWEST_SMALL_UNLIKE:
         return False
     working = len(_work() & answered.keys())
-    if working >= len(FEWEST_UNLIKE):
-        return False
-    fewest = FEWEST_UNLIKE[working]
-    if _OF_ONE_CASE.match(said):
-        fewest = max(fewest, FEWEST_UNLIKE_CASE) + working
-    return len(answered) >= fewest
+    return working < len(FEWEST_UNLIKE) and len(answered) >= FEWEST_UNLIKE[working]
 
 
 def _teaches(said: str) -> bool:

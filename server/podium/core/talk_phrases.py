@@ -26,7 +26,7 @@ _NEXT = r"look|check|get|start|begin|take|work|think|report|review|examin\w*|ana
 """What somebody says to do who only begins."""
 _WHO = r"(?:remit|scope|role|competenc\w+|expertise|field|mandate|responsibilit\w+|pay ?grade|authority|licen[cs]e|qualifications?|abilit\w+|skills?|limits|capabilit\w+|guidelines|policy|comfort zone)"
 _DECLINES = (
-    r"\bi(?:'m| am|'ll| will| shall| have to| must|'m going to| am going to| am going to have to| need to|'ve decided to| think i'll| would like to|'d like to)? (?:\w+ly |have to |just )?"
+    r"\bi(?:'m| am|'ll| will| shall| have to| must|'m going to| am going to| am going to have to| need to|'ve decided to| think i'll| would like to|'d like to)? (?:\w+ly |have to |just |be )?"
     r"(?:step|bow|back|opt|stay|keep|stand|pull|sit|duck|drop)(?:p?ing|t?ing)? (?:(?:this|that|it|these)(?: one)? )?(?:away|back|out|aside|down|off|clear)\b",
     r"\b(?:i|we)(?:'m| am| are|'ll| will| have to| must| need to| hereby| would have to)? (?:\w+ly )?(?:declin|refus|recus|withdraw|abstain|excus)\w*(?=\W*$|\W+(?:this|that|it|to|from|my|myself|our|ourselves|here|on|any|the (?:\w+ )?(?:task|request|assignment|part|job|brief))\b)",
     r"\b(?:i|we)(?:'m| am| are|'ll| will| have to| must) (?:\w+ly )?(?:hand|return|giv|send|turn|push)(?:e|ing)? (?:this|that|it|the (?:task|part|request|assignment))(?: one)? (?:back|down|over|away)\b",
