@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from podium.core.patterns import Lazy
+
 LEAST_WORDS = 6
 """Words below which a text may be a fragment by intent."""
 MANY_STOPS, LEAST_UNENDED_AMONG = 3, 12
@@ -42,26 +44,22 @@ _SELDOM_LAST = frozenset(_SELDOM_CLOSERS.split())
 """Words that end a sentence now and then; they tell only in a text whose other sentences end with a mark."""
 _SELDOM_ALONE = frozenset(_PREPOSITIONS.split())
 """The same, unless the sentence turns round what they belong to: what it is made of."""
-_TURNED = re.compile(
+_TURNED = Lazy(
     r"\b(?:what|which|that|whom?|whose|where|how|nothing|something|anything|everything|none|there|worth|one|ones|whatever)\b[^.!?\n]*$|\bto \w+(?: \w+){0,2}$",
     re.I,
 )
-_MEASURED = re.compile(
+_MEASURED = Lazy(
     r"\b(?:to|of|is|at|by|was|costs?|takes?|after|only|comes|about|rund|etwa|ca) (?:about|around|over|under|roughly|etwa|circa|environ|unos|circa)$",
     re.I,
 )
 _LAST_WORD = re.compile(r"(?:^|[\s(])([^\W\d_]+)\s*$")
 _ENDED = re.compile(r"[^\W\d_]{2}[.!?](?:\s|$)")
-_STOP = re.compile(r"[^\W_)\]%*_`\"'”’»]?[\w)\]%*_`\"'”’»][.!?…][\"'”’»)\]*_`]*(?=\s|$)")
+_STOP = Lazy(r"[^\W_)\]%*_`\"'”’»]?[\w)\]%*_`\"'”’»][.!?…][\"'”’»)\]*_`]*(?=\s|$)")
 _STOPPED = re.compile(r"[.!?…:;。！？][\"'”’»)\]*_`]*$")
 _ITEM = re.compile(r"^[ \t]*(?:\d{1,3}[.)]|[-*•])[ \t]+")
-_OPEN_CODE = re.compile(
-    r"(?:\b(?:ON|AND|OR|WHERE|FROM|JOIN|SELECT|BY|SET|INTO|and|or|not|import|def|elif)|[=,+*&|])\s*$"
-)
+_OPEN_CODE = Lazy(r"(?:\b(?:ON|AND|OR|WHERE|FROM|JOIN|SELECT|BY|SET|INTO|and|or|not|import|def|elif)|[=,+*&|])\s*$")
 """What a line of code cannot end with."""
-_NEXT_ITEM = re.compile(
-    r"^[ \t]*(?:\d{1,3}[.)]|[-*•])[ \t]+\S[^\n]*\n[ \t]*(?:\d{1,3}[.)]|[-*•])[ \t]*\Z", re.MULTILINE
-)
+_NEXT_ITEM = Lazy(r"^[ \t]*(?:\d{1,3}[.)]|[-*•])[ \t]+\S[^\n]*\n[ \t]*(?:\d{1,3}[.)]|[-*•])[ \t]*\Z", re.MULTILINE)
 """An item, and the mark of a next one that is not there."""
 _NO_PROSE = re.compile(r"[{}<>|\\]|=\S|\w\(|://")
 _OPEN_NOTE = re.compile(r"(?:^|\s)\([^()\n]{0,60}$")
@@ -80,7 +78,7 @@ def broken_off(text: str) -> bool:
     if text.endswith("```"):
         return False
     before, _, last = text[-_TAIL:].rpartition("\n")
-    if _NEXT_ITEM.search(text[-_TAIL:]):
+    if _NEXT_ITEM.compiled.search(text[-_TAIL:]):
         return True
     if last.count("`") % 2 == 1 or _open_row(before, last) or _open_sentence(text):
         return True
@@ -105,9 +103,9 @@ def _unended(before: str, last: str) -> bool:
     item = _ITEM.match(last)
     if item:
         above = [line for line in before.split("\n") if _ITEM.match(line)]
-        stopped = bool(above) and all(map(_STOP.search, (line.rstrip()[-4:] for line in above)))
+        stopped = bool(above) and all(map(_STOP.compiled.search, (line.rstrip()[-4:] for line in above)))
         return stopped and len(last[item.end() :].split()) >= LEAST_UNENDED_ITEM
-    stops = list(_STOP.finditer(last))
+    stops = list(_STOP.compiled.finditer(last))
     fewest = LEAST_UNENDED if len(stops) < MANY_STOPS else LEAST_UNENDED_AMONG
     if not stops or not last.lstrip()[:1].isupper():
         return False
@@ -123,17 +121,17 @@ def _open_sentence(text: str) -> bool:
     if len(word) == 1 and word.isupper():  # a name, as in "plan A"
         return False
     word = word.lower()
-    if word in _NEVER_LAST or _MEASURED.search(text[-_NEAR:]):
+    if word in _NEVER_LAST or _MEASURED.compiled.search(text[-_NEAR:]):
         return True
     if word in _SELDOM_ALONE:
-        return _TURNED.search(text[-_TAIL : -len(word)].rpartition("\n")[2].rstrip()) is None
+        return _TURNED.compiled.search(text[-_TAIL : -len(word)].rpartition("\n")[2].rstrip()) is None
     return word in _SELDOM_LAST and not found[1][0].isupper() and _ENDED.search(text) is not None
 
 
 def _open_code(block: str) -> bool:
     """Whether a block of code that no fence closes leaves a bracket or a string of its last line open."""
     body = _STRING.sub("", block.partition("\n")[2])
-    if re.search(r"[\"'`]", body.rpartition("\n")[2]) or _OPEN_CODE.search(body):
+    if re.search(r"[\"'`]", body.rpartition("\n")[2]) or _OPEN_CODE.compiled.search(body):
         return True
     opened: list[str] = []
     for mark in re.findall(r"[()\[\]{}]", body):

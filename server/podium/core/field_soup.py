@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from podium.core.patterns import Lazy
+
 FEWEST_NAMES = 3
 """Different names of fields that show a text to be meant as a reply object."""
 LEAST_MARKS = 0.12
@@ -27,9 +29,9 @@ _NAMES = (
     "evidence",
     "stance",
 )
-_OPENS = re.compile(r"(?:ï»¿)?[\W_]{0,9}[{\[\"'#]|\W{0,9}(?:summary|findings)\b", re.IGNORECASE)
+_OPENS = Lazy(r"(?:ï»¿)?[\W_]{0,9}[{\[\"'#]|\W{0,9}(?:summary|findings)\b", re.IGNORECASE)
 _MARKS = re.compile(r"[{}\[\]\"':,;=]")
-_FAULT = re.compile(
+_FAULT = Lazy(
     r"[:=]\s*[:,}\]=;]|,\s*[,:}]|[{\[]\s*[:,;=]|\"\s*\"\s*[^\s,:}\]]|\w\"\w|[}\]]\s*[\[{\"\w]|\"\s*[\[{]|\"\w+\"\s+\"?\w|[{\[]{3}|'\s*'"
 )
 _LETTERS_ONLY = re.compile(r"[^a-z]+")
@@ -43,13 +45,13 @@ def field_soup(text: str) -> str:
         seen = _seen(text)
         marks_only = seen >= FEWEST_SEEN and sum(map(str.isalnum, text)) < MOST_LETTERS * seen
         return "the reply has no word in it, only marks" if marks_only else ""
-    if not _OPENS.match(text) or len(_MARKS.findall(text)) < LEAST_MARKS * _seen(text):
+    if not _OPENS.compiled.match(text) or len(_MARKS.findall(text)) < LEAST_MARKS * _seen(text):
         return ""
     plain = _LETTERS_ONLY.sub("", text.lower())
     if sum(name in plain for name in _NAMES) < FEWEST_NAMES:
         return ""
     unpaired = text.count("{") != text.count("}") or text.count("[") != text.count("]")
-    if len(_FAULT.findall(text)) + FEWEST_FAULTS * unpaired < FEWEST_FAULTS:
+    if len(_FAULT.compiled.findall(text)) + FEWEST_FAULTS * unpaired < FEWEST_FAULTS:
         return ""
     return "the reply has the fields of a JSON object and cannot be parsed"
 

@@ -17,6 +17,7 @@ from podium.core.briefs import REPLY_FORMAT
 from podium.core.decision.words import stem
 from podium.core.foreign_topics import TOPICS
 from podium.core.matching import words
+from podium.core.patterns import Lazy
 from podium.core.texts import one_line
 from podium.core.work_words import WORK
 
@@ -81,10 +82,9 @@ def off_topic(said: str, expected: Expectation, *, shown: bool = False) -> str:
     if shown and len(said) > REPEATING_CHARACTERS and _shares(said, asked):  # most replies need no closer look
         return ""
     plain = [word.lower() for word in _WORD.findall(said)]
-    told = [word.lower() for word in _WORD.findall(_LEAD.sub("", said, count=1)) if word.lower() not in _LABELS]
     if len(said) <= REPEATING_CHARACTERS and _repeats(plain):
         return "the reply repeats one or two words"
-    if not shown and _echoes(told, (expected.objective, expected.part, expected.frame, *_OWN_WORDS)):
+    if not shown and _echoes(_led(said, plain), (expected.objective, expected.part, expected.frame, *_OWN_WORDS)):
         return "the reply only repeats its prompt"
     shared = {word[:_KEY] for word in plain if len(word) > 2 or not word.isalpha()} & asked
     if _belongs(shared):
@@ -115,12 +115,12 @@ def off_topic(said: str, expected: Expectation, *, shown: bool = False) -> str:
     return ""
 
 
-_ANSWERING = re.compile(
+_ANSWERING = Lazy(
     r"\W*(?:[a-z]|(?:I|We|It|He|She|They|You|This|That|These|Those|There|Here|No|Not|Yes|None|Nothing|Only|Because|Both|Neither|Either|All|My|Our|Dear|"
     r"Two|Three|Four|Five|Still|Probably|Perhaps|Maybe|Most|Mostly|First|Never|Always|Cannot|Could|Can|Should|Must|Don|Do|Leave|Keep|Cut)\b)"
 )
 """How a text opens that answers somebody, rather than tells of something in general."""
-_SENTENCES = re.compile(r"\s*(?:[^\s.!?]+\s+){4}.*[.!?][\"'”’)]*\s*\Z", re.DOTALL)
+_SENTENCES = Lazy(r"\s*(?:[^\s.!?]+\s+){4}.*[.!?][\"'”’)]*\s*\Z", re.DOTALL)
 """Prose whose first sentence has five words or more, and whose last one ends."""
 _FIGURE = re.compile(r"\d[\d.,:]*")
 _OURS = re.compile(r"\b(?:I|I'm|I'd|I've|I'll|we|We|our|us)\b")
@@ -134,6 +134,13 @@ _LABELS = frozenset({"objective", "part", "task", "role", "goal", "your"})
 """What a prompt puts before its pieces, and an echo of it may as well."""
 _OWN_WORDS = (REPLY_FORMAT, " ".join(re.findall(r'": "([^"]+)"', REPLY_FORMAT)))
 """The reply format, and what its example says where the answer should stand."""
+
+
+def _led(said: str, plain: list[str]) -> list[str]:
+    """The words of a text without what introduces a prompt and the labels of its pieces."""
+    led = _LEAD.sub("", said, count=1)
+    words = plain if led == said else map(str.lower, _WORD.findall(led))
+    return [word for word in words if word not in _LABELS]
 
 
 def _belongs(shared: AbstractSet[str]) -> bool:
@@ -256,7 +263,9 @@ def _unlike_work(
 
 def _teaches(said: str) -> bool:
     """Whether a text tells of something in general in whole sentences, and neither answers somebody nor speaks of itself."""
-    return _SENTENCES.match(said) is not None and not _ANSWERING.match(said) and not _OURS.search(said)
+    return (
+        _SENTENCES.compiled.match(said) is not None and not _ANSWERING.compiled.match(said) and not _OURS.search(said)
+    )
 
 
 @lru_cache(maxsize=1)

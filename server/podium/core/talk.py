@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from podium.core.decision.words import plain, stem
+from podium.core.patterns import Lazy
 from podium.core.talk_words import ASSURANCES, BOASTS, PROCESS, REASONS, SMALL
 
 LONGEST_TALK = 500
@@ -24,23 +25,23 @@ MOST_ADDED = 12
 _KEY = 6
 _FIGURES = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+")
-_SHOWN = re.compile(
+_SHOWN = Lazy(
     r"`|\b\w+\.[a-z]{1,4}\b|\w/\w|[\"“”„«»$€£]|\b(?:because|since|except|however|unless|although|apart from|weil|denn|"
     r"außer|parce|car|sauf|porque|salvo|perché|tranne|omdat|behalve)\b",
     re.IGNORECASE,
 )
 """What can be checked, or gives a cause or an exception."""
-_PASSIVE = re.compile(
+_PASSIVE = Lazy(
     r"\b(?:has|have|had|'ve|was|were|been|is|are|be) (?:(?:been|now|also|all|so|very|well|not|\w+ly) )*([a-z]{3,}(?:ed|wn|ought|oken|osen|itten))\b",
     re.IGNORECASE,
 )
 """A participle that says that something was done, and not by what means."""
-_SUPERLATIVE = re.compile(
+_SUPERLATIVE = Lazy(
     r"(?!t?h?e?(?:test|rest|request|interest|latest|west|guest|suggest|chest|forest|harvest|contest|digest|invest|protest|arrest|manifest)$)[a-z]{3,}est"
 )
-_MANNER = re.compile(r"(?!month|week|year|hour|quarter|butter|assemb|famil|anomal)[a-z]{4,}ly")
+_MANNER = Lazy(r"(?!month|week|year|hour|quarter|butter|assemb|famil|anomal)[a-z]{4,}ly")
 """An adverb of manner, which nobody can check."""
-_EVERY = re.compile(r"\b100 ?(?:%|percent\b|per cent\b)(?! of)", re.IGNORECASE)
+_EVERY = Lazy(r"\b100 ?(?:%|percent\b|per cent\b)(?! of)", re.IGNORECASE)
 """A figure that is none."""
 
 
@@ -70,13 +71,13 @@ def talk_of(said: str, asked: str) -> Talk | None:
     """
     if len(said) > LONGEST_TALK or any(figure not in asked for figure in _FIGURES.findall(said) if figure != "100"):
         return None
-    said = _EVERY.sub("perfectly", said.replace("’", "'").replace("'s ", " "))
-    if _SHOWN.search(said):
+    said = _EVERY.compiled.sub("perfectly", said.replace("’", "'").replace("'s ", " "))
+    if _SHOWN.compiled.search(said):
         said = _without_names(said, asked.lower())
-        if _SHOWN.search(said):
+        if _SHOWN.compiled.search(said):
             return None
     known = _known(asked)
-    acted = {_stemmed(word) for word in _PASSIVE.findall(said)}
+    acted = {_stemmed(word) for word in _PASSIVE.compiled.findall(said)}
     kinds: Counter[str] = Counter()
     words = _WORD.findall(said)
     for word in map(_stemmed, words):
@@ -95,9 +96,9 @@ def _kinds(word: str, known: bool, acted: bool) -> str:
         return "a"
     if known or (len(word) == 1 and word.isalpha()):
         return ""
-    if _SUPERLATIVE.fullmatch(word):
+    if _SUPERLATIVE.compiled.fullmatch(word):
         return "b"
-    return "" if _MANNER.fullmatch(word) else "+"
+    return "" if _MANNER.compiled.fullmatch(word) else "+"
 
 
 def _without_names(said: str, asked: str) -> str:
