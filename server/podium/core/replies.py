@@ -186,7 +186,7 @@ def _filled(value: Any, limit: int) -> str:
     """A text of a reply; none where it is only a placeholder for one."""
     text = _text(value, limit)
     short = len(text) <= LONGEST_PLACEHOLDER and not any(map(str.isdigit, text))
-    return "" if short and says_nothing(text) else text
+    return "" if short and any(map(str.isalnum, text)) and says_nothing(text) else text
 
 
 def _texts(value: Any) -> tuple[str, ...]:
