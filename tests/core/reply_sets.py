@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from podium.core.calls import AgentCall, AgentReply, Finding
-from podium.core.run import CallState
+from podium.core.run import COORDINATOR, CallState
+from podium.core.synthesis import synthesize
+from run_samples import coordinator as call_of_coordinator
+from run_samples import run_of
 
 _HERE = Path(__file__).parent
 HALVES = ("first half", "second half")
@@ -37,6 +40,37 @@ def claims(part: str, half: str) -> list[tuple[str, str]]:
     """Pairs of verdict and claim."""
     lines = _half(f"claims{part}.txt", half).splitlines()
     return [(verdict, claim) for verdict, claim in (line.split(" | ", 1) for line in lines if line)]
+
+
+def read_sets(half: str) -> list[tuple[ReplySet, AgentReply]]:
+    """Reply sets with what a model answered as their coordinator."""
+    return [_without_coordinator(found) for found in reply_sets("_read", half)]
+
+
+def listed(found: ReplySet, coordinator: AgentReply | None) -> bool:
+    """Whether the planted contradiction is among the conflicts, without a coordinator or with what it answered.
+
+    Of a clean set: whether any conflict is listed.
+    """
+    ids = [state.call.id for state in found.states]
+    run = run_of(*(state.call for state in found.states), call_of_coordinator(*ids))
+    last = replace(run.calls[COORDINATOR], state="answered" if coordinator else "failed", reply=coordinator)
+    states = {state.call.id: state for state in found.states}
+    conflicts = synthesize(replace(run, calls={**run.calls, **states, COORDINATOR: last}))["conflicts"]
+    return any(_opposes(found.pair, conflict["positions"]) for conflict in conflicts) if found.pair else bool(conflicts)
+
+
+def _opposes(pair: frozenset[str], positions: list[dict[str, list[str]]]) -> bool:
+    """Whether the two stand on different positions of a conflict."""
+    held = [pair & set(position["agents"]) for position in positions]
+    return any(one and other and one | other == pair for at, one in enumerate(held) for other in held[at + 1 :])
+
+
+def _without_coordinator(found: ReplySet) -> tuple[ReplySet, AgentReply]:
+    *states, last = found.states
+    assert last.call.id == COORDINATOR
+    assert last.reply
+    return replace(found, states=states), last.reply
 
 
 def replied(agent: str, role: str = "", **fields: object) -> CallState:
