@@ -40,7 +40,7 @@ def kept_bound(told: Told) -> Found | None:
         return None
     limit, per = _rate(told, bound.value, bound.end)
     measured = _measurement(told, bound, limit, per)
-    if measured is None:
+    if measured is None or (per is None and _EACH.match(told.shape, told.shape.index("#", measured[2] + 1) + 1)):
         return None
     amount, used, place = measured
     clauses = _outside(told, bound, place)
@@ -57,6 +57,8 @@ def kept_bound(told: Told) -> Found | None:
     return Found(_as_said(told, judgement, bound, place), (bound.value, *used, *_labels(told)))
 
 
+_EACH = re.compile(r" (?:per|each|apiece|a head|a piece|every)\b")
+"""Behind a measurement: it is of one, and a target of all says nothing about it."""
 _EASIEST = {
     "<": re.compile(r"\b(?:fastest|lowest|smallest|shortest|quickest|lightest|best|minimum|cheapest|coolest|least)\b"),
     ">": re.compile(r"\b(?:highest|longest|largest|biggest|best|maximum|most|strongest)\b"),

@@ -31,6 +31,7 @@ _STATED = tuple(
         rf"^(?P<det>the|a|one|both|all|its|two)?\s?(?:two |three |2 |3 )?{_KINDS}{_NOUN} (?:of|to|for) {_EQ} (?:is|are|=) {_LIST}$",
         rf"^{_EQ} has (?P<det>the|a|one|as|exactly|two|three)? ?(?:the |two |three |one |2 |3 )?{_KINDS}{_NOUN},?(?: namely| at|:)? {_LIST}$",
         rf"^(?:by )?(?:factoring|factori[sz]ing|solving|from|completing the square in|when we solve) {_EQ},? (?:we (?:find|get|obtain|have)|you get|one (?:gets|finds)|gives|yields|leads to|shows?|the)(?: us)?(?: that)?(?: the)?(?: {_KINDS}{_NOUN})?(?: are| is| of)? {_LIST}$",
+        rf"^{_EQ} has {_LIST} as (?P<det>its only|only|the only|its|solutions?|the|an?|one)? ?(?:real |rational |only )*(?:{_NOUN})?$",
         rf"^{_LIST} (?:is|are) (?P<det>the|a|one|both|all)?\s?(?:of the |two )?{_KINDS}{_NOUN} (?:of|to) {_EQ}$",
         rf"^{_LIST} (?P<one>(?:both )?(?:solves?|satisf(?:y|ies))) {_EQ}$",
         rf"^{_EQ} is (?:solved|satisfied) by {_LIST}$",
