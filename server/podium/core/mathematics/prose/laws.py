@@ -107,7 +107,7 @@ def _name(told: Told, value: Value, roles: Sequence[Role]) -> str:
 
 
 def _fitting(told: Told, values: Mapping[str, Value], laws: Sequence[Law]) -> list[Law]:
-    """The laws that the values fill; of those that tie the same ones together, the one whose result is told last."""
+    """The laws that the values fill, the fullest ones; of those that tie the same together, the one whose result is last."""
     found: dict[frozenset[str], Law] = {}
     for law in laws:
         roles = frozenset({law.result, *law.given})
@@ -116,7 +116,7 @@ def _fitting(told: Told, values: Mapping[str, Value], laws: Sequence[Law]) -> li
         other = found.get(roles)
         if other is None or told.place(values[law.result]) > told.place(values[other.result]):
             found[roles] = law
-    return list(found.values())
+    return [law for roles, law in found.items() if not any(roles < other for other in found)]
 
 
 def judged_laws(

@@ -89,6 +89,24 @@ _EXTREME_OF = re.compile(
 )
 
 
+_STEPWISE = re.compile(
+    rf"^(?:(?:factoring|factori[sz]ing|expanding|rearranging|simplifying|rewriting) )?(?P<a>[^=,;]+ ?= ?[^=,;a-z]+?),? (?:gives|becomes|factors (?:as|into)|yields|is equivalent to|leads to) (?P<b>[^=,;]+ ?= ?[^=,;a-z]+?),? (?:so|hence|thus|and) (?:the )?(?:real )?(?:roots|solutions|zeros|[a-z])(?: are| is|(?= ?=)) ?{_LIST}$",
+    re.IGNORECASE,
+)
+
+
+def _stepwise(text: str) -> _Found:
+    """`factoring x² - 5x + 6 = 0 gives (x - 2)(x - 3) = 0, so the roots are 2 and 3`."""
+    match = _STEPWISE.match(text)
+    one, other = (_coefficients(match[name]) for name in "ab") if match else (None, None)
+    if not match or one is None or other is None:
+        return None
+    values = _values(re.sub(r"^= ?", "", match["list"]))
+    solved = all(_is_zero(at(one, value)) for value in values) and len(values) == number_of_roots(one)
+    same = len(one) == len(other) and all(a * other[-1] == b * one[-1] for a, b in zip(one, other, strict=True))
+    return same and solved, f"{number_of_roots(one)} real solutions"
+
+
 def judge_solving(sentence: str, text: str) -> Judgement | None:
     """The judgement of a statement about the solutions of an equation; None where it is none.
 
@@ -98,7 +116,7 @@ def judge_solving(sentence: str, text: str) -> Judgement | None:
     """
     if len(text) > LONGEST or not CUE.search(text):
         return None
-    for reader in (_counted, _stated, _put_in, _discriminant, _vertex):
+    for reader in (_stepwise, _counted, _stated, _put_in, _discriminant, _vertex):
         try:
             found = reader(text)
         except (Undecidable, ValueError, ZeroDivisionError):
