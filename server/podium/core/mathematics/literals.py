@@ -44,11 +44,9 @@ class Read:
 
 def match_words(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:
     """Whether these words stand at a token."""
-    return (
-        at + len(words) <= len(tokens)
-        and tokens[at].is_word(words[0])
-        and all(tokens[at + i].is_word(word) for i, word in enumerate(words))
-    )
+    if at + len(words) > len(tokens) or tokens[at].lower != words[0]:
+        return False
+    return len(words) == 1 or all(tokens[at + i].lower == word for i, word in enumerate(words))
 
 
 def read_literal(tokens: Sequence[Token], at: int, reading: Reading) -> Read | None:

@@ -59,6 +59,8 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 TIMES = {"twice": 2, "double": 2, "triple": 3, "thrice": 3}
 FEES = frozenset({"vat", "tax", "tip", "surcharge", "interest", "fee", "commission", "discount", "rebate", "markup"})
 ARTICLES = frozenset({"a", "an"})
+NUMBER_STARTS = frozenset((*SMALL_NUMBERS, *TENS, *MULTIPLIERS, *PARTS, *ARTICLES, "pi", "π"))
+"""The words that a number may start with."""
 
 WORDED_OPERATORS: dict[tuple[str, ...], str] = {
     ("plus",): "+",

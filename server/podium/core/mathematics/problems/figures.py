@@ -8,13 +8,13 @@ from fractions import Fraction
 
 from podium.core.mathematics import quantity
 from podium.core.mathematics.exact import whole
-from podium.core.mathematics.literals import Read, Reading, half_unit, match_words, read_literal
+from podium.core.mathematics.literals import CURRENCIES, Read, Reading, half_unit, match_words, read_literal
 from podium.core.mathematics.problems.found import Found, over, points
 from podium.core.mathematics.problems.nouns import singular
 from podium.core.mathematics.problems.portions import fraction, ordinal
 from podium.core.mathematics.quantity import PERCENT
 from podium.core.mathematics.tokens import Token, tokenize
-from podium.core.mathematics.words import ARTICLES, PARTS, SMALL_NUMBERS, STOP_WORDS
+from podium.core.mathematics.words import ARTICLES, NUMBER_STARTS, ORDINALS, PARTS, SMALL_NUMBERS, STOP_WORDS
 from podium.core.units import TIME, UNITS, Unit, find_unit
 
 
@@ -47,7 +47,18 @@ def _inside_a_name(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
+_STARTING = NUMBER_STARTS | frozenset(ORDINALS)
+
+
+def _starts(token: Token) -> bool:
+    if token.kind == "word":
+        return token.lower in _STARTING or token.text in CURRENCIES
+    return token.kind == "number"
+
+
 def _one(tokens: Sequence[Token], at: int, reading: Reading) -> tuple[Found | None, int]:
+    if not _starts(tokens[at]):
+        return None, at + 1
     special = fraction(tokens, at) or ordinal(tokens, at)
     if special:
         return special

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from podium.core.mathematics.words import MULTIPLIERS, PARTS, SMALL_NUMBERS, TENS
 
@@ -80,6 +81,7 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _DOZENS = re.compile(r"\b(\d{1,9}) dozen\b")
 
 
+@lru_cache(maxsize=64)  # several readers of a statement ask for it
 def in_figures(text: str) -> str:
     """The text with its spelt numbers, fractions and times of day in figures.
 
