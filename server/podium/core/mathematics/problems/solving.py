@@ -14,6 +14,7 @@ from podium.core.mathematics.problems import (
     averages,
     changing,
     counting,
+    dimensional,
     growth,
     measures,
     named,
@@ -29,6 +30,7 @@ from podium.core.mathematics.problems import (
 from podium.core.mathematics.problems.amounts import Amount, read_amounts
 from podium.core.mathematics.problems.belonging import said_of_others
 from podium.core.mathematics.problems.cues import HEDGES
+from podium.core.mathematics.problems.kinds import kinds
 from podium.core.mathematics.problems.story import DECISIVE, WEAK, Schema, Story, Value
 from podium.core.mathematics.quantity import PERCENT, Quantity
 from podium.core.mathematics.words import DENIALS, STOP_WORDS
@@ -43,6 +45,7 @@ MOST_STEPS = 4
 _SCHEMAS = tuple(
     schema
     for room in (
+        dimensional,
         parts,
         named,
         changing,
@@ -96,7 +99,7 @@ def judge_problem(text: str, reading: Reading) -> Judgement | None:
         return None
     if adds_more(text) or not _is_prose(text, amounts):
         return None
-    story = Story(text, lower, amounts)
+    story = Story(text, lower, amounts, kinds(lower, amounts))
     right, wrong = _steps(story)
     best = _cover(right, needed, ())
     reached = {step.result for step in right}

@@ -67,6 +67,9 @@ def merge(text: str, found: list[Found]) -> list[Found]:
 _FROM_TO = re.compile(r"\bfrom [\d.]+ ?(?:%|percent) to [\d.]+ ?(?:%|percent)")
 
 
+_WITH_CENTS = ("$", "€", "£", "USD", "EUR", "GBP", "dollar", "euro", "pound")
+
+
 def settle(text: str, found: list[Found]) -> None:
     """What only the others tell: points of a percentage, a count of a list, what is said twice, money a month among money."""
     for at, each in enumerate(found):
@@ -95,11 +98,10 @@ def settle(text: str, found: list[Found]) -> None:
             and re.match(r" (?:of|at) $", text[each.end : other.start])
         ):
             each.read = replace(quantity.literal(each.read.value.lo / each.read.scale), label=each.read.unit)
-    currencies = {
-        each.read.dimensions for each in found if each.read.unit in ("$", "€", "USD", "EUR", "dollar", "euro")
-    }
+    currencies = {each.read.dimensions for each in found if each.read.unit in _WITH_CENTS}
     for each in found if len(currencies) == 1 else ():
-        if each.read.label.rstrip("s") == "cent" and not each.read.dimensions:
+        pence = not each.read.label and re.match(r"p\b| ?pence\b| ?pennies\b", text[each.end :])
+        if (each.read.label.rstrip("s") in ("cent", "pence") or pence) and not each.read.dimensions:
             value, hundredth = each.read.value.lo, Fraction(1, 100)
             each.read = replace(
                 each.read,

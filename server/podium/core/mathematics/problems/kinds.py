@@ -1,0 +1,206 @@
+"""What each amount of a story is of, and for each of what: its units and the nouns it counts, with their powers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from podium.core.mathematics.problems.amounts import Amount
+from podium.core.mathematics.problems.nouns import singular
+from podium.core.mathematics.words import STOP_WORDS
+from podium.core.units import TIME, find_unit
+
+NOUN = "#"
+"""What a noun begins with among the units."""
+ANYBODY = frozenset(("person", "head", "man", "capita", "individual", "piece", "unit", "item", "one", "time", "each"))
+"""Nouns that stand for whatever was counted."""
+_SINGLE_SUBJECT = (
+    r"carr(?:y|ies)|holds?|takes?|weighs?|costs?|needs?|uses?|gives?|lays?|eats?|drinks?|produces?|makes?|lasts?|contains?|has|have|seats?"
+    r"|serves?|charges?|earns?|pays?|prints?|ships?|runs?|burns?|covers?|fills?|yields?|handles?|process(?:es)?|delivers?|writes?|reads?"
+    r"|gets?|receives?|requires?|stores?|consumes?|works?|sells?|brings?|walks?|drives?|rides?|plants?|picks?|packs?|moves?|lifts?|pours?"
+    r"|gave|took|ate|drank|made|wrote|read|ran|sold|paid|got|held|used|cost|had|did|does|put|spent|worked|brought|drove|rode|built|laid"
+)
+_VERB = re.compile(rf"means|{_SINGLE_SUBJECT}")
+_EACH_SUBJECT = re.compile(
+    rf"(?:^|[\s,;:(])(?P<all>each|every|any|per|a single|an?|one|the)(?P<of> one)?(?P<set> of (?:the|our|its|his|her|their|these|those))? "
+    rf"(?P<noun>[a-z][a-z-]*)(?P<more>(?: [a-z-]+){{0,2}}?)(?: of [a-z]+)? (?:can |will |may |must |also |only |about )*(?P<verb>{_SINGLE_SUBJECT})?(?: (?:up to|about|exactly|only|on average))?[ $€£¥]*$"
+)
+_SET = re.compile(r"\b(?:each|every one|all) of (?:the|our|its|his|her|their|these|those) $")
+_SPREADS = re.compile(r"^ (?:[a-z-]+ ){0,2}?(?P<noun>[a-z]+) (?:who |that |which )?each(?: of them)? (?P<next>[a-z]+)?")
+_TRAILING = re.compile(r"^[^.,;:()0-9]{0,40}?\b(?:each|apiece|a piece|a head|per head|individually)\b")
+_SIZED = re.compile(
+    r"^(?P<nouns>(?: [a-z][a-z'-]*){0,4}?)(?: ?,)? (?:of|at|@|averaging|costing|weighing|holding|measuring|lasting|taking|carrying|giving|yielding|laying"
+    r"|eating|drinking|using|needing|earning|producing|making|covering|charging|paying|containing|drawing|burning|working|with|[a-z]+ing)"
+    r"(?: only| about| exactly| just| up to| an average of| some)?[ $€£¥]*$"
+)
+_PLURAL_OF = re.compile(r"\b(?P<noun>[a-z]{3,}s) (?:of|at|holding|containing)(?: exactly| about)?[ $€£¥]*$")
+_NO_CONTAINER = frozenset(("sales", "costs", "takings", "earnings", "savings", "expenses", "parts", "losses", "profits", "chances", "means", "terms", "points", "hours", "days", "weeks", "months", "years", "minutes", "lots", "revenues", "rounds", "tens", "funds", "thousands", "hundreds", "wages", "is", "was", "consists"))  # fmt: skip
+_PER = re.compile(
+    r"^(?: ?/ ?| per | for each | for every | in each | in every | on each | on every | to each | to every | to an? | to the | an? | each | every | from each | from every | by each | of each )"
+    r"(?:single |such |of (?:the|our|its) )?(?P<noun>[a-z]+(?:-[a-z]+)?)"
+)
+_CONCLUDES = re.compile(
+    r"\b(?:so|hence|thus|therefore|i\.e\.|that is|that's|which|making|giving|leaving|means?|in all|altogether|in total|together|overall|total\w*)\b|[:=→]|, for an?\b"
+)
+_PERIODS = frozenset(("day", "week", "month", "year", "hour", "minute", "second", "night", "shift"))
+_IRREGULAR = {
+    "children": "child", "men": "man", "women": "woman", "feet": "foot", "mice": "mouse", "geese": "goose", "sheep": "sheep",
+    "loaves": "loaf", "halves": "half", "shelves": "shelf", "knives": "knife", "leaves": "leaf", "calves": "calf", "staff": "staff",
+    "cattle": "cattle", "fish": "fish", "people": "person", "data": "data", "series": "series", "boxes": "box", "dice": "die",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The powers of units and `#nouns` of an amount; `soft` are those it may be without, `head` the noun it counts.
+
+    `factor` turns its value into that kind, where a period it is told for was no part of its unit.
+    """
+
+    powers: Mapping[str, int]
+    head: str = ""
+    soft: frozenset[str] = frozenset()
+    factor: Fraction = Fraction(1)
+    modifiers: frozenset[str] = field(default_factory=frozenset)
+
+
+def one_of(word: str) -> str:
+    """A noun without its plural ending."""
+    return _IRREGULAR.get(word, singular(word))
+
+
+def kinds(lower: str, amounts: Sequence[Amount]) -> list[Kind]:
+    """The kind of each amount of a text in lower case."""
+    heads = [_head(amount) for amount in amounts]
+    found: list[Kind] = []
+    subject = ""
+    for at, amount in enumerate(amounts):
+        if _CONCLUDES.search(amount.before):
+            subject = ""
+        found.append(_kind(amount, heads[at], amounts, found, subject))
+        spread = _SPREADS.match(amount.after)
+        if spread and not _follows_size(amount, amounts):
+            subject = one_of(spread["noun"])
+        if _SET.search(amount.before) and heads[at][0]:
+            subject = heads[at][0]
+    return found
+
+
+def _follows_size(amount: Amount, amounts: Sequence[Amount]) -> bool:
+    return bool(amount.at and _SIZED.match(amounts[amount.at - 1].after) and amounts[amount.at - 1].counts)
+
+
+def _head(amount: Amount) -> tuple[str, frozenset[str], int]:
+    """The noun that an amount counts, the words before it, and where the text after it goes on."""
+    found = re.match(r"(?:-| )((?:[a-z][a-z'’-]*)(?: [a-z][a-z'-]*){0,2})", amount.after)
+    if not found:
+        return "", frozenset(), 0
+    words = list(_phrase(found[1].split(" ")))
+    if not words:
+        return "", frozenset(), 0
+    plural = next((at for at, word in enumerate(words) if _is_plural(word)), None)
+    if plural is None:
+        plural = 0 if amount.value == 1 or amount.after.startswith("-") or len(words) == 1 else len(words) - 1
+    head = one_of(words[plural])
+    end = 1 + len(" ".join(found[1].split(" ")[: plural + 1]))
+    return head, frozenset(map(one_of, words[:plural])), end
+
+
+def _phrase(words: Sequence[str]) -> Iterator[str]:
+    for word in words:
+        if word in STOP_WORDS - _COUNTABLE or len(word) < 2 or _VERB.fullmatch(word):
+            return
+        yield word
+
+
+_COUNTABLE = frozenset(("points", "pairs", "dozens", "shares", "losses", "gains", "changes", "root"))
+
+
+def _is_plural(word: str) -> bool:
+    return word in _IRREGULAR or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
+
+
+def _kind(
+    amount: Amount, head: tuple[str, frozenset[str], int], amounts: Sequence[Amount], found: Sequence[Kind], subject: str
+) -> Kind:
+    powers = Counter({unit: power for unit, power in amount.dimensions})
+    soft: set[str] = set()
+    noun, modifiers, end = head
+    factor = Fraction(1)
+    after = amount.after
+    if amount.counts and noun and after.startswith("-"):
+        powers[NOUN + noun] += 1
+        owner = re.match(r"-[a-z'’]+ (?:[a-z]+ )??([a-z]+)", after)
+        if owner and owner[1] not in STOP_WORDS:
+            powers[NOUN + one_of(owner[1])] -= 1
+            soft.add(NOUN + one_of(owner[1]))
+    elif amount.counts and noun:
+        powers[NOUN + noun] += 1
+        after = after[end:]
+    elif amount.dimensions and noun and amount.kind == "plain":
+        powers[NOUN + noun] -= 1
+        soft.add(NOUN + noun)
+        after = after[end:]
+    pers = list(_pers(amount, after))
+    for each in pers:
+        unit = find_unit(each)
+        if unit and unit.dimensions:
+            (name, power), = unit.dimensions[:1]
+            powers[name] -= power
+            factor /= unit.sizes[0]
+        else:
+            powers[NOUN + one_of(each)] -= 1
+    for each in [] if pers else _owner(amount, noun, amounts, found, subject):
+        hard, name = each
+        if powers[NOUN + name] >= 0 and name != noun:
+            powers[NOUN + name] -= 1
+            if not hard:
+                soft.add(NOUN + name)
+    return Kind({key: power for key, power in powers.items() if power}, noun, frozenset(soft), factor, modifiers)
+
+
+def _pers(amount: Amount, after: str) -> Iterator[str]:
+    """The nouns after `per`, `a` or `for each` that follow an amount and what it counts."""
+    if amount.per and not _PER.match(after):
+        yield amount.per
+    told = True
+    while told:
+        step = _PER.match(after)
+        told = bool(step) and step is not None and step["noun"] not in STOP_WORDS
+        if told and step is not None:
+            yield step["noun"]
+            after = after[step.end() :]
+
+
+def _owner(
+    amount: Amount, noun: str, amounts: Sequence[Amount], found: Sequence[Kind], subject: str
+) -> Iterator[tuple[bool, str]]:
+    """What an amount is of each of, by what stands before it or by `each` after it; hard where that is said."""
+    if _TRAILING.match(amount.after):
+        for before, kind in zip(reversed(amounts[: amount.at]), reversed(found), strict=False):
+            if before.counts and kind.head and kind.head != noun:
+                yield True, kind.head
+                return
+    if amount.at:
+        before, kind = amounts[amount.at - 1], found[amount.at - 1]
+        sized = _SIZED.match(amount.before)
+        if before.counts and kind.head and sized and kind.head != noun and not re.search(r"\bof (?:the|these|those|them|our|all)\b", amount.before):
+            yield True, kind.head
+            return
+    if subject:
+        yield True, subject
+        return
+    plural = _PLURAL_OF.search(amount.before)
+    if plural and plural["noun"] not in _NO_CONTAINER:
+        yield True, one_of(plural["noun"])
+        return
+    single = _EACH_SUBJECT.search(amount.before)
+    if single and single["noun"] and single["noun"] not in STOP_WORDS | _PERIODS and not single["set"]:
+        said = single["all"] in ("each", "every", "any", "per", "a single")
+        if said or single["verb"]:
+            yield said, one_of(single["noun"])
+            if single["more"].strip() and single["more"].split()[-1] not in STOP_WORDS:
+                yield said, one_of(single["more"].split()[-1])
