@@ -96,6 +96,9 @@ def _article(tokens: Sequence[Token], at: int, reading: Reading) -> Read | None:
         return None
     name = tokens[at + 1].text.lower()
     if name in MULTIPLIERS:
+        spelt = read_number_words([*tokens[:at], replace(tokens[at], text="one"), *tokens[at + 1 :]], at)
+        if spelt and spelt[1] > at + 2:
+            return _composite(tokens, _with_unit(tokens, Read(literal(Fraction(spelt[0])), spelt[1]), reading), reading)
         many = _multiplied(tokens, Read(literal(Fraction(MULTIPLIERS[name])), at + 2))
         return _composite(tokens, _with_unit(tokens, many, reading), reading)
     if not find_unit(tokens[at + 1].text) or len(name) < 3 or (name == "second" and not _ends(tokens, at + 2)):

@@ -137,6 +137,8 @@ def _nouns(text: str) -> set[str]:
 
 def said_of_others(text: str, result: Amount) -> bool:
     """`25% of the players` where teams were counted, `75% died` where those who recovered were, an `average age` of staff."""
+    if re.search(r"\b(?:remaining|other|rest|remainder)(?: of (?:them|it))?,? (?:the )?$", result.before):
+        return False
     told = _nouns(text[: result.start] + " " + text[result.end + 40 :])
     if result.part:
         owner, verb = _OF.match(result.after), _DID.match(result.after)

@@ -40,6 +40,7 @@ GOING = _any(
     "|evicted|spoiled|deducted|discharged|broken|broke|served|departed|left us|got off|gets off|alighted|scrapped|withheld|deduct"
     "|returned to|written off|cancel|threw|thrown|drank|drunk|poured|slaughtered|harvested|repaid|redeemed|moved out|transferred out"
     "|went missing|stolen|damaged|dispensed|absent|called in sick|dropped out|scratched|culled|fell off|went out|handed out|lent|loaned"
+    "|came off|comes? off|knocked off|took off|taken off|drew|drawn off|drawn|spilt|spilled|wasted|despatched|dispatched|expenses|outgoings|expenditure|wages"
     "|checked out|picked up|delivered|posted|minus a|after losing|losing|off sick|did not start|bought by|rent|fees? of|tax of|deposit of"
 )
 COMING = _any(
@@ -79,7 +80,12 @@ COMPARES = {
 BOUND = re.compile(
     "|".join(
         f"(?P<{name}>{words})" for name, words in zip(("ge", "le", "gt", "lt"), COMPARES.values(), strict=True)
-    ).join(("(?<!\\w)(?:", r")(?: the| a| an| of)*[ ($€£¥]*$"))
+    ).join(
+        (
+            "(?<!\\w)(?:",
+            r")(?: the| a| an| of| its| our| their| his| her| that| this| permitted| allowed| maximum| legal| agreed| usual)*[ ($€£¥]*$",
+        )
+    )
 )
 SIGNS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<"}
 NEAR = re.compile(

@@ -11,7 +11,7 @@ from fractions import Fraction
 from podium.core.mathematics.problems.amounts import Amount
 from podium.core.mathematics.problems.cues import GENERIC, LEFT, cue
 from podium.core.mathematics.problems.kinds import ANYBODY, NOUN, Kind
-from podium.core.mathematics.problems.story import Finding, Schema, Story, either, follows
+from podium.core.mathematics.problems.story import Finding, Schema, Story, either, strong
 from podium.core.units import find_unit
 
 MOST_FACTORS = 5
@@ -22,14 +22,16 @@ _GEOMETRY = cue(
 
 def by_kinds(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """Multiplied and divided as the units and nouns of the result demand, where that goes in one way only."""
-    if not 2 <= len(given) <= MOST_FACTORS or result.kind != "plain" or any(a.kind != "plain" for a in given):
+    if not 2 <= len(given) <= MOST_FACTORS or result.kind != "plain" or not all(map(_factor_of, given)):
         return None
-    if not follows(result, given) or LEFT.search(result.own) or story.says(_GEOMETRY):
+    if not comes_after(story, given, result) or LEFT.search(result.own) or story.says(_GEOMETRY):
         return None
     if any(a.quantity.zero for a in (*given, result)):
         return None
     wanted = story.kinds[result.at]
-    found = list(_products([(story.kinds[a.at], a) for a in given], wanted, result))
+    if not all(story.kinds[a.at].powers or a.part for a in given):
+        return None
+    found = list(_products(_merged(story, given), wanted, result))
     values = {value for value, _ in found}
     if len(values) != 1:
         return None
@@ -37,20 +39,47 @@ def by_kinds(story: Story, given: Sequence[Amount], result: Amount) -> Finding |
     return either((value,), sure=exact and concludes(story, given, result))
 
 
-def _products(given: Sequence[tuple[Kind, Amount]], wanted: Kind, result: Amount) -> Iterator[tuple[Fraction, bool]]:
+_AT_RATE = re.compile(
+    r"^ (?:[a-z]+ )?(?:utilisation|utilization|efficiency|efficient|yield|occupancy|occupied|load|loaded|capacity|attendance|availability|uptime|full|strength|duty|turnout|take-up"
+    r"|conversion|response|success|pass|hit|germination|survival|recovery|coverage|power|speed|usage|use|fill|busy)\b"
+)
+_AT = re.compile(r"\b(?:at|with|assuming|given|on)(?: an?| the| about)? $")
+_UNUSED = cue(r"free|idle|unused|spare|empty|left|vacant|unoccupied|absent|fail|die|lost|wasted|waste|down")
+
+
+def _factor_of(amount: Amount) -> bool:
+    """Whether an amount may be a factor: a plain one, or a share that all of it is told at."""
+    return amount.kind == "plain" or (amount.part and bool(_AT.search(amount.before) and _AT_RATE.match(amount.after)))
+
+
+def _merged(story: Story, given: Sequence[Amount]) -> list[tuple[Kind, Fraction]]:
+    """The kinds and values, with those that are the same of the same as one: `3 hours on Saturday and 2 on Sunday each`."""
+    merged: list[tuple[Kind, Fraction]] = []
+    last: Amount | None = None
+    for amount in given:
+        kind, value = story.kinds[amount.at], amount.value * story.kinds[amount.at].factor
+        same = last and merged[-1][0].powers == kind.powers and min(kind.powers.values(), default=0) < 0
+        if last and same and amount.at == last.at + 1 and re.search(r"\b(?:and|plus)\b|,", amount.before):
+            merged[-1] = (kind, merged[-1][1] + value)
+        else:
+            merged.append((kind, value))
+        last = amount
+    return merged
+
+
+def _products(given: Sequence[tuple[Kind, Fraction]], wanted: Kind, result: Amount) -> Iterator[tuple[Fraction, bool]]:
     """The values of all the ways to come to the kind of the result, and whether it is met exactly."""
     for signs in itertools.product((1, -1), repeat=len(given)):
-        if 1 not in signs or any(sign < 0 and not a.value for sign, (_, a) in zip(signs, given, strict=True)):
+        if 1 not in signs or any(sign < 0 and not (value and kind.powers) for sign, (kind, value) in zip(signs, given, strict=True)):
             continue
         powers: Counter[str] = Counter()
         soft: Counter[str] = Counter()
         value = 1 / wanted.factor
-        for sign, (kind, amount) in zip(signs, given, strict=True):
+        for sign, (kind, scaled) in zip(signs, given, strict=True):
             for name, power in kind.powers.items():
                 powers[name] += sign * power
                 if name in kind.soft:
                     soft[name] += sign * power
-            scaled = amount.value * kind.factor
             value = value * scaled if sign > 0 else value / scaled
         left = _left(powers, soft, wanted, result)
         if left is not None:
@@ -91,6 +120,15 @@ def _left(powers: Mapping[str, int], soft: Mapping[str, int], wanted: Kind, resu
     return None
 
 
+_GIVEN_LATER = re.compile(r"^[^.;]{0,60}?\b(?:if|at|assuming|when|provided|given|with|as long as|since|because)\b")
+
+
+def comes_after(story: Story, given: Sequence[Amount], result: Amount) -> bool:
+    """Whether a result stands after what is given; a rate may follow: `90 m² at 12 m² a litre`, `if each eats 100 g`."""
+    later = [a for a in given if a.at > result.at]
+    return not later or (len(later) < len(given) and bool(_GIVEN_LATER.match(story.lower[result.end : later[0].start])))
+
+
 _SAID = re.compile(
     r"\b(?:so|hence|thus|therefore|consequently|i\.e\.|that is|that's|in other words|or|which|that|it|they|this|making|makes?|is|are|was|were|giv\w+|gave|yields?"
     r"|yielded|means?|meaning|comes?(?: to)?|came to|amounts?|amounted|totals?|totalling|totaling|equals?|works? out|needs?|costs?|averag\w+|adds?|needed"
@@ -103,7 +141,7 @@ _OTHERWISE = re.compile(r"\band (?:[a-z]+ ){0,3}$")
 
 def concludes(story: Story, given: Sequence[Amount], result: Amount) -> bool:
     """Whether a result is said to follow from what stands before it, and is not one more thing that is told."""
-    link = story.lower[max(a.end for a in given) : result.start]
+    link = story.lower[max(a.end for a in given if a.at < result.at) : result.start]
     last = _AGAIN.split(link)[-1]
     if _AGAIN.search(link):
         return bool(re.match(r"\s*(?:so|that|this|in total|altogether|together|hence|thus|therefore|which|it|they|at)\b", last)) and bool(
@@ -114,4 +152,65 @@ def concludes(story: Story, given: Sequence[Amount], result: Amount) -> bool:
     return bool(_SAID.search(link)) and not _OTHERWISE.search(link)
 
 
-SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = ((None, by_kinds),)
+def clashes(story: Story, given: Sequence[Amount]) -> bool:
+    """Whether what one amount is of each of is something else than what the other counts: cartons a pallet, and lorries."""
+    one, other = (story.kinds[a.at] for a in given)
+    for sized, counted in ((one, other), (other, one)):
+        owners = {name[1:] for name, power in sized.powers.items() if power < 0 and name not in sized.soft and name.startswith(NOUN)}
+        if owners and counted.head and not owners & {counted.head, *counted.modifiers, *ANYBODY}:
+            return counted.head not in ANYBODY | GENERIC
+    return False
+
+
+MOST_TERMS = 6
+_ADDED = cue(r"plus|fee|and|with|basic|fixed|flat|standing|charge|total\w*|altogether|in all|together|so|base|deposit|call-out|entry|delivery|postage")
+_TAKEN = cue(r"spent|less|minus|expenses|after|paying|fell|lost|refund\w*|discount\w*|off|deduct\w*|wages|rent")
+
+
+def terms_by_kinds(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`£18 a guest plus a £150 fee, so 60 guests cost £1,230`: a sum of products, each of the kind of the result."""
+    if not 3 <= len(given) <= MOST_TERMS or result.kind != "plain" or any(a.kind != "plain" or a.quantity.zero for a in given):
+        return None
+    if not comes_after(story, given, result) or story.says(_GEOMETRY) or not story.says(_ADDED) or story.says(_TAKEN):
+        return None
+    if not concludes(story, given, result) or LEFT.search(result.own):
+        return None
+    wanted = story.kinds[result.at]
+    counted = [a for a in given if story.kinds[a.at].head != "loss"]  # a defeat brings no points
+    values = {sum(terms, Fraction(0)) for terms in _sums(story, counted, wanted, result)}
+    return strong(values.pop()) if len(values) == 1 else None
+
+
+def _sums(story: Story, given: Sequence[Amount], wanted: Kind, result: Amount) -> Iterator[list[Fraction]]:
+    """The terms of every way to split amounts into two or more products of the kind wanted."""
+    for parts in _partitions(list(given)):
+        if len(parts) < 2 or max(map(len, parts)) < 2:
+            continue
+        terms = [_term(story, part, wanted, result) for part in parts]
+        if None not in terms:
+            yield [term for term in terms if term is not None]
+
+
+def _term(story: Story, part: Sequence[Amount], wanted: Kind, result: Amount) -> Fraction | None:
+    found = {
+        value
+        for value, exact in _products([(story.kinds[a.at], a.value * story.kinds[a.at].factor) for a in part], wanted, result)
+        if exact
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _partitions(given: list[Amount]) -> Iterator[list[list[Amount]]]:
+    """Every way to put amounts into groups of at most three."""
+    if not given:
+        yield []
+        return
+    first, rest = given[0], given[1:]
+    for size in range(3):
+        for chosen in itertools.combinations(rest, size):
+            others = [a for a in rest if a not in chosen]
+            for parts in _partitions(others):
+                yield [[first, *chosen], *parts]
+
+
+SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = ((None, by_kinds), (_ADDED, terms_by_kinds))

@@ -93,8 +93,17 @@ def _follows_size(amount: Amount, amounts: Sequence[Amount]) -> bool:
     return bool(amount.at and _SIZED.match(amounts[amount.at - 1].after) and amounts[amount.at - 1].counts)
 
 
+_OUTCOMES = {"won": "win", "drew": "draw", "drawn": "draw", "lost": "loss", "wins": "win", "draws": "draw", "losses": "loss"}
+
+
 def _head(amount: Amount) -> tuple[str, frozenset[str], int]:
     """The noun that an amount counts, the words before it, and where the text after it goes on."""
+    outcome = re.search(r"\b(won|drew|drawn|lost) $", amount.before)
+    if outcome and amount.counts and not re.match(r" (?:of|by|to)\b", amount.after):
+        return _OUTCOMES[outcome[1]], frozenset(), 0
+    done = re.match(r" (won|drawn|lost|wins?|draws?|losses|loss)\b", amount.after)
+    if done and amount.counts:
+        return _OUTCOMES.get(done[1], done[1]), frozenset(), done.end()
     found = re.match(r"(?:-| )((?:[a-z][a-z'’-]*)(?: [a-z][a-z'-]*){0,2})", amount.after)
     if not found:
         return "", frozenset(), 0
@@ -145,6 +154,8 @@ def _kind(
         soft.add(NOUN + noun)
         after = after[end:]
     pers = list(_pers(amount, after))
+    if pers and amount.counts and not noun and found and found[-1].head and re.search(r"^[^.;0-9]*\band $|, $", amount.before):
+        powers[NOUN + found[-1].head] += 1  # `three points for a win and one for a draw`
     for each in pers:
         unit = find_unit(each)
         if unit and unit.dimensions:
@@ -169,10 +180,13 @@ def _pers(amount: Amount, after: str) -> Iterator[str]:
     told = True
     while told:
         step = _PER.match(after)
-        told = bool(step) and step is not None and step["noun"] not in STOP_WORDS
+        told = step is not None and step["noun"] not in STOP_WORDS and not _VERB.fullmatch(step["noun"])
         if told and step is not None:
             yield step["noun"]
             after = after[step.end() :]
+    reward = re.match(r"^ for (?:an?|each|every) (win|draw|loss|goal|try|hit|sale|visit|click|correct answer)\b", after)
+    if reward:
+        yield reward[1].split()[-1]
 
 
 def _owner(

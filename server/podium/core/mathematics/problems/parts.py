@@ -52,7 +52,7 @@ _OUT_OF = re.compile(
 _CLAUSE = re.compile(r"[,;:.]|\b(?:so|means?|meaning|giv\w+|hence|thus|which|therefore)\b")
 _DONE = cue("closed|won|signed|converted|booked|landed|done|finished|completed|sold|ended")
 _PAIRED = "man woman,men women,boy girl,male female,adult child,adult children,cow bull,ewe ram,sick healthy,even odd,single married"
-_OPPOSITES = {one: other for pair in _PAIRED.split(",") for one, other in (pair.split(), pair.split()[::-1])}
+OPPOSITES = {one: other for pair in _PAIRED.split(",") for one, other in (pair.split(), pair.split()[::-1])}
 _COMMON = frozenset(
     ("the", "a", "an", "of", "is", "are", "was", "were", "in", "to", "rate", "share", "so", "which", "it", "that")
 )
@@ -117,7 +117,7 @@ def _others(story: Story, part: Amount, result: Amount) -> bool | None:
     if not named:
         return False
     told = {singular(word) for word in re.findall(r"[a-z]+", story.lower[: result.start])}
-    opposites = _OPPOSITES.get(singular(named[1]))
+    opposites = OPPOSITES.get(singular(named[1]))
     if opposites:
         return opposites in told and singular(named[1]) not in told
     return None if named[1].endswith("s") and singular(named[1]) not in told else False
@@ -195,10 +195,21 @@ def part_of(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
         return None
     if (_FREE.search(result.own) or re.search(r"\bleav(?:es|ing)\b", result.own)) and not _FREE.search(of.own):
         return either(((1 - of.value) * total.value,), sure=linked or bool(GOING.search(of.own)))
+    if _whole_things(of, total, result):
+        return strong(result.value)
     return either(
         (of.value * total.value,),
         sure=linked and not changed and (result.concluded or result.before.strip() in (",", "(")),
     )
+
+
+def _whole_things(of: Amount, total: Amount, result: Amount) -> bool:
+    """`about 33% of the 12 wards (4 of them)`: of things only whole ones, where their share rounds to the one stated."""
+    if not (result.counts and total.counts and of.kind == "percent") or not total.value or not (of.near or "(" in result.before):
+        return False
+    if result.value.denominator != 1 or total.value.denominator != 1:
+        return False
+    return abs(result.value / total.value - of.value) <= of.quantity.half_unit
 
 
 _STRENGTH = re.compile(r"^ of (?:the |a |an )?$")

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from podium.core.mathematics.problems.amounts import Amount
 from podium.core.mathematics.problems.cues import AVERAGE, EACH, GENERIC, LEFT, SPLIT, TOTAL, cue
+from podium.core.mathematics.problems.dimensional import clashes
 from podium.core.mathematics.problems.nouns import singular
 from podium.core.mathematics.problems.story import (
     Finding,
@@ -62,6 +63,8 @@ def product(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
         or re.search(r"\b(?:each|every|per)\b", given[0].before)
         or _of_each(given[0], given[1])
     )
+    if clashes(story, given):
+        return None
     noun = bool(
         set(given[1].nouns) & set(result.nouns)
         or set(given[0].nouns) & set(result.nouns)
@@ -143,7 +146,9 @@ def shared(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
     total = given[1] if given[0] is count else given[0]
     if not alike(total, result) or not count.value or EACH.search(total.tail) or total.per:
         return None
-    return either((total.value / count.value,), sure=story.says(SPLIT) and stands_out(result, given))
+    named = not result.per or result.per in count.nouns or not any(a.nouns for a in given)
+    listed = all(not a.nouns and not a.dimensions for a in given)
+    return either((total.value / count.value,), sure=story.says(SPLIT) and stands_out(result, given) and named and not listed)
 
 
 SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (

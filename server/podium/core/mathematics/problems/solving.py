@@ -11,6 +11,7 @@ from podium.core.mathematics.exact import Real, Undecidable, whole
 from podium.core.mathematics.judging import Judgement, judge
 from podium.core.mathematics.literals import Reading
 from podium.core.mathematics.problems import (
+    accounts,
     averages,
     changing,
     counting,
@@ -26,12 +27,14 @@ from podium.core.mathematics.problems import (
     splitting,
     supplies,
     totals,
+    wholes,
 )
 from podium.core.mathematics.problems.amounts import Amount, read_amounts
 from podium.core.mathematics.problems.belonging import said_of_others
 from podium.core.mathematics.problems.cues import HEDGES
 from podium.core.mathematics.problems.kinds import kinds
 from podium.core.mathematics.problems.story import DECISIVE, WEAK, Schema, Story, Value
+from podium.core.mathematics.prose.figures import in_figures
 from podium.core.mathematics.quantity import PERCENT, Quantity
 from podium.core.mathematics.words import DENIALS, STOP_WORDS
 
@@ -46,11 +49,13 @@ _SCHEMAS = tuple(
     schema
     for room in (
         dimensional,
+        accounts,
         parts,
         named,
         changing,
         growth,
         totals,
+        wholes,
         products,
         averages,
         measures,
@@ -125,7 +130,7 @@ def _is_prose(text: str, amounts: Sequence[Amount]) -> bool:
 
 def adds_more(text: str) -> bool:
     """Whether a clause after the last figure states something else, which no recomputing shows."""
-    rest = re.split(r"\d", text.lower())[-1]
+    rest = re.split(r"\d", in_figures(text).lower())[-1]
     return bool(_ADDS.search(re.split(r"[.!](?: |$)", rest)[0]))
 
 
@@ -206,7 +211,7 @@ def _tried(
 
 
 _REVERSED = re.compile(
-    r"[(—–:;]| - |\bfrom\b|\bthat is\b|\bthat's\b|\bis what\b|\bsince\b|\bbecause\b|\bbeing\b|\bis the\b|\bof (?:the|its|our|all)\b.*,|, "
+    r"[(—–:;]| - |\bfrom\b|\bthat is\b|\bthat's\b|\bis what\b|\bsince\b|\bbecause\b|\bbeing\b|\bis the\b|\b(?:is|was|are|were) (?:exactly |just |precisely )?(?:twice|thrice|double|triple|half|[\w.]+ times)\b|\bof (?:the|its|our|all)\b.*,|, "
 )
 _ONWARD = re.compile(
     r"\b(?:so|hence|thus|therefore|making|giving|leaving|which (?:is|makes|gives|means|leaves)|comes to)\b"
@@ -222,8 +227,10 @@ def _may_conclude(story: Story, given: Sequence[Amount], result: Amount) -> bool
     """A result stands after what it follows from, or before it where the text turns round."""
     if re.search(r"\b(?:per|within) $", result.before) or re.search(r"^ ?(?:\w+ )?per $", result.after):
         return False
+    if re.search(r"\b(?:if|when|assuming|provided|unless)\b[^,.;]*$|\bout of (?:an? |the |our |its )?$", result.before):
+        return False
     later = [a for a in given if a.at > result.at]
-    if not later:
+    if not later or (len(later) < len(given) and dimensional.comes_after(story, given, result)):
         return True
     if len(later) == len(given):
         link = story.lower[result.end : later[-1].start]

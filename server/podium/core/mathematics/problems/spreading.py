@@ -22,6 +22,13 @@ _FORWARD = re.compile(
 _YEAR_BEFORE = re.compile(r"(?:\b(?:in|since|by|of|from|until|till|to|than|year|during|before|after|late|early)|\() ?$")
 
 
+_ALIKE = re.compile(r"^ (on|in|for|at|from|by|to) [a-z' ]{2,24},? (?:and |then |, )$")
+"""`3 hours on Saturday and 2 on Sunday`."""
+_COMES_TO = re.compile(
+    r"\b(?:leaves?|leaving|left with|makes?|making|totals?|comes? to|total of|gives?|giving|down to|ends? up (?:at|with)|stands at)(?: us| me| them| you)?(?: just| only| exactly| about)? $"
+)
+
+
 def distribute(text: str, found: list[Found]) -> None:
     """`250, 500 and 1000 ms`, `from 50 minutes to 35`: bare numbers take the unit of their neighbour."""
     spread = False
@@ -31,8 +38,14 @@ def distribute(text: str, found: list[Found]) -> None:
         spread = _bare(found[at - 1]) and bool(_LIST.match(link)) and (link.strip() != "," or spread or longer)
         if spread:
             _take_unit(found[at - 1], found[at])
+    if len(found) > 2 and _bare(found[-1]) and _COMES_TO.search(text[found[-2].end : found[-1].start].lower()):
+        units = {(each.read.dimensions, each.read.unit) for each in found[:-1] if each.kind == "plain"}
+        if len(units) == 1:
+            _take_unit(found[-1], found[-2])
     for at in range(1, len(found)):
-        if _bare(found[at]) and _FORWARD.match(text[found[at - 1].end : found[at].start].lower()):
+        link, after = text[found[at - 1].end : found[at].start].lower(), text[found[at].end :].lower()
+        again = _ALIKE.match(link)
+        if _bare(found[at]) and (_FORWARD.match(link) or (again and after.startswith(f" {again[1]} "))):
             _take_unit(found[at], found[at - 1])
 
 
@@ -90,7 +103,13 @@ def settle(text: str, found: list[Found]) -> None:
             each.optional = True
         if each.kind == "factor" and re.match(r" (?:in|out of) \d", text[each.end :]):
             each.kind = "plain"
-        each.optional = each.optional or _counts_a_list(found, at) or (at < len(found) - 1 and _said(found, at))
+        each.optional = (
+            each.optional
+            or _counts_a_list(found, at)
+            or _counts_those_before(text, found, at)
+            or _labels(text, each)
+            or (at < len(found) - 1 and _said(found, at))
+        )
     for each, other in itertools.pairwise(found):
         if (
             each.read.dimensions == other.read.dimensions == TIME
@@ -146,6 +165,23 @@ def _counts_a_list(found: Sequence[Found], at: int) -> bool:
         return False
     runs = (alike[first : first + many] for first in (at + 1, at - many) if first >= 0)
     return any(len(run) == many and len(set(run)) == 1 and (run[0][1] or run[0][0] != "plain") for run in runs)
+
+
+_THOSE = re.compile(r"\b(?:over|across|for|in|on|of) (?:the|these|those|all|its|our|both|all the) $")
+
+
+def _counts_those_before(text: str, found: Sequence[Found], at: int) -> bool:
+    """`... That is 341 over the three days`: a count of what was listed."""
+    read = found[at].read
+    many = read.value.lo / read.scale
+    return at > 2 and many in (at, at - 1) and bool(_THOSE.search(text[: found[at].start].lower()))
+
+
+def _labels(text: str, each: Found) -> bool:
+    """`Motion 6: 412 for`: a number that names what is told."""
+    plain = each.kind == "plain" and not each.read.dimensions and each.read.places is None
+    named = re.fullmatch(r"\s*(?:[A-Za-z-]+ ){1,3}#?", text[: each.start])
+    return bool(plain and named and text[each.end :].startswith(": "))
 
 
 def _said(found: Sequence[Found], at: int) -> bool:

@@ -42,6 +42,8 @@ def judge_told(sentences: Sequence[str], found: Sequence[Judgement]) -> list[Jud
 def _doubted(sentences: Sequence[str], found: Sequence[Judgement], told: Sequence[Judgement]) -> list[Judgement]:
     """What holds, and an entry for what speaks against it: other sums, or a clause beside it that states something else."""
     text = " ".join(sentences)
+    if len(told) == 1 and told[0].verdict == "holds" and told[0].claim == text:
+        return list(told)
     if len(told) == 1 and told[0].verdict == "fails":
         return [*found, undecided(text, "taken as a whole its numbers come to something else")]
     if len(text) > LONGEST or not adds_more(text):

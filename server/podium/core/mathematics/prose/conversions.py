@@ -37,7 +37,7 @@ def conversion(told: Told) -> Found | None:
     pairs = [(a, b) for a, b in zip(told.values, told.values[1:], strict=False) if _is_pair(told, a, b)]
     if not pairs or told.of("dtlr"):
         return None
-    found = [stated(told, replace(a.amount, literal=False), b, a, firm=_opens(told, a)) for a, b in pairs]
+    found = [stated(told, replace(a.amount, literal=False), b, a, firm=_opens(told, a) and ":" not in _between(told, a, b)) for a, b in pairs]
     worst = min(found, key=lambda each: ("fails", "undecided", "holds").index(each.judgement.verdict))
     used = tuple(value for each in found for value in each.used if value in told.values)
     if worst.judgement.verdict == "holds" and any(value not in used for value in values):
@@ -65,6 +65,8 @@ def _unit(value: Value) -> str:
 def _linked(told: Told, a: Value, b: Value) -> bool:
     """Whether only words that say `the same as` stand between two values, with what the first is of."""
     between = _between(told, a, b)
+    if re.match(r" (?:out )?of (?:the|our|its|their|his|her|a|an)\b", between):
+        return False
     if _ORDINARY.search(between) or (between.strip() == "to" and _CHANGED.search(told.shape[: told.place(a)])):
         return False
     for length in range(4):
