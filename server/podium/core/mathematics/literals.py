@@ -12,7 +12,7 @@ from podium.core.mathematics.quantity import Quantity, calculated, literal
 from podium.core.mathematics.spelling import read_mixed, read_number_words
 from podium.core.mathematics.tokens import Token
 from podium.core.mathematics.words import ARTICLES, DETERMINERS, MULTIPLIERS, STOP_WORDS
-from podium.core.units import CALENDAR, TIME, UNITS, Dimensions, Unit, combined, find_unit, raised
+from podium.core.units import CALENDAR, LENGTH, TIME, UNITS, Dimensions, Unit, combined, find_unit, raised
 
 CURRENCIES = ("$", "€", "£", "¥", "USD", "EUR", "GBP", "JPY")
 PARTS_OF = {"‰": Fraction(1, 1000), "ppm": Fraction(1, 10**6), "ppb": Fraction(1, 10**9)}
@@ -73,6 +73,8 @@ def _money(tokens: Sequence[Token], at: int) -> Read | None:
 def _over_time(tokens: Sequence[Token], read: Read) -> Read:
     """An amount for each unit: `$120 a month`, `25 requests per second`, `$0.02 per GB`."""
     if read.next + 1 >= len(tokens) or tokens[read.next + 1].kind != "word":
+        return read
+    if tokens[read.next + 1].text in CURRENCIES:
         return read
     divided = tokens[read.next].is_word("per") or tokens[read.next].is_operator("/")
     unit = find_unit(tokens[read.next + 1].text)
@@ -205,7 +207,7 @@ def _spaced(token: Token, position: int) -> str:
 
 def _per(tokens: Sequence[Token], at: int) -> int:
     """How many tokens divide two units here."""
-    if at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
+    if at + 1 >= len(tokens) or tokens[at + 1].kind != "word" or tokens[at + 1].text in CURRENCIES:
         return 0
     return int(tokens[at].is_operator("/") or tokens[at].is_word("per"))
 
@@ -221,14 +223,19 @@ def _unit_power(tokens: Sequence[Token], at: int, reading: Reading) -> _UnitPowe
             return None
     if at >= len(tokens) or tokens[at].kind != "word":
         return None
+    raising = _RAISING.get(tokens[at].lower, 0) if at + 1 < len(tokens) and tokens[at + 1].kind == "word" else 0
+    at += bool(raising)
     unit = _inch(tokens, at) or find_unit(tokens[at].text)
-    if not unit:
+    if not unit or (raising and unit.dimensions != LENGTH):
         return None
     size = reading.size(unit.family, unit.sizes)
-    exponent, after = _exponent(tokens, at + 1)
+    exponent, after = (raising, at + 1) if raising else _exponent(tokens, at + 1)
     if exponent == 1:
         return size, unit.zero, unit.dimensions, after, start
     return size**exponent, Fraction(0), raised(unit.dimensions, exponent), after, start
+
+
+_RAISING = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
 
 
 def _inch(tokens: Sequence[Token], at: int) -> Unit | None:

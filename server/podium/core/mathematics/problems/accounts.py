@@ -74,6 +74,35 @@ def tax_inside(story: Story, given: Sequence[Amount], result: Amount) -> Finding
     return decisive(prices[0].value - net) if _TAX.search(result.own + result.before) else None
 
 
+_IN = re.compile(r"\b(?:revenues?|sales|turnover|income|takings|receipts|earnings|proceeds|subscriptions)\b")
+_OUT = re.compile(r"\b(?:costs?|spend\w*|expenses|expenditure|outgoings|spent|wages|charges)\b")
+_NET_OF = re.compile(r"\b(?:leav\w+|profit|surplus|net|keeps?|gain|left|loss|deficit|shortfall|saved|saving)\b")
+
+
+def balance(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`revenue of 4.2M against costs of 3.57M leaves 630k`: what comes in less what goes out."""
+    if len(given) != 2 or not all(a.kind == "plain" and alike(a, result) and not a.per for a in given) or not follows(result, given):
+        return None
+    if result.kind != "plain" or result.at != given[1].at + 1 or not _NET_OF.search(result.before + result.tail):
+        return None
+    first, second = given[0].before, given[1].before
+    told = (_IN.search(first) and _OUT.search(second)) or (_OUT.search(first) and _IN.search(second))
+    return strong(abs(given[0].value - given[1].value)) if told else None
+
+
+_FITS = re.compile(r"\b(?:fits?|goes|go|repeats?|divides?|is contained|can be (?:cut|taken|filled)|worked)\b")
+
+
+def fits(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`312 stitches, the motif is 12 wide, so it fits 26 times`."""
+    if len(given) != 2 or result.kind != "factor" or not follows(result, given) or not alike(*given):
+        return None
+    if not _FITS.search(result.before) or given[0].kind != "plain" or not all(a.value for a in given):
+        return None
+    small, large = sorted((a.value for a in given))
+    return strong(large / small)
+
+
 _RATIO_NAME = cue(r"margin|yield|return|profit rate|ratio")
 
 
@@ -123,6 +152,8 @@ SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
     (None, running),
     (_TAX, tax_inside),
     (_RATIO_NAME, on_sales),
+    (None, balance),
+    (cue("fits?|goes|go|repeats?|divides?|contained|cut|taken|filled|worked"), fits),
     (cue("full|whole|complete|entire"), whole_pieces),
     (_SHARE_LEFT, share_left),
 )

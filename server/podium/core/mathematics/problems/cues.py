@@ -96,7 +96,7 @@ HEDGES = _any(
     r"probably|maybe|perhaps|might|may have|may be|could|would|should|likely|expect(?:s|ed|ing)?|forecasts?|projected|projection|guess\w*"
     r"|reckon\w*|suppos\w+|reportedly|allegedly|apparently|presumably|hopefully|estimate[ds]?|hopes?|some (?:of|more|others?|extra)"
     r"|several|a few|few|handful|various|(?<!as )(?<!so )many|most of|somewhat|something|or so|and a bit|a bit|a little|unknown|certain|enough|rumou?red"
-    r"|if all goes|assuming|another thing|to be confirmed|tbc|tbd|provisional|target of|goal of|planned|plans? to|aims?|wants?|not"
+    r"|if all goes|assuming|another thing|to be confirmed|tbc|tbd|provisional|target of|goal of|planned|plans? to|aims?|(?<!you )(?<!we )wants?|not"
     r"|never|neither|nor|isn't|wasn't|aren't|weren't|doesn't|didn't|don't|won't|can't|cannot|unless|false(?! (?:positives?|negatives?|alarms?))|wrong|incorrect|untrue|mistaken|myth|at this pace"
     r"|contrary|denie[sd]|deny|up to \w+ more|a couple|plenty|loads of|numerous|more or less|give or take|unlike|whether"
     r"|some (?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozen|hundred|thousand)\S*"

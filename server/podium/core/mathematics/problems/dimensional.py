@@ -12,11 +12,11 @@ from podium.core.mathematics.problems.amounts import Amount
 from podium.core.mathematics.problems.cues import GENERIC, LEFT, cue
 from podium.core.mathematics.problems.kinds import ANYBODY, NOUN, Kind
 from podium.core.mathematics.problems.story import Finding, Schema, Story, either, strong
-from podium.core.units import find_unit
+from podium.core.units import CALENDAR, TIME, find_unit
 
 MOST_FACTORS = 5
 _GEOMETRY = cue(
-    r"triang\w+|perimeter|circumference|circle|circular|radius|diameter|cubes?|hypotenuse|diagonal|spacing|apart|fence|round trip|return trip|way back|both ways|each way|surface|hedge|squares?|compound\w*"
+    r"triang\w+|perimeter|circumference|circle|circular|radius|diameter|cubes?|hypotenuse|diagonal|spacing|apart|fence|round trip|return trip|way back|both ways|each way|surface|hedge|squares?(?! (?:met|kilo|f[eo]|cent|inch|mile|yard))|compound\w*"
 )
 
 
@@ -120,20 +120,27 @@ def _left(powers: Mapping[str, int], soft: Mapping[str, int], wanted: Kind, resu
     return None
 
 
+_WITHIN = re.compile(r"^(?: [a-z]+){0,4} (?:in|within|over|after|during|for|every|through)(?: the| each| about)? ?$")
+_OF_IT = re.compile(r"^ [a-z]+(?: [a-z]+)? (?:of|at) [$€£¥]?$")
 _GIVEN_LATER = re.compile(r"^[^.;]{0,60}?\b(?:if|at|assuming|when|provided|given|with|as long as|since|because)\b")
 
 
 def comes_after(story: Story, given: Sequence[Amount], result: Amount) -> bool:
     """Whether a result stands after what is given; a rate may follow: `90 m² at 12 m² a litre`, `if each eats 100 g`."""
     later = [a for a in given if a.at > result.at]
-    return not later or (len(later) < len(given) and bool(_GIVEN_LATER.match(story.lower[result.end : later[0].start])))
+    if not later or len(later) == len(given):
+        return not later
+    link = story.lower[result.end : later[0].start]
+    timed = len(later) == 1 and later[0].dimensions in (TIME, CALENDAR) and bool(_WITHIN.match(link))
+    of_it = len(later) == 1 and f"{NOUN}{story.kinds[result.at].head}" in story.kinds[later[0].at].powers and bool(_OF_IT.match(link))
+    return timed or of_it or bool(_GIVEN_LATER.match(link))
 
 
 _SAID = re.compile(
     r"\b(?:so|hence|thus|therefore|consequently|i\.e\.|that is|that's|in other words|or|which|that|it|they|this|making|makes?|is|are|was|were|giv\w+|gave|yields?"
     r"|yielded|means?|meaning|comes?(?: to)?|came to|amounts?|amounted|totals?|totalling|totaling|equals?|works? out|needs?|costs?|averag\w+|adds?|needed"
     r"|lasts?|take|takes|took|holds?|carr(?:y|ies)|fills?|drove|collects?|produces?|uses?|pays?|brought in|weighs?|weigh|cover|covers|use|drink|eat|eats|get through"
-    r"|gets? through|have|has|contains?|earns?|made|pack|packs|fit|fits|hold|prints?|feeds?|serves?|seats?|laid|plant\w*|store\w*)\b|[:=→(–—]|, (?:an?|the|for an?|in total|all told) |, $"
+    r"|gets? through|have|has|contains?|earns?|made|pack|packs|fit|fits|hold|prints?|feeds?|serves?|seats?|laid|plant\w*|store\w*|(?:prints?|printed|finish\w*|done|ready|complet\w*|empty|empties|emptied|full|filled|runs?|ran) (?:in|after|for))\b|[:=→(–—]|, (?:an?|the|for an?|in total|all told) |, $"
 )
 _AGAIN = re.compile(r"[.;]|\b(?:but|while|whereas|although|though|of which)\b")
 _OTHERWISE = re.compile(r"\band (?:[a-z]+ ){0,3}$")
@@ -164,7 +171,7 @@ def clashes(story: Story, given: Sequence[Amount]) -> bool:
 
 MOST_TERMS = 6
 _ADDED = cue(r"plus|fee|and|with|basic|fixed|flat|standing|charge|total\w*|altogether|in all|together|so|base|deposit|call-out|entry|delivery|postage")
-_TAKEN = cue(r"spent|less|minus|expenses|after|paying|fell|lost|refund\w*|discount\w*|off|deduct\w*|wages|rent")
+_TAKEN = cue(r"spent|less|minus|expenses|after|paying|fell|refund\w*|discount\w*|off|deduct\w*|wages|rent")
 
 
 def terms_by_kinds(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:

@@ -192,7 +192,7 @@ def _divided(tokens: Sequence[Token], each: Found, at: int) -> int:
             each.read = over(each.read, Unit(tokens[at + 1].text, (size,), every.quantity.dimensions))
             return every.next
     for place in (at, skipped):
-        if place + 1 >= len(tokens) or tokens[place + 1].kind != "word":
+        if place + 1 >= len(tokens) or tokens[place + 1].kind != "word" or tokens[place + 1].text in CURRENCIES:
             continue
         divider = tokens[place]
         strong = divider.is_word("per") or divider.is_operator("/")

@@ -28,9 +28,10 @@ _EACH_SUBJECT = re.compile(
     rf"(?:^|[\s,;:(])(?P<all>each|every|any|per|a single|an?|one|the)(?P<of> one)?(?P<set> of (?:the|our|its|his|her|their|these|those))? "
     rf"(?P<noun>[a-z][a-z-]*)(?P<more>(?: [a-z-]+){{0,2}}?)(?: of [a-z]+)? (?:can |will |may |must |also |only |about )*(?P<verb>{_SINGLE_SUBJECT})?(?: (?:up to|about|exactly|only|on average))?[ $€£¥]*$"
 )
+_EACH_OF_THEM = re.compile(rf"\beach(?: one)?(?: of (?:them|these|those))? (?:{_SINGLE_SUBJECT})[ $€£¥]*$")
 _SET = re.compile(r"\b(?:each|every one|all) of (?:the|our|its|his|her|their|these|those) $")
 _SPREADS = re.compile(r"^ (?:[a-z-]+ ){0,2}?(?P<noun>[a-z]+) (?:who |that |which )?each(?: of them)? (?P<next>[a-z]+)?")
-_TRAILING = re.compile(r"^[^.,;:()0-9]{0,40}?\b(?:each|apiece|a piece|a head|per head|individually)\b")
+_TRAILING = re.compile(r"^(?:(?! if | when | where | so )[^.,;:()0-9]){0,40}?\b(?:each|apiece|a piece|a head|per head|individually)\b")
 _SIZED = re.compile(
     r"^(?P<nouns>(?: [a-z][a-z'-]*){0,4}?)(?: ?,)? (?:of|at|@|averaging|costing|weighing|holding|measuring|lasting|taking|carrying|giving|yielding|laying"
     r"|eating|drinking|using|needing|earning|producing|making|covering|charging|paying|containing|drawing|burning|working|with|[a-z]+ing)"
@@ -82,7 +83,7 @@ def kinds(lower: str, amounts: Sequence[Amount]) -> list[Kind]:
             subject = ""
         found.append(_kind(amount, heads[at], amounts, found, subject))
         spread = _SPREADS.match(amount.after)
-        if spread and not _follows_size(amount, amounts):
+        if spread and spread["noun"] not in STOP_WORDS and not _follows_size(amount, amounts):
             subject = one_of(spread["noun"])
         if _SET.search(amount.before) and heads[at][0]:
             subject = heads[at][0]
@@ -104,6 +105,9 @@ def _head(amount: Amount) -> tuple[str, frozenset[str], int]:
     done = re.match(r" (won|drawn|lost|wins?|draws?|losses|loss)\b", amount.after)
     if done and amount.counts:
         return _OUTCOMES.get(done[1], done[1]), frozenset(), done.end()
+    inside = re.match(r"[\d.,]+ ([a-z]+) (?:an?|per|each|every|/) ", amount.text.lower())
+    if inside and amount.dimensions and set(dict(amount.dimensions)) <= {"time", "calendar"} and not find_unit(inside[1]):
+        return one_of(inside[1]), frozenset(), 0
     found = re.match(r"(?:-| )((?:[a-z][a-z'’-]*)(?: [a-z][a-z'-]*){0,2})", amount.after)
     if not found:
         return "", frozenset(), 0
@@ -140,7 +144,10 @@ def _kind(
     noun, modifiers, end = head
     factor = Fraction(1)
     after = amount.after
-    if amount.counts and noun and after.startswith("-"):
+    rated = amount.dimensions and noun and f" {noun}" in f" {amount.text.lower()}"
+    if rated:
+        powers[NOUN + noun] += 1
+    elif amount.counts and noun and after.startswith("-"):
         powers[NOUN + noun] += 1
         owner = re.match(r"-[a-z'’]+ (?:[a-z]+ )??([a-z]+)", after)
         if owner and owner[1] not in STOP_WORDS:
@@ -211,6 +218,11 @@ def _owner(
     if plural and plural["noun"] not in _NO_CONTAINER:
         yield True, one_of(plural["noun"])
         return
+    if _EACH_OF_THEM.search(amount.before):
+        for kind in found:
+            if kind.head and kind.head != noun and kind.powers.get(NOUN + kind.head, 0) > 0:
+                yield True, kind.head
+                return
     single = _EACH_SUBJECT.search(amount.before)
     if single and single["noun"] and single["noun"] not in STOP_WORDS | _PERIODS and not single["set"]:
         said = single["all"] in ("each", "every", "any", "per", "a single")

@@ -22,6 +22,7 @@ from podium.core.mathematics.problems.story import (
     strong,
 )
 
+_DIVIDED = cue(r"split|shared?|divided|evenly|equally|among|between|of us|ways|people|persons")
 _JOIN = cue(r"and|plus|but|then|with")
 
 
@@ -147,8 +148,8 @@ def shared(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
     if not alike(total, result) or not count.value or EACH.search(total.tail) or total.per:
         return None
     named = not result.per or result.per in count.nouns or not any(a.nouns for a in given)
-    listed = all(not a.nouns and not a.dimensions for a in given)
-    return either((total.value / count.value,), sure=story.says(SPLIT) and stands_out(result, given) and named and not listed)
+    bare = all(not a.nouns and not a.dimensions for a in given) and not story.says(_DIVIDED)
+    return either((total.value / count.value,), sure=story.says(SPLIT) and stands_out(result, given) and named and not bare)
 
 
 SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (

@@ -210,6 +210,7 @@ def _tried(
             yield _Step(uses, result.at, judgements[0], finding.strength), False
 
 
+_A_RATE = re.compile(r"(?<!out )(?<!stands )(?<!stand )(?<!in )(?<!still )\b(?:at|@) (?:a rate of |a price of )?[$€£¥]?$")
 _REVERSED = re.compile(
     r"[(—–:;]| - |\bfrom\b|\bthat is\b|\bthat's\b|\bis what\b|\bsince\b|\bbecause\b|\bbeing\b|\bis the\b|\b(?:is|was|are|were) (?:exactly |just |precisely )?(?:twice|thrice|double|triple|half|[\w.]+ times)\b|\bof (?:the|its|our|all)\b.*,|, "
 )
@@ -229,7 +230,11 @@ def _may_conclude(story: Story, given: Sequence[Amount], result: Amount) -> bool
         return False
     if re.search(r"\b(?:if|when|assuming|provided|unless)\b[^,.;]*$|\bout of (?:an? |the |our |its )?$", result.before):
         return False
+    if _A_RATE.search(result.before) and any(power < 0 for _, power in result.dimensions):
+        return False
     later = [a for a in given if a.at > result.at]
+    if len(later) == 1 < len(given) and re.match(r" (?:off|from|of|on) (?:the |its |our |an? |his |her )?(?:[a-z]+ ){0,2}[$€£¥]?$", story.between(result, later[0])):
+        return True
     if not later or (len(later) < len(given) and dimensional.comes_after(story, given, result)):
         return True
     if len(later) == len(given):

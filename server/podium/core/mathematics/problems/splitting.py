@@ -76,12 +76,23 @@ def _place(ratio: Amount, result: Amount, many: int) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
+def ratio_of_parts(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`3 parts cement to 9 parts sand, a ratio of 1:3`."""
+    if len(given) != len(result.parts) or result.kind != "ratio" or not follows(result, given):
+        return None
+    return decisive(tuple(a.value for a in given)) if all(_is_part(a) for a in given) else None
+
+
+def _is_part(amount: Amount) -> bool:
+    return amount.counts and bool(re.match(r" ?parts?\b", amount.text[-6:].lstrip("0123456789 ") + amount.after))
+
+
 def split_by_parts(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`one part syrup with four parts water; two litres of it mean 400 ml of syrup`."""
     terms = [
         a
         for a in given
-        if (a.counts and re.match(r" ?parts?\b", a.text[-6:].lstrip("0123456789 ") + a.after))
+        if _is_part(a)
         or (a.counts and a.quantity.label == "part")
     ]
     totals = [a for a in given if a not in terms]
@@ -258,6 +269,7 @@ def mixed_strengths(story: Story, given: Sequence[Amount], result: Amount) -> Fi
 
 SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
     (None, split),
+    (cue("parts?"), ratio_of_parts),
     (cue("parts?"), split_by_parts),
     (None, ratio_of),
     (cue("map|scale|plan|model|drawing"), mapped),

@@ -198,6 +198,9 @@ def _said(found: Sequence[Found], at: int) -> bool:
 def names_only(text: str, each: Found) -> bool:
     """Whether a bare number only names something: a year, `line 7`, `invoice 2291`, `#4`."""
     read = each.read
+    class_name = re.fullmatch(r"\d{1,2}[A-Z]", text[each.start : each.end])
+    if class_name and re.search(r"\b(?:in|class|room|form|year|group|block|flat|gate|seat) $", text[: each.start].lower()):
+        return True
     if each.kind != "plain" or read.dimensions or read.places is not None or read.percent:
         return False
     before = text[max(0, each.start - 24) : each.start].lower()

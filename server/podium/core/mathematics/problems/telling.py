@@ -44,11 +44,27 @@ def _doubted(sentences: Sequence[str], found: Sequence[Judgement], told: Sequenc
     text = " ".join(sentences)
     if len(told) == 1 and told[0].verdict == "holds" and told[0].claim == text:
         return list(told)
+    if len(told) == 1 and told[0].verdict == "fails" and not _stated_in(told[0], found):
+        return [*found, *told]
     if len(told) == 1 and told[0].verdict == "fails":
         return [*found, undecided(text, "taken as a whole its numbers come to something else")]
     if len(text) > LONGEST or not adds_more(text):
         return []
     return [*found, undecided(text, "what else it states beside the numbers cannot be recomputed")]
+
+
+def _stated_in(failed: Judgement, found: Sequence[Judgement]) -> bool:
+    """Whether the figure that fails is part of what holds, or told beside it."""
+    figure = re.search(r"\d[\d.,]*", failed.expected or "")
+    shown = [re.sub(r"(?<=\d),(?=\d{3})", "", judgement.claim) for judgement in found]
+    if not figure or any(re.search(rf"(?<![\d.]){re.escape(figure[0])}(?![\d]|\.\d)", claim) for claim in shown):
+        return True
+    text = re.sub(r"(?<=\d),(?=\d{3})", "", failed.claim)
+    return bool(_BESIDE.match(re.split(r"[,;:.] ", text[: text.find(figure[0])])[-1]))
+
+
+_BESIDE = re.compile(r"(?:and|but|while|whereas|although|though)\b(?! (?:so|that|which|hence|this|it|they|thus|therefore|leaves?|leaving)\b)")
+"""What begins a clause that need not follow from the ones before it."""
 
 
 def of_others(text: str) -> bool:
