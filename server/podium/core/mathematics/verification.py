@@ -94,6 +94,8 @@ def _additions(statement: str, found: Sequence[Judgement]) -> list[Judgement]:
         return []
     if of_others(statement):
         return [undecided(statement, "a figure of it is said of something else than what was counted")]
+    if _one_more(statement, [judgement.claim for judgement in found]):
+        return [undecided(statement, "a figure of it is told beside what was recomputed")]
     more = added_claim(statement)
     figure = unjudged(statement, [judgement.claim for judgement in found])
     if more:
@@ -102,6 +104,17 @@ def _additions(statement: str, found: Sequence[Judgement]) -> list[Judgement]:
     if rest or not figure:
         return [rest] if rest else []
     return [undecided(statement, f"what {figure} has to do with the rest is not known")]
+
+
+_CLAUSE_OF_ITS_OWN = re.compile(r"[,;] (?:and|but|while|whereas|although|though) (?!so\b|that\b|thus\b|hence\b|therefore\b|(?:[a-z ]+ )?(?:leav\w+|mak\w+|giv\w+) )([^,;]*)")
+_FIGURE = re.compile(r"\d[\d.,]*")
+
+
+def _one_more(statement: str, claims: Sequence[str]) -> bool:
+    """Whether a clause that is joined to what was judged has a figure of its own."""
+    judged = {figure for claim in claims for figure in _FIGURE.findall(claim.rstrip("."))}
+    clauses = _CLAUSE_OF_ITS_OWN.findall(statement.rstrip(". "))
+    return any(figure.rstrip(".,") not in judged for clause in clauses for figure in _FIGURE.findall(clause))
 
 
 _CHAIN = re.compile(r"[\d.,]+(?: ?[-+−×*/÷·] ?[\d.,]+)+ ?= ?(?=\d)")

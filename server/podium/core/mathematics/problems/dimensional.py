@@ -108,6 +108,12 @@ def _left(powers: Mapping[str, int], soft: Mapping[str, int], wanted: Kind, resu
         return True
     if rest == {"time": 1} or rest == {"calendar": 1}:
         return True if all(powers.get(unit, 0) == 0 for unit in rest) else None
+    for one, other in itertools.permutations(rest, 2):  # `beehive` and `hive`
+        if one.startswith(NOUN) and one.endswith(other[1:]) and len(other) > 4 and rest[one] == -rest[other]:
+            rest[one] = rest[other] = 0
+    rest = {name: power for name, power in rest.items() if power}
+    if not rest:
+        return True
     above = [name for name, power in rest.items() if power == 1]
     below = [name for name, power in rest.items() if power == -1]
     if len(above) + len(below) != len(rest):
@@ -164,7 +170,9 @@ def clashes(story: Story, given: Sequence[Amount]) -> bool:
     one, other = (story.kinds[a.at] for a in given)
     for sized, counted in ((one, other), (other, one)):
         owners = {name[1:] for name, power in sized.powers.items() if power < 0 and name not in sized.soft and name.startswith(NOUN)}
-        if owners and counted.head and not owners & {counted.head, *counted.modifiers, *ANYBODY}:
+        if owners and counted.head and not owners & {counted.head, *counted.modifiers, *ANYBODY} and not any(
+            owner.endswith(counted.head) or counted.head.endswith(owner) for owner in owners
+        ):
             return counted.head not in ANYBODY | GENERIC
     return False
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from podium.core.mathematics.problems.amounts import Amount
 from podium.core.mathematics.problems.nouns import singular
 from podium.core.mathematics.words import STOP_WORDS
-from podium.core.units import TIME, find_unit
+from podium.core.units import CALENDAR, TIME, find_unit
 
 NOUN = "#"
 """What a noun begins with among the units."""
@@ -26,7 +26,7 @@ _SINGLE_SUBJECT = (
 _VERB = re.compile(rf"means|{_SINGLE_SUBJECT}")
 _EACH_SUBJECT = re.compile(
     rf"(?:^|[\s,;:(])(?P<all>each|every|any|per|a single|an?|one|the)(?P<of> one)?(?P<set> of (?:the|our|its|his|her|their|these|those))? "
-    rf"(?P<noun>[a-z][a-z-]*)(?P<more>(?: [a-z-]+){{0,2}}?)(?: of [a-z]+)? (?:can |will |may |must |also |only |about )*(?P<verb>{_SINGLE_SUBJECT})?(?: (?:up to|about|exactly|only|on average))?[ $€£¥]*$"
+    rf"(?P<noun>[a-z][a-z-]*)(?P<more>(?: [a-z-]+){{0,2}}?)(?: of [a-z]+)? (?:can |will |may |must |also |only |about )*(?P<verb>is|measures|{_SINGLE_SUBJECT})?(?: (?:up to|about|exactly|only|on average))?[ $€£¥]*$"
 )
 _EACH_OF_THEM = re.compile(rf"\beach(?: one)?(?: of (?:them|these|those))? (?:{_SINGLE_SUBJECT})[ $€£¥]*$")
 _SET = re.compile(r"\b(?:each|every one|all) of (?:the|our|its|his|her|their|these|those) $")
@@ -40,7 +40,7 @@ _SIZED = re.compile(
 _PLURAL_OF = re.compile(r"\b(?P<noun>[a-z]{3,}s) (?:of|at|holding|containing)(?: exactly| about)?[ $€£¥]*$")
 _NO_CONTAINER = frozenset(("sales", "costs", "takings", "earnings", "savings", "expenses", "parts", "losses", "profits", "chances", "means", "terms", "points", "hours", "days", "weeks", "months", "years", "minutes", "lots", "revenues", "rounds", "tens", "funds", "thousands", "hundreds", "wages", "is", "was", "consists"))  # fmt: skip
 _PER = re.compile(
-    r"^(?: ?/ ?| per | for each | for every | in each | in every | on each | on every | to each | to every | to an? | to the | an? | each | every | from each | from every | by each | of each )"
+    r"^(?: ?/ ?| per | for each | for every | in each | in every | on each | on every | to each | to every | to an? | an? | each | every | from each | from every | by each | of each )"
     r"(?:single |such |of (?:the|our|its) )?(?P<noun>[a-z]+(?:-[a-z]+)?)"
 )
 _CONCLUDES = re.compile(
@@ -78,16 +78,36 @@ def kinds(lower: str, amounts: Sequence[Amount]) -> list[Kind]:
     heads = [_head(amount) for amount in amounts]
     found: list[Kind] = []
     subject = ""
+    periods = {at for at, amount in enumerate(amounts) if _is_period(amounts, at)}
     for at, amount in enumerate(amounts):
         if _CONCLUDES.search(amount.before):
             subject = ""
-        found.append(_kind(amount, heads[at], amounts, found, subject))
+        kind = _kind(amount, heads[at], amounts, found, subject)
+        found.append(_over(kind, amounts[at + 1]) if at + 1 in periods else kind)
         spread = _SPREADS.match(amount.after)
         if spread and spread["noun"] not in STOP_WORDS and not _follows_size(amount, amounts):
             subject = one_of(spread["noun"])
         if _SET.search(amount.before) and heads[at][0]:
             subject = heads[at][0]
     return found
+
+
+_A_PERIOD = re.compile(r"^(?:an?|each|every|per) [a-z]+$")
+
+
+def _is_period(amounts: Sequence[Amount], at: int) -> bool:
+    """`1.8 GB of quota a day`: a period that the amount before it is told for."""
+    each = amounts[at]
+    linked = re.match(r"^ (?:of )?[a-z-]+(?: [a-z-]+)? $", each.before)
+    timed = each.optional and each.dimensions in (TIME, CALENDAR) and _A_PERIOD.match(each.text.lower())
+    return bool(at and linked and timed and not re.search(r"\b(?:in|for|over|within|after|once) $", each.before))
+
+
+def _over(kind: Kind, period: Amount) -> Kind:
+    """A kind for each of a period."""
+    ((unit, power),) = period.dimensions
+    powers = dict(kind.powers) | {unit: kind.powers.get(unit, 0) - power}
+    return replace(kind, powers={key: value for key, value in powers.items() if value}, factor=kind.factor / period.value)
 
 
 def _follows_size(amount: Amount, amounts: Sequence[Amount]) -> bool:
@@ -111,14 +131,14 @@ def _head(amount: Amount) -> tuple[str, frozenset[str], int]:
     found = re.match(r"(?:-| )((?:[a-z][a-z'’-]*)(?: [a-z][a-z'-]*){0,2})", amount.after)
     if not found:
         return "", frozenset(), 0
-    words = list(_phrase(found[1].split(" ")))
+    words = list(_phrase(re.sub(r"^(?:equal|identical|full|whole|such|different|separate|new|more|further|extra) ", "", found[1]).split(" ")))
     if not words:
         return "", frozenset(), 0
     plural = next((at for at, word in enumerate(words) if _is_plural(word)), None)
     if plural is None:
         plural = 0 if amount.value == 1 or amount.after.startswith("-") or len(words) == 1 else len(words) - 1
     head = one_of(words[plural])
-    end = 1 + len(" ".join(found[1].split(" ")[: plural + 1]))
+    end = amount.after.find(words[plural]) + len(words[plural])
     return head, frozenset(map(one_of, words[:plural])), end
 
 

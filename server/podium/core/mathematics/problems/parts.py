@@ -34,7 +34,7 @@ _RATE = cue(
     r"|fraction|probability|chance|odds|quota|attendance|yield|efficien\w+|conversion|capacity|success|hit|batting|recall|precision|sensitivity|specificity"
     r"|in favou?r|against|used|loaded|charged|completion|response|germinat\w+|loss|scrap|waste|win|of (?:the|its|all|them|it|those)|progress|filled|level|content|purity|by weight"
 )
-_FREE = cue(
+FREE = cue(
     r"free|left|remain\w*|idle|unused|spare|empty|vacant|open|available|unsold|missing|to go|outstanding|rest|absent|still|the others?|without|unspent"
 )
 _CHANGED = cue(
@@ -95,9 +95,9 @@ def _share(story: Story, part: Amount, total: Amount, result: Amount, *, told_of
     if not same or others:
         return strong(1 - value)
     around = part.own + " " + total.tail if told_of else part.own
-    if _FREE.search(around) and _TAKEN.search(result.own) and not _FREE.search(result.own):
+    if FREE.search(around) and _TAKEN.search(result.own) and not FREE.search(result.own):
         return strong(1 - value)
-    if _FREE.search(result.own) and not _FREE.search(around):
+    if FREE.search(result.own) and not FREE.search(around):
         return either((1 - value,), sure=told_of or bool(part.dimensions) or bool(_TAKEN.search(part.own)))
     nearest = (
         max((part, total), key=lambda a: a.at)
@@ -185,6 +185,10 @@ def part_of(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
     linked = of.at < total.at and bool(
         _OF.match(story.between(of, total)) or re.match(r"[^.;]* on (?:an?|the|our|\w+|$)", story.between(of, total))
     )
+    linked = linked or (total.at + 1 == of.at and bool(_OUT_OF.search(total.before)))
+    owner = re.match(r" of (?:the|its|our|all|all the|their|his|her) ([a-z]+)", of.after)
+    if owner and owner[1] not in _THAT and not linked and singular(owner[1]) not in total.nouns:
+        return None
     linked = linked or bool(
         total.at + 1 == of.at < result.at and _STRENGTH.match(story.between(total, of)) and _HOLDS.search(result.before)
     )
@@ -193,13 +197,13 @@ def part_of(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
         return None
     if (changed and not linked) or (result.bound and result.counts and not linked):
         return None
-    if (_FREE.search(result.own) or re.search(r"\bleav(?:es|ing)\b", result.own)) and not _FREE.search(of.own):
+    if (FREE.search(result.own) or re.search(r"\bleav(?:es|ing)\b", result.own)) and not FREE.search(of.own):
         return either(((1 - of.value) * total.value,), sure=linked or bool(GOING.search(of.own)))
     if _whole_things(of, total, result):
         return strong(result.value)
     return either(
         (of.value * total.value,),
-        sure=linked and not changed and (result.concluded or result.before.strip() in (",", "(")),
+        sure=linked and not changed and (result.concluded or result.before.strip() in (",", "(")) and not _ANOTHER.search(result.before),
     )
 
 
@@ -212,6 +216,8 @@ def _whole_things(of: Amount, total: Amount, result: Amount) -> bool:
     return abs(result.value / total.value - of.value) <= of.quantity.half_unit
 
 
+_ANOTHER = re.compile(r"\band $|\bbut $")
+_THAT = frozenset(("it", "them", "these", "those", "total", "sum", "amount", "whole", "original", "cost", "price", "bill"))
 _STRENGTH = re.compile(r"^ of (?:the |a |an )?$")
 _HOLDS = re.compile(
     r"\b(?:contains?|holds?|has|have|gives?|means?|carr(?:y|ies)|is|are|includes?)(?: only| about| exactly)? $"

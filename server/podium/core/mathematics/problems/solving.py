@@ -31,7 +31,7 @@ from podium.core.mathematics.problems import (
 )
 from podium.core.mathematics.problems.amounts import Amount, read_amounts
 from podium.core.mathematics.problems.belonging import said_of_others
-from podium.core.mathematics.problems.cues import HEDGES
+from podium.core.mathematics.problems.cues import EACH, HEDGES, LEFT, TOTAL
 from podium.core.mathematics.problems.kinds import kinds
 from podium.core.mathematics.problems.story import DECISIVE, WEAK, Schema, Story, Value
 from podium.core.mathematics.prose.figures import in_figures
@@ -189,10 +189,13 @@ def _tried(
         story, given, result
     ):
         return
+    if _beside(story, given, result):
+        return
+    apart_counts = len(given) == 2 and dimensional.clashes(story, given)
     uses = frozenset((*(a.at for a in given), result.at))
     apart = _APART.match(result.tail)
     for schema in schemas:
-        if apart and schema is not changing.change:
+        if (apart and schema is not changing.change) or (apart_counts and schema in _MULTIPLYING):
             continue
         try:
             finding = schema(story, given, result)
@@ -211,6 +214,29 @@ def _tried(
 
 
 _A_RATE = re.compile(r"(?<!out )(?<!stands )(?<!stand )(?<!in )(?<!still )\b(?:at|@) (?:a rate of |a price of )?[$€£¥]?$")
+_THE_OTHERS = re.compile(
+    r"^ (?:(?:were|are|was|is|stayed|came out|came back|turned out) )?(?:survived|lived|passed|failed|stayed|kept|fine|good|ok|okay|sound|healthy|intact|usable|absent|missing|unpaid"
+    r"|undamaged|undecided|against|negative|positive|empty|well|whole|clean|green|red|alive|unharmed|unaffected|wrong|right|correct)\b"
+)
+"""What is said of those that something else was not said of."""
+_MULTIPLYING = (measures.by_units, products.product, totals.ledger, dimensional.by_kinds)
+_ONE_MORE = re.compile(
+    r"\b(?:and|but|while|whereas)\b(?!.*\b(?:so|thus|hence|therefore|that is|that's|making|makes?|leaving|leaves|giving|gives|means?|which|costs?|needs?|takes?|comes?|brings?|adds?|each|every|averag\w+|now|back|after|up|down|rose|fell|grew|by|from|to|finish\w*|end(?:s|ed)?|clos\w+|an? [a-z]+ of)\b)"
+)
+
+
+def _beside(story: Story, given: Sequence[Amount], result: Amount) -> bool:
+    """Whether a result is one more thing that is told after `and`, and neither what is left nor a sum."""
+    if all(a.at != result.at - 1 for a in given) or any(a.at > result.at for a in given):
+        return False
+    if not _ONE_MORE.search(re.split(r"[;.:(=—–]", result.before)[-1]) or EACH.search(result.tail):
+        return False
+    around = result.before + " " + result.tail
+    if _THE_OTHERS.match(result.tail):
+        return False
+    return not (LEFT.search(around) or TOTAL.search(around) or parts.FREE.search(around) or wholes.of_the_rest(result))
+
+
 _REVERSED = re.compile(
     r"[(—–:;]| - |\bfrom\b|\bthat is\b|\bthat's\b|\bis what\b|\bsince\b|\bbecause\b|\bbeing\b|\bis the\b|\b(?:is|was|are|were) (?:exactly |just |precisely )?(?:twice|thrice|double|triple|half|[\w.]+ times)\b|\bof (?:the|its|our|all)\b.*,|, "
 )

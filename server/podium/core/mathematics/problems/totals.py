@@ -146,6 +146,9 @@ def _sign(opening: Amount, closing: Amount, *, first: bool) -> int:
 def _told_sign(opening: Amount, closing: Amount) -> int:
     """1 where the words around a term say that it comes in, -1 where they say that it goes, 0 where neither or both."""
     words = opening.own + " " + closing.tail
+    moved = re.search(r"(?:^|[,;:] ?)(in|out)(?: of)? $", opening.before)
+    if moved:
+        return 1 if moved[1] == "in" else -1
     going, coming = bool(GOING.search(words)), bool(COMING.search(words))
     if closing.dimensions and re.search(r"\bs(?:old|ells?|elling)\b", words):
         return 1  # what is sold brings money in

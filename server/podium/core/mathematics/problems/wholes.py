@@ -53,10 +53,12 @@ def summed(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
     """`128 on Monday, 117 on Tuesday and 96 on Wednesday. That is 341 over the three days`: a list, and what it comes to."""
     if len(given) < 2 or result.at <= given[-1].at or not _same((*given, result)) or result.kind not in ("plain", "percent"):
         return None
-    if not _run(story, given) or _moves(given) or story.kinds[result.at].powers.keys() - story.kinds[given[0].at].powers.keys() - {"#" + story.kinds[result.at].head}:
+    if not _run(story, given) or _moves(given):
         return None
     if {story.kinds[a.at].head for a in given} == {"win", "draw", "loss"}:
         return strong(sum((a.value for a in given), Fraction(0))) if story.kinds[result.at].head in _PLAYED else None
+    if _of_all_kinds(story, given, result):
+        return strong(sum((a.value for a in given), Fraction(0)))
     if result.at != given[-1].at + 1 or not (_SUMS_UP.search(result.before) or (_TOTALLED.match(result.after) and not _REST.search(result.before))):
         return None
     if re.search(r"averag|mean|median|each|more|less|fewer|difference", result.before + result.tail):
@@ -64,6 +66,17 @@ def summed(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
     if result.kind == "percent" and re.search(r"\b(?:rates?|yields?|margins?|averages?)\b", story.lower):
         return None
     return strong(sum((a.value for a in given), Fraction(0)))
+
+
+_COLON = re.compile(r"^[^.;0-9]*(?:[:=] ?|\b(?:making|makes|i\.e\. |that is|that's|in other words)(?: a total of)? )[$€£¥]?$")
+
+
+def _of_all_kinds(story: Story, given: Sequence[Amount], result: Amount) -> bool:
+    """`18 sopranos, 14 altos, 9 tenors and 11 basses: 52 singers`: three or more kinds of one thing."""
+    heads = [story.kinds[a.at].head for a in given]
+    fits = len(given) > 2 and result.at == given[-1].at + 1 and bool(_COLON.match(result.before))
+    plain = all(all(power > 0 for power in story.kinds[a.at].powers.values()) for a in (*given, result))
+    return fits and plain and (all(heads) or not any(heads)) and len(set(heads)) in (1, len(heads))
 
 
 def _moves(given: Sequence[Amount]) -> bool:
@@ -81,6 +94,9 @@ def parts_of(story: Story, given: Sequence[Amount], result: Amount) -> Finding |
     if len(parts) < 2 or result.at not in (whole.at, parts[-1].at) or not _same(amounts) or not _run(story, parts):
         return None
     if whole.kind == "percent" or parts[0].at != whole.at + 1 or any(EACH.search(a.tail) for a in parts):
+        return None
+    beyond = story.amounts[parts[-1].at + 1 :][:1]
+    if beyond and not beyond[0].per and _LISTED.match(_NAME.sub("", story.between(parts[-1], beyond[0]))) and beyond[0].kind == whole.kind:
         return None
     exhausts = _exhausts(story, whole, parts)
     if exhausts is None:
@@ -127,6 +143,11 @@ def whole_last(story: Story, given: Sequence[Amount], result: Amount) -> Finding
     if not (closed and said and _run(story, given)):
         return None
     return strong(sum((a.value for a in given), Fraction(0)))
+
+
+def of_the_rest(amount: Amount) -> bool:
+    """Whether an amount is said of the others."""
+    return bool(_REST.search(amount.before) or _REST_AFTER.match(amount.after))
 
 
 def others(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
