@@ -102,6 +102,11 @@ HEDGES = _any(
     r"|some (?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozen|hundred|thousand)\S*"
 )
 """What makes a figure vague, supposed, future or denied: with one of these words nothing is recomputed."""
+THE_OTHERS = re.compile(
+    r"^ (?:(?:were|are|was|is|stayed|came out|came back|turned out) )?(?:survived|lived|passed|failed|stayed|kept|fine|good|ok|okay|sound|healthy|intact|usable|absent|missing|unpaid"
+    r"|undamaged|undecided|against|negative|positive|empty|well|whole|clean|green|red|alive|unharmed|unaffected|wrong|right|correct)\b"
+)
+"""What is said of those that something else was not said of."""
 NAMES_A_NUMBER = frozenset(
     [
         "line",

@@ -97,6 +97,11 @@ def _period(wanted: Kind, result: Amount) -> Fraction:
     return unit.sizes[0] if unit else 1 / wanted.factor
 
 
+def _bare(result: Amount) -> bool:
+    """Whether a result is a number alone, or one for each period."""
+    return all(unit in ("time", "calendar") and power < 0 for unit, power in result.dimensions)
+
+
 def _left(powers: Mapping[str, int], soft: Mapping[str, int], wanted: Kind, result: Amount) -> bool | None:
     """Whether powers are just those wanted: False where a general noun stands for another, None where they are not."""
     rest = {name: powers.get(name, 0) - wanted.powers.get(name, 0) for name in {*powers, *wanted.powers}}
@@ -118,7 +123,7 @@ def _left(powers: Mapping[str, int], soft: Mapping[str, int], wanted: Kind, resu
     below = [name for name, power in rest.items() if power == -1]
     if len(above) + len(below) != len(rest):
         return None
-    if len(above) == 1 and not below and above[0].startswith(NOUN) and not wanted.head and result.counts:
+    if len(above) == 1 and not below and above[0].startswith(NOUN) and not wanted.head and _bare(result):
         return True  # `an average of three per member`
     if len(above) == len(below) == 1 and all(name.startswith(NOUN) for name in rest):
         general = {above[0][1:], below[0][1:]} & (ANYBODY | GENERIC)
@@ -126,7 +131,7 @@ def _left(powers: Mapping[str, int], soft: Mapping[str, int], wanted: Kind, resu
     return None
 
 
-_WITHIN = re.compile(r"^(?: [a-z]+){0,4} (?:in|within|over|after|during|for|every|through)(?: the| each| about)? ?$")
+_WITHIN = re.compile(r"^(?: [a-z]+){0,4} (?:in|within|over|after|during|for|every|through)(?: the| each| about| an?| any)? ?$")
 _OF_IT = re.compile(r"^ [a-z]+(?: [a-z]+)? (?:of|at) [$€£¥]?$")
 _GIVEN_LATER = re.compile(r"^[^.;]{0,60}?\b(?:if|at|assuming|when|provided|given|with|as long as|since|because)\b")
 

@@ -28,7 +28,7 @@ _EACH_SUBJECT = re.compile(
     rf"(?:^|[\s,;:(])(?P<all>each|every|any|per|a single|an?|one|the)(?P<of> one)?(?P<set> of (?:the|our|its|his|her|their|these|those))? "
     rf"(?P<noun>[a-z][a-z-]*)(?P<more>(?: [a-z-]+){{0,2}}?)(?: of [a-z]+)? (?:can |will |may |must |also |only |about )*(?P<verb>is|measures|{_SINGLE_SUBJECT})?(?: (?:up to|about|exactly|only|on average))?[ $€£¥]*$"
 )
-_EACH_OF_THEM = re.compile(rf"\beach(?: one)?(?: of (?:them|these|those))? (?:{_SINGLE_SUBJECT})[ $€£¥]*$")
+_EACH_OF_THEM = re.compile(rf"(?:^|[,;:.]|\b(?:and|so|if|then|that)) ?each(?: one)?(?: of (?:them|these|those))? (?:{_SINGLE_SUBJECT})[ $€£¥]*$")
 _SET = re.compile(r"\b(?:each|every one|all) of (?:the|our|its|his|her|their|these|those) $")
 _SPREADS = re.compile(r"^ (?:[a-z-]+ ){0,2}?(?P<noun>[a-z]+) (?:who |that |which )?each(?: of them)? (?P<next>[a-z]+)?")
 _TRAILING = re.compile(r"^(?:(?! if | when | where | so )[^.,;:()0-9]){0,40}?\b(?:each|apiece|a piece|a head|per head|individually)\b")

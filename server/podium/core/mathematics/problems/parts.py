@@ -11,7 +11,7 @@ from fractions import Fraction
 from podium.core.mathematics.exact import whole
 from podium.core.mathematics.multiples import sign
 from podium.core.mathematics.problems.amounts import Amount
-from podium.core.mathematics.problems.cues import FALLING, GOING, RISING, cue
+from podium.core.mathematics.problems.cues import FALLING, GOING, RISING, THE_OTHERS, cue
 from podium.core.mathematics.problems.nouns import singular
 from podium.core.mathematics.problems.story import (
     Finding,
@@ -199,6 +199,8 @@ def part_of(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
         return None
     if (FREE.search(result.own) or re.search(r"\bleav(?:es|ing)\b", result.own)) and not FREE.search(of.own):
         return either(((1 - of.value) * total.value,), sure=linked or bool(GOING.search(of.own)))
+    if THE_OTHERS.match(result.tail) and _ANOTHER.search(result.before) and not THE_OTHERS.match(of.tail):
+        return either(((1 - of.value) * total.value,), sure=linked)
     if _whole_things(of, total, result):
         return strong(result.value)
     return either(

@@ -31,7 +31,7 @@ from podium.core.mathematics.problems import (
 )
 from podium.core.mathematics.problems.amounts import Amount, read_amounts
 from podium.core.mathematics.problems.belonging import said_of_others
-from podium.core.mathematics.problems.cues import EACH, HEDGES, LEFT, TOTAL
+from podium.core.mathematics.problems.cues import EACH, HEDGES, LEFT, THE_OTHERS, TOTAL
 from podium.core.mathematics.problems.kinds import kinds
 from podium.core.mathematics.problems.story import DECISIVE, WEAK, Schema, Story, Value
 from podium.core.mathematics.prose.figures import in_figures
@@ -145,7 +145,7 @@ def _steps(story: Story) -> tuple[list[_Step], list[_Step]]:
             for step, holds in _tried(story, schemas, given, result):
                 (right if holds else wrong).append(step)
     right, wrong = _ranked(right, wrong)
-    wrong.sort(key=lambda step: (-len(step.uses), -step.result))
+    wrong.sort(key=lambda step: (-len(step.uses), -step.result, step.result - 1 not in step.uses))
     return right, wrong
 
 
@@ -214,11 +214,6 @@ def _tried(
 
 
 _A_RATE = re.compile(r"(?<!out )(?<!stands )(?<!stand )(?<!in )(?<!still )\b(?:at|@) (?:a rate of |a price of )?[$€£¥]?$")
-_THE_OTHERS = re.compile(
-    r"^ (?:(?:were|are|was|is|stayed|came out|came back|turned out) )?(?:survived|lived|passed|failed|stayed|kept|fine|good|ok|okay|sound|healthy|intact|usable|absent|missing|unpaid"
-    r"|undamaged|undecided|against|negative|positive|empty|well|whole|clean|green|red|alive|unharmed|unaffected|wrong|right|correct)\b"
-)
-"""What is said of those that something else was not said of."""
 _MULTIPLYING = (measures.by_units, products.product, totals.ledger, dimensional.by_kinds)
 _ONE_MORE = re.compile(
     r"\b(?:and|but|while|whereas)\b(?!.*\b(?:so|thus|hence|therefore|that is|that's|making|makes?|leaving|leaves|giving|gives|means?|which|costs?|needs?|takes?|comes?|brings?|adds?|each|every|averag\w+|now|back|after|up|down|rose|fell|grew|by|from|to|finish\w*|end(?:s|ed)?|clos\w+|an? [a-z]+ of)\b)"
@@ -232,7 +227,7 @@ def _beside(story: Story, given: Sequence[Amount], result: Amount) -> bool:
     if not _ONE_MORE.search(re.split(r"[;.:(=—–]", result.before)[-1]) or EACH.search(result.tail):
         return False
     around = result.before + " " + result.tail
-    if _THE_OTHERS.match(result.tail):
+    if THE_OTHERS.match(result.tail):
         return False
     return not (LEFT.search(around) or TOTAL.search(around) or parts.FREE.search(around) or wholes.of_the_rest(result))
 

@@ -32,6 +32,9 @@ def judge_told(sentences: Sequence[str], found: Sequence[Judgement]) -> list[Jud
     told = list(_problems(sentences))
     if verdicts == {"holds"} and len(told) < 2:
         return _doubted(sentences, found, told)
+    if "holds" in verdicts and "fails" not in verdicts and len(told) == 1 and told[0].verdict == "fails":
+        held = [judgement for judgement in found if judgement.verdict == "holds"]
+        return [] if _stated_in(told[0], held) else [*held, *told]
     if not told or ("holds" in verdicts and any(judgement.verdict != "holds" for judgement in told)):
         return []
     if "fails" in verdicts and not all(judgement.verdict == "holds" for judgement in told):

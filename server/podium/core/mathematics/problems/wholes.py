@@ -75,7 +75,8 @@ def _of_all_kinds(story: Story, given: Sequence[Amount], result: Amount) -> bool
     """`18 sopranos, 14 altos, 9 tenors and 11 basses: 52 singers`: three or more kinds of one thing."""
     heads = [story.kinds[a.at].head for a in given]
     fits = len(given) > 2 and result.at == given[-1].at + 1 and bool(_COLON.match(result.before))
-    plain = all(all(power > 0 for power in story.kinds[a.at].powers.values()) for a in (*given, result))
+    kinds = [story.kinds[a.at] for a in (*given, result)]
+    plain = all(power > 0 or name in kind.soft for kind in kinds for name, power in kind.powers.items())
     return fits and plain and (all(heads) or not any(heads)) and len(set(heads)) in (1, len(heads))
 
 
