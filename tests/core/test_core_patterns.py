@@ -37,4 +37,4 @@ def test_no_pattern_fits_a_claim_that_lacks_what_it_needs() -> None:
             fits = [pattern for pattern in tried if pattern.found_in(shape.text)]
             assert all(map(shape.may_fit, fits)), claim
             fitting += len(fits)
-    assert fitting > 50
+    assert fitting > 20

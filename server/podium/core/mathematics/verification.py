@@ -106,7 +106,9 @@ def _additions(statement: str, found: Sequence[Judgement]) -> list[Judgement]:
     return [undecided(statement, f"what {figure} has to do with the rest is not known")]
 
 
-_CLAUSE_OF_ITS_OWN = re.compile(r"[,;] (?:and|but|while|whereas|although|though) (?!so\b|that\b|thus\b|hence\b|therefore\b|(?:[a-z ]+ )?(?:leav\w+|mak\w+|giv\w+) )([^,;]*)")
+_CLAUSE_OF_ITS_OWN = re.compile(
+    r"[,;] (?:and|but|while|whereas|although|though) (?!so\b|that\b|thus\b|hence\b|therefore\b|(?:[a-z ]+ )?(?:leav\w+|mak\w+|giv\w+) )([^,;]*)"
+)
 _FIGURE = re.compile(r"\d[\d.,]*")
 
 

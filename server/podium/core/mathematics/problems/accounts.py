@@ -25,13 +25,20 @@ def running(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
     first, steps = given[0], given[1:]
     if first.kind != "plain" or not alike(first, result) or not any(a.part for a in steps):
         return None
-    if not (LEFT.search(result.before + " " + result.own) or re.search(r"\b(?:now|is|are|makes?|making|has|have|to)\b", result.before)):
+    if not (
+        LEFT.search(result.before + " " + result.own)
+        or re.search(r"\b(?:now|is|are|makes?|making|has|have|to)\b", result.before)
+    ):
         return None
     value = first.value
     changed = False
     for step in steps:
         sign = _sign(step)
-        if not sign or (step.kind == "plain" and not alike(step, first)) or step.kind not in ("plain", "percent", "fraction"):
+        if (
+            not sign
+            or (step.kind == "plain" and not alike(step, first))
+            or step.kind not in ("plain", "percent", "fraction")
+        ):
             return None
         if not step.part:
             value += sign * step.value
@@ -76,17 +83,26 @@ def tax_inside(story: Story, given: Sequence[Amount], result: Amount) -> Finding
 
 _IN = re.compile(r"\b(?:revenues?|sales|turnover|income|takings|receipts|earnings|proceeds|subscriptions)\b")
 _OUT = re.compile(r"\b(?:costs?|spend\w*|expenses|expenditure|outgoings|spent|wages|charges)\b")
-_NET_OF = re.compile(r"\b(?:leav\w+|profit|surplus|net|keeps?|gain|left|loss|deficit|shortfall|saved|saving)\b")
+_BOUGHT = re.compile(r"\b(?:bought|paid|purchased|cost|buys?|acquired)\b")
+_SOLD = re.compile(r"\b(?:sold|sells?|resold|fetched|got)\b")
+_NET_OF = re.compile(
+    r"\b(?:leav\w+|profit|surplus|net|keeps?|gain|left|loss|deficit|shortfall|saved|saving|making|made|makes)\b"
+)
 
 
 def balance(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`revenue of 4.2M against costs of 3.57M leaves 630k`: what comes in less what goes out."""
-    if len(given) != 2 or not all(a.kind == "plain" and alike(a, result) and not a.per for a in given) or not follows(result, given):
+    if (
+        len(given) != 2
+        or not all(a.kind == "plain" and alike(a, result) and not a.per for a in given)
+        or not follows(result, given)
+    ):
         return None
     if result.kind != "plain" or result.at != given[1].at + 1 or not _NET_OF.search(result.before + result.tail):
         return None
     first, second = given[0].before, given[1].before
-    told = (_IN.search(first) and _OUT.search(second)) or (_OUT.search(first) and _IN.search(second))
+    told = (_SOLD.search(first) and _BOUGHT.search(second)) or (_BOUGHT.search(first) and _SOLD.search(second))
+    told = told or (_IN.search(first) and _OUT.search(second)) or (_OUT.search(first) and _IN.search(second))
     return strong(abs(given[0].value - given[1].value)) if told else None
 
 
@@ -99,7 +115,7 @@ def fits(story: Story, given: Sequence[Amount], result: Amount) -> Finding | Non
         return None
     if not _FITS.search(result.before) or given[0].kind != "plain" or not all(a.value for a in given):
         return None
-    small, large = sorted((a.value for a in given))
+    small, large = sorted(a.value for a in given)
     return strong(large / small)
 
 
@@ -126,7 +142,12 @@ _FULL = re.compile(r"\b(?:full|whole|complete|entire)\b")
 
 def whole_pieces(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`6 full 35 cm lengths out of a 2.4 m pipe`: only whole pieces count."""
-    if len(given) != 2 or not result.counts or not all(a.kind == "plain" and a.dimensions for a in given) or not alike(*given):
+    if (
+        len(given) != 2
+        or not result.counts
+        or not all(a.kind == "plain" and a.dimensions for a in given)
+        or not alike(*given)
+    ):
         return None
     if not _FULL.search(result.own + result.after[:20]):
         return None

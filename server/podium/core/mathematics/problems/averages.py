@@ -17,7 +17,13 @@ _UNWEIGHTED = cue(r"rates?|across|weights?|weighted|blend\w*|mix\w*|counts? \d+"
 
 def average(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`five runs (212, 208, 220, 215, 205 ms) average 212 ms`."""
-    if len(given) < 2 or (result.per and not AVERAGE.search(result.own)) or "batting" in story.lower or story.says(_SPREAD) or story.says(MEASURED):
+    if (
+        len(given) < 2
+        or (result.per and not AVERAGE.search(result.own))
+        or "batting" in story.lower
+        or story.says(_SPREAD)
+        or story.says(MEASURED)
+    ):
         return None
     turned = result.at < given[0].at and not re.search(r"[(:—–]", story.between(result, given[0]))
     if turned or not AVERAGE.search(result.own + result.before + given[0].before):
@@ -29,7 +35,12 @@ def average(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
         or not stands_out(result, values)
     ):
         return None
-    if story.says(_UNWEIGHTED) or any(b.per != values[0].per for b in values) or (result.per and values[0].per) or _different(values):
+    if (
+        story.says(_UNWEIGHTED)
+        or any(b.per != values[0].per for b in values)
+        or (result.per and values[0].per)
+        or _different(values)
+    ):
         return None
     return strong(sum((a.value for a in values), Fraction(0)) / len(values))
 

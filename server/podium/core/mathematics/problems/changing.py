@@ -37,7 +37,7 @@ def change(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
     """The change between two values, told in percent of the old one, in points, as a factor or in their own unit."""
     if len(given) != 2 or not alike(*given) or given[0].kind == "ratio" or result.kind in ("ratio", "clock", "ordinal"):
         return None
-    if result.at < given[0].at and not re.search(r"\bfrom\b|[(:—–]", story.between(result, given[0])):
+    if result.at < given[0].at and not re.search(r"\bfrom\b|[(:—–]", story.between(result, given[1])):
         return None
     first, second = given
     link = story.between(first, second)
@@ -69,9 +69,16 @@ def change(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
     signed = _signed(difference, up=up, down=down)
     clear = moved and (up or down or "improv" in words)
     if result.kind == "factor":
-        return _factor(story, old, new, result)
+        return _factor(story, old, new, result, told=moved and bool(_GROWN.search(result.before)))
     if result.kind == "points" or (result.kind == "percent" and result.quantity.unit in ("bps", "bp", "basis points")):
         return decisive(signed) if old.part else None
+    if (
+        result.part
+        and old.part
+        and follows(result, given)
+        and re.search(r"\b(?:uplift|lift|rise|increase|drop|fall|cut|improvement|reduction) of $", result.before)
+    ):
+        return None if result.value == abs(difference) else strong(signed / old.value)
     if result.part and old.part:
         return strong(signed / old.value) if re.search(r"\brelative", words) else weak(signed / old.value)
     if result.part:
@@ -99,7 +106,12 @@ def _signed(difference: Fraction, *, up: bool, down: bool) -> Fraction:
     return -difference if down else difference
 
 
-def _factor(story: Story, old: Amount, new: Amount, result: Amount) -> Finding | None:
+_GROWN = re.compile(
+    r"\b(?:grew|rose|increased|up|climbed|jumped|multiplied|went up|grown|risen|gr[eo]ws?|growth of|by)(?: by| about)? $"
+)
+
+
+def _factor(story: Story, old: Amount, new: Amount, result: Amount, *, told: bool) -> Finding | None:
     if not new.value:
         return None
     ratio, inverse = new.value / old.value, old.value / new.value
@@ -108,7 +120,7 @@ def _factor(story: Story, old: Amount, new: Amount, result: Amount) -> Finding |
         if not timed:
             return None
         return strong(inverse if timed > 0 else ratio)
-    return strong(max(ratio, inverse)) if result.concluded else weak(max(ratio, inverse))
+    return either((max(ratio, inverse),), sure=result.concluded or told)
 
 
 def multiplied(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:

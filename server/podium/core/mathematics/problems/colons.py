@@ -12,7 +12,9 @@ from podium.core.mathematics.problems.found import Found, over
 from podium.core.mathematics.quantity import Quantity
 from podium.core.units import TIME, find_unit
 
-COLON = re.compile(r"(?<![\w.,:/])\d{1,3}(?:/\d{1,3}){2,3}(?![\w/:]|\.\d)|(?<![\w.,:])\d+(?:(?: : |:)\d[\d,]*(?:\.\d+)?(?<!,)){1,4}(?!\w|:\d|\.\d)")
+COLON = re.compile(
+    r"(?<![\w.,:/])\d{1,3}(?:/\d{1,3}){2,3}(?![\w/:]|\.\d)|(?<![\w.,:])\d+(?:(?: : |:)\d[\d,]*(?:\.\d+)?(?<!,)){1,4}(?!\w|:\d|\.\d)"
+)
 _IS_RATIO = re.compile(
     r"\b(?:ratio|map|scale|plan|model|mix\w*|split|dilut\w+|shared?|parts?|proportion\w*|odds|divided|blend\w*|drawing|aspect|panel|screens?|pictures?|photos?|pixels?|displays?|monitors?|videos?|televisions?)\b"
 )
@@ -29,7 +31,7 @@ def colons(text: str) -> list[Found]:
         terms = [Fraction(term.replace(",", "").strip()) for term in re.split("[:/]", match.group())]
         if "/" in match.group() and sum(terms) != 100:
             continue
-        if "/" in match.group() or _IS_RATIO.search(lower) and not re.search(r"\d:\d\d[.:]", match.group()):
+        if "/" in match.group() or (_IS_RATIO.search(lower) and not re.search(r"\d:\d\d[.:]", match.group())):
             found.append(
                 Found(
                     quantity.literal(terms[0] / terms[1]) if terms[1] else quantity.literal(Fraction(0)),

@@ -22,13 +22,15 @@ _GEOMETRY = cue(
 
 def by_kinds(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """Multiplied and divided as the units and nouns of the result demand, where that goes in one way only."""
-    if not 2 <= len(given) <= MOST_FACTORS or result.kind != "plain" or not all(map(_factor_of, given)):
+    if not 1 <= len(given) <= MOST_FACTORS or result.kind != "plain" or not all(map(_factor_of, given)):
         return None
     if not comes_after(story, given, result) or LEFT.search(result.own) or story.says(_GEOMETRY):
         return None
     if any(a.quantity.zero for a in (*given, result)):
         return None
     wanted = story.kinds[result.at]
+    if len(given) == 1 and not _turned_over(story.kinds[given[0].at], wanted):
+        return None
     if not all(story.kinds[a.at].powers or a.part for a in given):
         return None
     found = list(_products(_merged(story, given), wanted, result))
@@ -36,7 +38,13 @@ def by_kinds(story: Story, given: Sequence[Amount], result: Amount) -> Finding |
     if len(values) != 1:
         return None
     value, exact = found[0]
-    return either((value,), sure=exact and concludes(story, given, result))
+    return either((value,), sure=exact and concludes(story, given, result) and not _outcomes_missing(story, given))
+
+
+def _outcomes_missing(story: Story, given: Sequence[Amount]) -> bool:
+    """Whether points may come from draws as well as from the wins that are counted."""
+    heads = {story.kinds[a.at].head for a in given}
+    return "win" in heads and any(kind.head == "draw" for kind in story.kinds) and "draw" not in heads
 
 
 _AT_RATE = re.compile(
@@ -70,7 +78,9 @@ def _merged(story: Story, given: Sequence[Amount]) -> list[tuple[Kind, Fraction]
 def _products(given: Sequence[tuple[Kind, Fraction]], wanted: Kind, result: Amount) -> Iterator[tuple[Fraction, bool]]:
     """The values of all the ways to come to the kind of the result, and whether it is met exactly."""
     for signs in itertools.product((1, -1), repeat=len(given)):
-        if 1 not in signs or any(sign < 0 and not (value and kind.powers) for sign, (kind, value) in zip(signs, given, strict=True)):
+        if (1 not in signs and len(signs) > 1) or any(
+            sign < 0 and not (value and kind.powers) for sign, (kind, value) in zip(signs, given, strict=True)
+        ):
             continue
         powers: Counter[str] = Counter()
         soft: Counter[str] = Counter()
@@ -84,6 +94,11 @@ def _products(given: Sequence[tuple[Kind, Fraction]], wanted: Kind, result: Amou
         left = _left(powers, soft, wanted, result)
         if left is not None:
             yield value / (_period(wanted, result) if _implied(powers, wanted) else 1), left
+
+
+def _turned_over(given: Kind, wanted: Kind) -> bool:
+    """`at 60 frames per second a frame takes 16.7 ms`: the one is the other upside down."""
+    return len(given.powers) > 1 and {name: -power for name, power in given.powers.items()} == dict(wanted.powers)
 
 
 def _implied(powers: Mapping[str, int], wanted: Kind) -> bool:
@@ -126,12 +141,14 @@ def _left(powers: Mapping[str, int], soft: Mapping[str, int], wanted: Kind, resu
     if len(above) == 1 and not below and above[0].startswith(NOUN) and not wanted.head and _bare(result):
         return True  # `an average of three per member`
     if len(above) == len(below) == 1 and all(name.startswith(NOUN) for name in rest):
-        general = {above[0][1:], below[0][1:]} & (ANYBODY | GENERIC)
+        general = {name[1:] for name in rest if name in wanted.powers} & (ANYBODY | GENERIC)
         return False if general else None
     return None
 
 
-_WITHIN = re.compile(r"^(?: [a-z]+){0,4} (?:in|within|over|after|during|for|every|through)(?: the| each| about| an?| any)? ?$")
+_WITHIN = re.compile(
+    r"^(?: [a-z]+){0,4} (?:in|within|over|after|during|for|every|through)(?: the| each| about| an?| any)? ?$"
+)
 _OF_IT = re.compile(r"^ [a-z]+(?: [a-z]+)? (?:of|at) [$€£¥]?$")
 _GIVEN_LATER = re.compile(r"^[^.;]{0,60}?\b(?:if|at|assuming|when|provided|given|with|as long as|since|because)\b")
 
@@ -143,7 +160,11 @@ def comes_after(story: Story, given: Sequence[Amount], result: Amount) -> bool:
         return not later
     link = story.lower[result.end : later[0].start]
     timed = len(later) == 1 and later[0].dimensions in (TIME, CALENDAR) and bool(_WITHIN.match(link))
-    of_it = len(later) == 1 and f"{NOUN}{story.kinds[result.at].head}" in story.kinds[later[0].at].powers and bool(_OF_IT.match(link))
+    of_it = (
+        len(later) == 1
+        and f"{NOUN}{story.kinds[result.at].head}" in story.kinds[later[0].at].powers
+        and bool(_OF_IT.match(link))
+    )
     return timed or of_it or bool(_GIVEN_LATER.match(link))
 
 
@@ -154,7 +175,7 @@ _SAID = re.compile(
     r"|gets? through|have|has|contains?|earns?|made|pack|packs|fit|fits|hold|prints?|feeds?|serves?|seats?|laid|plant\w*|store\w*|(?:prints?|printed|finish\w*|done|ready|complet\w*|empty|empties|emptied|full|filled|runs?|ran) (?:in|after|for))\b|[:=→(–—]|, (?:an?|the|for an?|in total|all told) |, $"
 )
 _AGAIN = re.compile(r"[.;]|\b(?:but|while|whereas|although|though|of which)\b")
-_OTHERWISE = re.compile(r"\band (?:[a-z]+ ){0,3}$")
+_OTHERWISE = re.compile(r"\band (?!it |they |that |this )(?:[a-z]+ ){0,3}$")
 
 
 def concludes(story: Story, given: Sequence[Amount], result: Amount) -> bool:
@@ -162,9 +183,9 @@ def concludes(story: Story, given: Sequence[Amount], result: Amount) -> bool:
     link = story.lower[max(a.end for a in given if a.at < result.at) : result.start]
     last = _AGAIN.split(link)[-1]
     if _AGAIN.search(link):
-        return bool(re.match(r"\s*(?:so|that|this|in total|altogether|together|hence|thus|therefore|which|it|they|at)\b", last)) and bool(
-            _SAID.search(last)
-        )
+        return bool(
+            re.match(r"\s*(?:so|that|this|in total|altogether|together|hence|thus|therefore|which|it|they|at)\b", last)
+        ) and bool(_SAID.search(last))
     if re.search(r"\bso\b|\bthat is\b|\bhence\b|\btherefore\b|\bthus\b|\bi\.e\.", link):
         return True
     return bool(_SAID.search(link)) and not _OTHERWISE.search(link)
@@ -174,22 +195,36 @@ def clashes(story: Story, given: Sequence[Amount]) -> bool:
     """Whether what one amount is of each of is something else than what the other counts: cartons a pallet, and lorries."""
     one, other = (story.kinds[a.at] for a in given)
     for sized, counted in ((one, other), (other, one)):
-        owners = {name[1:] for name, power in sized.powers.items() if power < 0 and name not in sized.soft and name.startswith(NOUN)}
-        if owners and counted.head and not owners & {counted.head, *counted.modifiers, *ANYBODY} and not any(
-            owner.endswith(counted.head) or counted.head.endswith(owner) for owner in owners
+        owners = {
+            name[1:]
+            for name, power in sized.powers.items()
+            if power < 0 and name not in sized.soft and name.startswith(NOUN)
+        }
+        if (
+            owners
+            and counted.head
+            and counted.head != sized.head
+            and not owners & {counted.head, *counted.modifiers, *ANYBODY}
+            and not any(owner.endswith(counted.head) or counted.head.endswith(owner) for owner in owners)
         ):
             return counted.head not in ANYBODY | GENERIC
     return False
 
 
 MOST_TERMS = 6
-_ADDED = cue(r"plus|fee|and|with|basic|fixed|flat|standing|charge|total\w*|altogether|in all|together|so|base|deposit|call-out|entry|delivery|postage")
+_ADDED = cue(
+    r"plus|fee|and|with|basic|fixed|flat|standing|charge|total\w*|altogether|in all|together|so|base|deposit|call-out|entry|delivery|postage"
+)
 _TAKEN = cue(r"spent|less|minus|expenses|after|paying|fell|refund\w*|discount\w*|off|deduct\w*|wages|rent")
 
 
 def terms_by_kinds(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`£18 a guest plus a £150 fee, so 60 guests cost £1,230`: a sum of products, each of the kind of the result."""
-    if not 3 <= len(given) <= MOST_TERMS or result.kind != "plain" or any(a.kind != "plain" or a.quantity.zero for a in given):
+    if (
+        not 3 <= len(given) <= MOST_TERMS
+        or result.kind != "plain"
+        or any(a.kind != "plain" or a.quantity.zero for a in given)
+    ):
         return None
     if not comes_after(story, given, result) or story.says(_GEOMETRY) or not story.says(_ADDED) or story.says(_TAKEN):
         return None
@@ -214,7 +249,9 @@ def _sums(story: Story, given: Sequence[Amount], wanted: Kind, result: Amount) -
 def _term(story: Story, part: Sequence[Amount], wanted: Kind, result: Amount) -> Fraction | None:
     found = {
         value
-        for value, exact in _products([(story.kinds[a.at], a.value * story.kinds[a.at].factor) for a in part], wanted, result)
+        for value, exact in _products(
+            [(story.kinds[a.at], a.value * story.kinds[a.at].factor) for a in part], wanted, result
+        )
         if exact
     }
     return found.pop() if len(found) == 1 else None

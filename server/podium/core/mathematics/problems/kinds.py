@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from podium.core.mathematics.problems.amounts import Amount
-from podium.core.mathematics.problems.nouns import singular
+from podium.core.mathematics.problems.heads import DOES, head_of, one_of
 from podium.core.mathematics.words import STOP_WORDS
 from podium.core.units import CALENDAR, TIME, find_unit
 
@@ -17,21 +17,20 @@ NOUN = "#"
 """What a noun begins with among the units."""
 ANYBODY = frozenset(("person", "head", "man", "capita", "individual", "piece", "unit", "item", "one", "time", "each"))
 """Nouns that stand for whatever was counted."""
-_SINGLE_SUBJECT = (
-    r"carr(?:y|ies)|holds?|takes?|weighs?|costs?|needs?|uses?|gives?|lays?|eats?|drinks?|produces?|makes?|lasts?|contains?|has|have|seats?"
-    r"|serves?|charges?|earns?|pays?|prints?|ships?|runs?|burns?|covers?|fills?|yields?|handles?|process(?:es)?|delivers?|writes?|reads?"
-    r"|gets?|receives?|requires?|stores?|consumes?|works?|sells?|brings?|walks?|drives?|rides?|plants?|picks?|packs?|moves?|lifts?|pours?"
-    r"|gave|took|ate|drank|made|wrote|read|ran|sold|paid|got|held|used|cost|had|did|does|put|spent|worked|brought|drove|rode|built|laid"
-)
-_VERB = re.compile(rf"means|{_SINGLE_SUBJECT}")
+_DOING = re.compile(rf"[a-z]+ing|{DOES}")
+_ACTS = re.compile(rf" (?:{DOES})\b")
 _EACH_SUBJECT = re.compile(
     rf"(?:^|[\s,;:(])(?P<all>each|every|any|per|a single|an?|one|the)(?P<of> one)?(?P<set> of (?:the|our|its|his|her|their|these|those))? "
-    rf"(?P<noun>[a-z][a-z-]*)(?P<more>(?: [a-z-]+){{0,2}}?)(?: of [a-z]+)? (?:can |will |may |must |also |only |about )*(?P<verb>is|measures|{_SINGLE_SUBJECT})?(?: (?:up to|about|exactly|only|on average))?[ $€£¥]*$"
+    rf"(?P<noun>[a-z][a-z-]*)(?P<more>(?: [a-z-]+){{0,2}}?)(?: of [a-z]+)? (?:can |will |may |must |also |only |about )*(?P<verb>is|measures|{DOES})?(?: (?:up to|about|exactly|only|on average))?[ $€£¥]*$"
 )
-_EACH_OF_THEM = re.compile(rf"(?:^|[,;:.]|\b(?:and|so|if|then|that)) ?each(?: one)?(?: of (?:them|these|those))? (?:{_SINGLE_SUBJECT})[ $€£¥]*$")
+_EACH_OF_THEM = re.compile(
+    rf"(?:^|[,;:.]|\b(?:and|so|if|then|that)) ?each(?: one)?(?: of (?:them|these|those))? (?:{DOES})[ $€£¥]*$"
+)
 _SET = re.compile(r"\b(?:each|every one|all) of (?:the|our|its|his|her|their|these|those) $")
 _SPREADS = re.compile(r"^ (?:[a-z-]+ ){0,2}?(?P<noun>[a-z]+) (?:who |that |which )?each(?: of them)? (?P<next>[a-z]+)?")
-_TRAILING = re.compile(r"^(?:(?! if | when | where | so )[^.,;:()0-9]){0,40}?\b(?:each|apiece|a piece|a head|per head|individually)\b")
+_TRAILING = re.compile(
+    r"^(?:(?! if | when | where | so )[^.,;:()0-9]){0,40}?\b(?:each|apiece|a piece|a head|per head|individually)\b"
+)
 _SIZED = re.compile(
     r"^(?P<nouns>(?: [a-z][a-z'-]*){0,4}?)(?: ?,)? (?:of|at|@|averaging|costing|weighing|holding|measuring|lasting|taking|carrying|giving|yielding|laying"
     r"|eating|drinking|using|needing|earning|producing|making|covering|charging|paying|containing|drawing|burning|working|with|[a-z]+ing)"
@@ -47,11 +46,6 @@ _CONCLUDES = re.compile(
     r"\b(?:so|hence|thus|therefore|i\.e\.|that is|that's|which|making|giving|leaving|means?|in all|altogether|in total|together|overall|total\w*)\b|[:=→]|, for an?\b"
 )
 _PERIODS = frozenset(("day", "week", "month", "year", "hour", "minute", "second", "night", "shift"))
-_IRREGULAR = {
-    "children": "child", "men": "man", "women": "woman", "feet": "foot", "mice": "mouse", "geese": "goose", "sheep": "sheep",
-    "loaves": "loaf", "halves": "half", "shelves": "shelf", "knives": "knife", "leaves": "leaf", "calves": "calf", "staff": "staff",
-    "cattle": "cattle", "fish": "fish", "people": "person", "data": "data", "series": "series", "boxes": "box", "dice": "die",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +62,9 @@ class Kind:
     modifiers: frozenset[str] = field(default_factory=frozenset)
 
 
-def one_of(word: str) -> str:
-    """A noun without its plural ending."""
-    return _IRREGULAR.get(word, singular(word))
-
-
 def kinds(lower: str, amounts: Sequence[Amount]) -> list[Kind]:
     """The kind of each amount of a text in lower case."""
-    heads = [_head(amount) for amount in amounts]
+    heads = [head_of(amount) for amount in amounts]
     found: list[Kind] = []
     subject = ""
     periods = {at for at, amount in enumerate(amounts) if _is_period(amounts, at)}
@@ -107,59 +96,23 @@ def _over(kind: Kind, period: Amount) -> Kind:
     """A kind for each of a period."""
     ((unit, power),) = period.dimensions
     powers = dict(kind.powers) | {unit: kind.powers.get(unit, 0) - power}
-    return replace(kind, powers={key: value for key, value in powers.items() if value}, factor=kind.factor / period.value)
+    return replace(
+        kind, powers={key: value for key, value in powers.items() if value}, factor=kind.factor / period.value
+    )
 
 
 def _follows_size(amount: Amount, amounts: Sequence[Amount]) -> bool:
     return bool(amount.at and _SIZED.match(amounts[amount.at - 1].after) and amounts[amount.at - 1].counts)
 
 
-_OUTCOMES = {"won": "win", "drew": "draw", "drawn": "draw", "lost": "loss", "wins": "win", "draws": "draw", "losses": "loss"}
-
-
-def _head(amount: Amount) -> tuple[str, frozenset[str], int]:
-    """The noun that an amount counts, the words before it, and where the text after it goes on."""
-    outcome = re.search(r"\b(won|drew|drawn|lost) $", amount.before)
-    if outcome and amount.counts and not re.match(r" (?:of|by|to)\b", amount.after):
-        return _OUTCOMES[outcome[1]], frozenset(), 0
-    done = re.match(r" (won|drawn|lost|wins?|draws?|losses|loss)\b", amount.after)
-    if done and amount.counts:
-        return _OUTCOMES.get(done[1], done[1]), frozenset(), done.end()
-    inside = re.match(r"[\d.,]+ ([a-z]+) (?:an?|per|each|every|/) ", amount.text.lower())
-    if inside and amount.dimensions and set(dict(amount.dimensions)) <= {"time", "calendar"} and not find_unit(inside[1]):
-        return one_of(inside[1]), frozenset(), 0
-    found = re.match(r"(?:-| )((?:[a-z][a-z'’-]*)(?: [a-z][a-z'-]*){0,2})", amount.after)
-    if not found:
-        return "", frozenset(), 0
-    words = list(_phrase(re.sub(r"^(?:equal|identical|full|whole|such|different|separate|new|more|further|extra) ", "", found[1]).split(" ")))
-    if not words:
-        return "", frozenset(), 0
-    plural = next((at for at, word in enumerate(words) if _is_plural(word)), None)
-    if plural is None:
-        plural = 0 if amount.value == 1 or amount.after.startswith("-") or len(words) == 1 else len(words) - 1
-    head = one_of(words[plural])
-    end = amount.after.find(words[plural]) + len(words[plural])
-    return head, frozenset(map(one_of, words[:plural])), end
-
-
-def _phrase(words: Sequence[str]) -> Iterator[str]:
-    for word in words:
-        if word in STOP_WORDS - _COUNTABLE or len(word) < 2 or _VERB.fullmatch(word):
-            return
-        yield word
-
-
-_COUNTABLE = frozenset(("points", "pairs", "dozens", "shares", "losses", "gains", "changes", "root"))
-
-
-def _is_plural(word: str) -> bool:
-    return word in _IRREGULAR or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
-
-
 def _kind(
-    amount: Amount, head: tuple[str, frozenset[str], int], amounts: Sequence[Amount], found: Sequence[Kind], subject: str
+    amount: Amount,
+    head: tuple[str, frozenset[str], int],
+    amounts: Sequence[Amount],
+    found: Sequence[Kind],
+    subject: str,
 ) -> Kind:
-    powers = Counter({unit: power for unit, power in amount.dimensions})
+    powers = Counter(dict(amount.dimensions))
     soft: set[str] = set()
     noun, modifiers, end = head
     factor = Fraction(1)
@@ -181,18 +134,29 @@ def _kind(
         soft.add(NOUN + noun)
         after = after[end:]
     pers = list(_pers(amount, after))
-    if pers and amount.counts and not noun and found and found[-1].head and re.search(r"^[^.;0-9]*\band $|, $", amount.before):
+    of_size = re.search(r"\b([a-z]+) size (?:of|is|was|at) (?:about )?$", amount.before)
+    if of_size and amount.counts:
+        others = [each for each in (head_of(a)[0] for a in amounts) if each and each != of_size[1]]
+        noun = noun or next(iter(others), "")
+        powers = Counter({NOUN + noun: 1, NOUN + of_size[1]: -1}) if noun else powers
+    if (
+        pers
+        and amount.counts
+        and not noun
+        and found
+        and found[-1].head
+        and re.search(r"^[^.;0-9]*\band $|, $", amount.before)
+    ):
         powers[NOUN + found[-1].head] += 1  # `three points for a win and one for a draw`
     for each in pers:
         unit = find_unit(each)
         if unit and unit.dimensions:
-            (name, power), = unit.dimensions[:1]
+            ((name, power),) = unit.dimensions[:1]
             powers[name] -= power
             factor /= unit.sizes[0]
         else:
             powers[NOUN + one_of(each)] -= 1
-    for each in [] if pers else _owner(amount, noun, amounts, found, subject):
-        hard, name = each
+    for hard, name in () if pers else _owner(amount, noun, amounts, found, subject):
         if powers[NOUN + name] >= 0 and name != noun:
             powers[NOUN + name] -= 1
             if not hard:
@@ -207,7 +171,9 @@ def _pers(amount: Amount, after: str) -> Iterator[str]:
     told = True
     while told:
         step = _PER.match(after)
-        told = step is not None and step["noun"] not in STOP_WORDS and not _VERB.fullmatch(step["noun"])
+        told = step is not None and step["noun"] not in STOP_WORDS and not _DOING.fullmatch(step["noun"])
+        if told and step is not None and not re.match(r" (?:per|/)", after) and _ACTS.match(after[step.end() :]):
+            return  # `a frame takes` begins what is said next
         if told and step is not None:
             yield step["noun"]
             after = after[step.end() :]
@@ -228,11 +194,17 @@ def _owner(
     if amount.at:
         before, kind = amounts[amount.at - 1], found[amount.at - 1]
         sized = _SIZED.match(amount.before)
-        if before.counts and kind.head and sized and kind.head != noun and not re.search(r"\bof (?:the|these|those|them|our|all)\b", amount.before):
+        if (
+            before.counts
+            and kind.head
+            and sized
+            and kind.head != noun
+            and not re.search(r"\bof (?:the|these|those|them|our|all)\b", amount.before)
+        ):
             yield True, kind.head
             return
     if subject:
-        yield True, subject
+        yield False, subject
         return
     plural = _PLURAL_OF.search(amount.before)
     if plural and plural["noun"] not in _NO_CONTAINER:

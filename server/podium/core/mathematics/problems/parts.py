@@ -6,7 +6,6 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from podium.core.mathematics.exact import whole
 from podium.core.mathematics.multiples import sign
@@ -18,15 +17,13 @@ from podium.core.mathematics.problems.story import (
     Schema,
     Story,
     alike,
-    decisive,
     either,
     follows,
     stands_out,
     strong,
-    weak,
 )
 
-_OF = re.compile(
+OF = re.compile(
     r"^[^.;]*?(?<![\w-])(?:of|out of|from|in|among|against|per|/)(?![\w])(?: (?:the|a|an|all|our|its|their|every|total|only|some|\w+'s?|\w+’s))*[ ($€£¥]*$|^ ?[/] ?$|^[^.,;]*\bto (?:get|score|win|hit)\b[^.,;]*$"
 )
 _RATE = cue(
@@ -37,7 +34,7 @@ _RATE = cue(
 FREE = cue(
     r"free|left|remain\w*|idle|unused|spare|empty|vacant|open|available|unsold|missing|to go|outstanding|rest|absent|still|the others?|without|unspent"
 )
-_CHANGED = cue(
+CHANGED = cue(
     r"before\b[^.;]*\bafter|after\b[^.;]*\bbefore|rose|fell|grew|dropped|climbed|increase\w*|decrease\w*|reduc\w+|discount\w*|off|cheaper|dearer|markup|faster|slower|growth|more|less|fewer|higher|lower|shr[aiu]nk|instead of|now|compound\w*|margin|vat|tip"
 )
 _TAKEN = cue(
@@ -50,6 +47,11 @@ _OUT_OF = re.compile(
     r"(?:^|[,;:.(] ?)(?:out )?of (?:the |our |its |all |his |her |their |these )?(?:\w+ ){0,2}[$€£¥]?$"
 )
 _CLAUSE = re.compile(r"[,;:.]|\b(?:so|means?|meaning|giv\w+|hence|thus|which|therefore)\b")
+_OF_THOSE = re.compile(r"^ [a-z' -]{2,40}(?:,? and (?:[a-z]+ )?[a-z]+ed|:|, of which|, of whom|;) $")
+_SAYS_THAT = re.compile(r"^[^0-9]{0,24}(?:, (?:i\.e\. |that is |which is |or |so |about )?|: |\(|= )$")
+_RATE_OF = re.compile(
+    r"\b(?:yield|rate|turnout|occupancy|attendance|share|coverage|success|utilisation) (?:of|is|was|:) $"
+)
 _DONE = cue("closed|won|signed|converted|booked|landed|done|finished|completed|sold|ended")
 _PAIRED = "man woman,men women,boy girl,male female,adult child,adult children,cow bull,ewe ram,sick healthy,even odd,single married"
 OPPOSITES = {one: other for pair in _PAIRED.split(",") for one, other in (pair.split(), pair.split()[::-1])}
@@ -57,9 +59,6 @@ _COMMON = frozenset(
     ("the", "a", "an", "of", "is", "are", "was", "were", "in", "to", "rate", "share", "so", "which", "it", "that")
 )
 _NONE_ELSE = cue(r"no one else|nobody else|nothing else|no others?|make up|makes up|making up|account\w*|constitut\w+")
-_COMPLETE = cue(
-    r"no one else|nobody else|nothing else|altogether|make up|makes up|making up|of the (?:group|class|choir|whole|team|total|staff|crew|mix|herd|flock|lot|field|panel|pool|squad|crowd)|of it|of all|account\w*|in total|and no others?|only|constitut\w+|are \w+ of the"
-)
 
 
 def share(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
@@ -69,7 +68,7 @@ def share(story: Story, given: Sequence[Amount], result: Amount) -> Finding | No
     first, second = _of_one_unit(*given)
     if not alike(first, second) or re.search(r"\b(?:dice|die|coins?)\b", story.lower):
         return None
-    told_of = bool(_OF.match(story.between(first, second)))
+    told_of = bool(OF.match(story.between(first, second)))
     if not told_of and re.match(r" ?(?:\w+ )?of (?:them|these|those)\b", second.after):
         first, second, told_of = second, first, True
     if not told_of and _OUT_OF.search(first.before):
@@ -105,9 +104,15 @@ def _share(story: Story, part: Amount, total: Amount, result: Amount, *, told_of
         else min((part, total), key=lambda a: a.at)
     )
     if not (told_of or _RATE.search(result.own) or _RATE.search(story.between(result, nearest))):
-        return weak(value) if result.concluded and total.quantity.label and not part.quantity.label else None
+        beside = part.at == total.at + 1 and bool(_OF_THOSE.match(part.before)) and _SAYS_THAT.search(result.before)
+        fits = result.concluded or beside
+        return (
+            either((value,), sure=bool(beside))
+            if fits and total.quantity.label and not part.quantity.label.endswith("s")
+            else None
+        )
     said = result.concluded or result.after.startswith(":") or not result.before.strip(" ,(") or "(" in result.before
-    named = _same(part, total) or bool(_WHOLE.search(total.own))
+    named = _same(part, total) or bool(_WHOLE.search(total.own)) or bool(_RATE_OF.search(result.before))
     return either((value,), sure=said and (told_of or bool(part.dimensions) or named))
 
 
@@ -125,18 +130,23 @@ def _others(story: Story, part: Amount, result: Amount) -> bool | None:
 
 def _changes(story: Story, result: Amount, *, told_of: bool) -> bool:
     """Whether the text speaks of a change, so that a percentage in it may be one of that."""
-    return (not told_of and story.says(_CHANGED)) or bool(re.search(r"\b(?:off|less|more|margin)\b", result.own))
+    return (not told_of and story.says(CHANGED)) or bool(re.search(r"\b(?:off|less|more|margin)\b", result.own))
 
 
 def _same_outcome(story: Story, result: Amount) -> bool | None:
     """Whether the rate is of what was counted or of its opposite; None where that is not told."""
+    up = re.search(r"\b(?:availability|uptime)\b", result.own)
+    if up and re.search(r"\b(?:up|available|online|running|reachable)\b", story.lower[: result.start]):
+        return True
     clause = max((found.start() for found in _CLAUSE.finditer(story.lower, 0, result.start)), default=0)
     named = story.lower[clause : result.start] + " " + result.tail
     told = story.lower[:clause] or story.lower[result.end :]
     if not clause and result.at:
         named, told = result.own, story.lower
+    elif not result.at and "," in result.after:
+        named, told = result.own, result.after.partition(",")[2] + story.lower[result.end + len(result.after) :]
     found, wanted = sign(_plain(told)), sign(_plain(named))
-    if wanted and not found and not _DONE.search(told) and not _words(told) & _words(named) - _COMMON:
+    if wanted and not found and not _DONE.search(told) and not words_of(told) & words_of(named) - _COMMON:
         return None
     return not (wanted and found and wanted != found)
 
@@ -183,7 +193,7 @@ def part_of(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
     if re.match(r" of (?:what|whatever|which|that)\b", of.after):
         return None
     linked = of.at < total.at and bool(
-        _OF.match(story.between(of, total)) or re.match(r"[^.;]* on (?:an?|the|our|\w+|$)", story.between(of, total))
+        OF.match(story.between(of, total)) or re.match(r"[^.;]* on (?:an?|the|our|\w+|$)", story.between(of, total))
     )
     linked = linked or (total.at + 1 == of.at and bool(_OUT_OF.search(total.before)))
     owner = re.match(r" of (?:the|its|our|all|all the|their|his|her) ([a-z]+)", of.after)
@@ -205,13 +215,20 @@ def part_of(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
         return strong(result.value)
     return either(
         (of.value * total.value,),
-        sure=linked and not changed and (result.concluded or result.before.strip() in (",", "(")) and not _ANOTHER.search(result.before),
+        sure=linked
+        and not changed
+        and (result.concluded or result.before.strip() in (",", "("))
+        and not _ANOTHER.search(result.before),
     )
 
 
 def _whole_things(of: Amount, total: Amount, result: Amount) -> bool:
     """`about 33% of the 12 wards (4 of them)`: of things only whole ones, where their share rounds to the one stated."""
-    if not (result.counts and total.counts and of.kind == "percent") or not total.value or not (of.near or "(" in result.before):
+    if (
+        not (result.counts and total.counts and of.kind == "percent")
+        or not total.value
+        or not (of.near or "(" in result.before)
+    ):
         return False
     if result.value.denominator != 1 or total.value.denominator != 1:
         return False
@@ -219,7 +236,9 @@ def _whole_things(of: Amount, total: Amount, result: Amount) -> bool:
 
 
 _ANOTHER = re.compile(r"\band $|\bbut $")
-_THAT = frozenset(("it", "them", "these", "those", "total", "sum", "amount", "whole", "original", "cost", "price", "bill"))
+_THAT = frozenset(
+    ("it", "them", "these", "those", "total", "sum", "amount", "whole", "original", "cost", "price", "bill")
+)
 _STRENGTH = re.compile(r"^ of (?:the |a |an )?$")
 _HOLDS = re.compile(
     r"\b(?:contains?|holds?|has|have|gives?|means?|carr(?:y|ies)|is|are|includes?)(?: only| about| exactly)? $"
@@ -231,7 +250,7 @@ def part_of_part(story: Story, given: Sequence[Amount], result: Amount) -> Findi
     """`half of three quarters of a cup is three eighths`."""
     if len(given) != 2 or not all(a.part for a in (*given, result)) or given[1].at != given[0].at + 1:
         return None
-    return strong(given[0].value * given[1].value) if _OF.match(given[1].before) and follows(result, given) else None
+    return strong(given[0].value * given[1].value) if OF.match(given[1].before) and follows(result, given) else None
 
 
 def one_in(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
@@ -255,47 +274,9 @@ def one_in(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
     return strong(found[0].value / found[1].value * rest[0].value)
 
 
-def of_the_group(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
-    """`twelve boys and eighteen girls, no one else: boys make up two fifths of it`: the part is the one the result names."""
-    if not 2 <= len(given) <= 5 or not result.part or not all(a.kind == "plain" and alike(a, given[0]) for a in given):
-        return None
-    if (
-        not _COMPLETE.search(story.lower)
-        or not follows(result, given)
-        or story.says(_CHANGED)
-        or _OF.match(given[1].before)
-    ):
-        return None
-    total = sum((a.value for a in given), Fraction(0))
-    told = _words(result.before + " " + result.tail)
-    named = [a for a in given if set(a.nouns) & told]
-    if not total or len(named) != 1:
-        return None
-    return decisive(named[0].value / total)
-
-
-def _words(text: str) -> set[str]:
+def words_of(text: str) -> set[str]:
+    """Its words, nouns without their plural ending."""
     return {singular(word) for word in re.findall(r"[a-z]+", text)}
-
-
-def whole_of_shares(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
-    """`the widow takes one half and each of two sons a quarter`, with a sum of shares as result."""
-    if len(given) < 2 or not result.part or not follows(result, given):
-        return None
-    if not re.search(
-        r"\b(?:sum\w*|total\w*|adds?|add up|altogether|together|combined|come to|in all|make|uses? (?:(?:it|them|the \w+) )?up|exhausts?|accounts? for|dispose\w* of|covers?)\b",
-        result.before + result.text.lower() + result.tail,
-    ):
-        return None
-    total, times = Fraction(0), Fraction(1)
-    for each in given:
-        if each.part:
-            total, times = total + times * each.value, Fraction(1)
-        elif each.counts and times == 1 and re.search(r"\beach\b|\bevery\b|\bboth\b", each.before + each.tail):
-            times = each.value
-        else:
-            return None
-    return strong(total) if times == 1 else None
 
 
 SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
@@ -303,6 +284,4 @@ SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
     (None, part_of),
     (None, part_of_part),
     (cue("in|out of|per"), one_in),
-    (_COMPLETE, of_the_group),
-    (None, whole_of_shares),
 )

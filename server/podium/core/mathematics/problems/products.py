@@ -149,7 +149,9 @@ def shared(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
         return None
     named = not result.per or result.per in count.nouns or not any(a.nouns for a in given)
     bare = all(not a.nouns and not a.dimensions for a in given) and not story.says(_DIVIDED)
-    return either((total.value / count.value,), sure=story.says(SPLIT) and stands_out(result, given) and named and not bare)
+    return either(
+        (total.value / count.value,), sure=story.says(SPLIT) and stands_out(result, given) and named and not bare
+    )
 
 
 SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (

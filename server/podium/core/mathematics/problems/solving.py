@@ -16,6 +16,7 @@ from podium.core.mathematics.problems import (
     changing,
     counting,
     dimensional,
+    groups,
     growth,
     measures,
     named,
@@ -31,9 +32,10 @@ from podium.core.mathematics.problems import (
 )
 from podium.core.mathematics.problems.amounts import Amount, read_amounts
 from podium.core.mathematics.problems.belonging import said_of_others
-from podium.core.mathematics.problems.cues import EACH, HEDGES, LEFT, THE_OTHERS, TOTAL
+from podium.core.mathematics.problems.concluding import ONWARD, beside, may_conclude
+from podium.core.mathematics.problems.cues import HEDGES
 from podium.core.mathematics.problems.kinds import kinds
-from podium.core.mathematics.problems.story import DECISIVE, WEAK, Schema, Story, Value
+from podium.core.mathematics.problems.story import DECISIVE, WEAK, Finding, Schema, Story, Value
 from podium.core.mathematics.prose.figures import in_figures
 from podium.core.mathematics.quantity import PERCENT, Quantity
 from podium.core.mathematics.words import DENIALS, STOP_WORDS
@@ -51,6 +53,7 @@ _SCHEMAS = tuple(
         dimensional,
         accounts,
         parts,
+        groups,
         named,
         changing,
         growth,
@@ -107,13 +110,24 @@ def judge_problem(text: str, reading: Reading) -> Judgement | None:
     story = Story(text, lower, amounts, kinds(lower, amounts))
     right, wrong = _steps(story)
     best = _cover(right, needed, ())
-    reached = {step.result for step in right}
-    refuted = [step for step in wrong if step.result not in reached] if not _UNCOUNTED.search(lower) else []
+    refuted = _refuted(right, wrong, explained=best is not None) if not _UNCOUNTED.search(lower) else []
     last = max((step.result for step in best), default=-1) if best else -1
     for step in refuted:
         if step.result > last and _cover(right, needed, (step,)) is not None:
             return replace(step.judgement, claim=text)
     return replace(best[-1].judgement, claim=text) if best else None
+
+
+def _refuted(right: Sequence[_Step], wrong: Sequence[_Step], *, explained: bool) -> list[_Step]:
+    """The wrong steps to results that nothing reaches; where not all is explained, also those that take in more."""
+    reached: dict[int, list[frozenset[int]]] = {}
+    for step in right:
+        reached.setdefault(step.result, []).append(step.uses)
+    return [
+        step
+        for step in wrong
+        if step.result not in reached or (not explained and all(uses < step.uses for uses in reached[step.result]))
+    ]
 
 
 def _is_prose(text: str, amounts: Sequence[Amount]) -> bool:
@@ -124,7 +138,7 @@ def _is_prose(text: str, amounts: Sequence[Amount]) -> bool:
     words = re.findall(r"[a-z']{3,}", lower)
     if not _DENIED.isdisjoint(words):
         return False
-    told = bool(_CHANCE.search(lower) or _ONWARD.search(lower)) or any(word not in STOP_WORDS for word in words)
+    told = bool(_CHANCE.search(lower) or ONWARD.search(lower)) or any(word not in STOP_WORDS for word in words)
     return told or (bool(words) and any(a.dimensions or a.kind != "plain" for a in amounts))
 
 
@@ -185,11 +199,9 @@ def _choices(others: Sequence[Amount], result: Amount) -> Iterator[tuple[Amount,
 def _tried(
     story: Story, schemas: Sequence[Schema], given: tuple[Amount, ...], result: Amount
 ) -> Iterator[tuple[_Step, bool]]:
-    if any(a.bound and not a.before.rstrip().endswith("over") for a in given) or not _may_conclude(
-        story, given, result
-    ):
+    if any(a.bound and not a.before.rstrip().endswith("over") for a in given) or not may_conclude(story, given, result):
         return
-    if _beside(story, given, result):
+    if beside(story, given, result):
         return
     apart_counts = len(given) == 2 and dimensional.clashes(story, given)
     uses = frozenset((*(a.at for a in given), result.at))
@@ -208,67 +220,28 @@ def _tried(
         if held:
             yield _Step(uses, result.at, held, finding.strength), True
         elif (
-            finding.strength > WEAK and all(j.verdict == "fails" for j in judgements) and not any(a.near for a in given)
+            finding.strength > WEAK
+            and all(j.verdict == "fails" for j in judgements)
+            and (not any(a.near for a in given) or _far(story, finding, result))
         ):
             yield _Step(uses, result.at, judgements[0], finding.strength), False
 
 
-_A_RATE = re.compile(r"(?<!out )(?<!stands )(?<!stand )(?<!in )(?<!still )\b(?:at|@) (?:a rate of |a price of )?[$€£¥]?$")
 _MULTIPLYING = (measures.by_units, products.product, totals.ledger, dimensional.by_kinds)
-_ONE_MORE = re.compile(
-    r"\b(?:and|but|while|whereas)\b(?!.*\b(?:so|thus|hence|therefore|that is|that's|making|makes?|leaving|leaves|giving|gives|means?|which|costs?|needs?|takes?|comes?|brings?|adds?|each|every|averag\w+|now|back|after|up|down|rose|fell|grew|by|from|to|finish\w*|end(?:s|ed)?|clos\w+|an? [a-z]+ of)\b)"
-)
 
 
-def _beside(story: Story, given: Sequence[Amount], result: Amount) -> bool:
-    """Whether a result is one more thing that is told after `and`, and neither what is left nor a sum."""
-    if all(a.at != result.at - 1 for a in given) or any(a.at > result.at for a in given):
-        return False
-    if not _ONE_MORE.search(re.split(r"[;.:(=—–]", result.before)[-1]) or EACH.search(result.tail):
-        return False
-    around = result.before + " " + result.tail
-    if THE_OTHERS.match(result.tail):
-        return False
-    return not (LEFT.search(around) or TOTAL.search(around) or parts.FREE.search(around) or wholes.of_the_rest(result))
+def _far(story: Story, finding: Finding, result: Amount) -> bool:
+    """Whether a result is far from what it should be, where what is given is only near."""
+    near = replace(result, near=True, quantity=replace(result.quantity, places=None))
+    return all(
+        not isinstance(value, tuple) and _judged(story, value, near).verdict == "fails" for value in finding.values
+    )
 
 
-_REVERSED = re.compile(
-    r"[(—–:;]| - |\bfrom\b|\bthat is\b|\bthat's\b|\bis what\b|\bsince\b|\bbecause\b|\bbeing\b|\bis the\b|\b(?:is|was|are|were) (?:exactly |just |precisely )?(?:twice|thrice|double|triple|half|[\w.]+ times)\b|\bof (?:the|its|our|all)\b.*,|, "
-)
-_ONWARD = re.compile(
-    r"\b(?:so|hence|thus|therefore|making|giving|leaving|which (?:is|makes|gives|means|leaves)|comes to)\b"
-)
 _APART = re.compile(
     r" (?:[a-z]+ )?(?:more|less|fewer|extra|longer|shorter|cheaper|dearer|older|younger|taller)\b(?! than)"
 )
 """After an amount that tells how far two others lie apart."""
-_BETWEEN = re.compile(r"^ ?(?:to|from|less|more|fewer|down|up|of|on|off)\b|^ ?,? ?from\b")
-
-
-def _may_conclude(story: Story, given: Sequence[Amount], result: Amount) -> bool:
-    """A result stands after what it follows from, or before it where the text turns round."""
-    if re.search(r"\b(?:per|within) $", result.before) or re.search(r"^ ?(?:\w+ )?per $", result.after):
-        return False
-    if re.search(r"\b(?:if|when|assuming|provided|unless)\b[^,.;]*$|\bout of (?:an? |the |our |its )?$", result.before):
-        return False
-    if _A_RATE.search(result.before) and any(power < 0 for _, power in result.dimensions):
-        return False
-    later = [a for a in given if a.at > result.at]
-    if len(later) == 1 < len(given) and re.match(r" (?:off|from|of|on) (?:the |its |our |an? |his |her )?(?:[a-z]+ ){0,2}[$€£¥]?$", story.between(result, later[0])):
-        return True
-    if not later or (len(later) < len(given) and dimensional.comes_after(story, given, result)):
-        return True
-    if len(later) == len(given):
-        link = story.lower[result.end : later[-1].start]
-        return bool(_REVERSED.search(link)) and not _ONWARD.search(link)
-    if later[0].start - result.end == 1 and result.counts and len(later) == 1 and later[0].dimensions:
-        return True  # `fills 36 half-litre mugs`
-    timed = all(dict(a.dimensions).keys() & {"time", "calendar"} or a.kind == "ordinal" for a in later)
-    if timed and re.match(
-        r"^[^.;]{0,30}\b(?:after|in|over|for|within|during|when|at)\b", story.lower[result.end : later[0].start]
-    ):
-        return True
-    return result.kind in ("percent", "fraction", "factor", "points") and bool(_BETWEEN.match(result.after))
 
 
 def _judged(story: Story, value: Value, result: Amount) -> Judgement:

@@ -76,6 +76,26 @@ def _place(ratio: Amount, result: Amount, many: int) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
+_FOR_EVERY = re.compile(r"^[a-z -]{0,30}\b(?:per|in|in every|for every|for each|out of|out of every|for) (?:every )?$")
+
+
+def told_again(given: Sequence[Amount], result: Amount) -> bool:
+    """Whether a result is so many for so many, after so many for so many."""
+    if [a.at - result.at for a in given] != [-2, -1, 1]:
+        return False
+    return bool(_FOR_EVERY.match(given[1].before) and _FOR_EVERY.match(given[2].before))
+
+
+def same_rate(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`12 bugs per 4,000 lines is 3 per 1,000 lines`: so many for so many, told for another number."""
+    if len(given) != 3 or not all(a.counts and a.kind == "plain" for a in (*given, result)):
+        return None
+    first, every, other = given
+    if not told_again(given, result) or not every.value or not result.concluded:
+        return None
+    return decisive(first.value / every.value * other.value) if not every.nouns or _same_noun(every, other) else None
+
+
 def ratio_of_parts(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`3 parts cement to 9 parts sand, a ratio of 1:3`."""
     if len(given) != len(result.parts) or result.kind != "ratio" or not follows(result, given):
@@ -89,12 +109,7 @@ def _is_part(amount: Amount) -> bool:
 
 def split_by_parts(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`one part syrup with four parts water; two litres of it mean 400 ml of syrup`."""
-    terms = [
-        a
-        for a in given
-        if _is_part(a)
-        or (a.counts and a.quantity.label == "part")
-    ]
+    terms = [a for a in given if _is_part(a) or (a.counts and a.quantity.label == "part")]
     totals = [a for a in given if a not in terms]
     if len(terms) < 2 or len(totals) != 1 or not alike(totals[0], result) or totals[0].part:
         return None
@@ -270,6 +285,7 @@ def mixed_strengths(story: Story, given: Sequence[Amount], result: Amount) -> Fi
 SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
     (None, split),
     (cue("parts?"), ratio_of_parts),
+    (cue("per|in|out of|every|each"), same_rate),
     (cue("parts?"), split_by_parts),
     (None, ratio_of),
     (cue("map|scale|plan|model|drawing"), mapped),

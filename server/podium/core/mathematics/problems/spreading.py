@@ -105,11 +105,14 @@ def settle(text: str, found: list[Found]) -> None:
             each.kind = "plain"
         each.optional = (
             each.optional
-            or _counts_a_list(found, at)
+            or _counts_a_list(text, found, at)
             or _counts_those_before(text, found, at)
             or _labels(text, each)
             or (at < len(found) - 1 and _said(found, at))
         )
+    counted = [each for each in found if each.kind == "factor" and text[: each.end].endswith("times")]
+    for each in counted if len(counted) > 1 else ():
+        each.kind, each.read = "plain", replace(each.read, label="time")  # `ran 48 times and failed 6 times`
     for each, other in itertools.pairwise(found):
         if (
             each.read.dimensions == other.read.dimensions == TIME
@@ -149,7 +152,7 @@ def settle(text: str, found: list[Found]) -> None:
             each.read = replace(each.read, value=number, scale=Fraction(1), dimensions=above)
 
 
-def _counts_a_list(found: Sequence[Found], at: int) -> bool:
+def _counts_a_list(text: str, found: Sequence[Found], at: int) -> bool:
     """`three partners hold 45, 30 and 25 percent`: a count of what stands next to each other."""
     each = found[at]
     number = each.read.value.lo / each.read.scale if each.read.dimensions in (TIME, CALENDAR) else each.read.value.lo
@@ -163,6 +166,8 @@ def _counts_a_list(found: Sequence[Found], at: int) -> bool:
     alike = [(other.kind, other.read.dimensions, other.read.unit) for other in found]
     if each.read.dimensions and (found[at].read.dimensions == found[(at + 1) % len(found)].read.dimensions):
         return False
+    if many + 1 <= len(found) - at and all(text[a.end : a.end + 1] == "°" for a in found[at + 1 : at + 1 + many]):
+        return True
     runs = (alike[first : first + many] for first in (at + 1, at - many) if first >= 0)
     return any(len(run) == many and len(set(run)) == 1 and (run[0][1] or run[0][0] != "plain") for run in runs)
 
@@ -199,7 +204,9 @@ def names_only(text: str, each: Found) -> bool:
     """Whether a bare number only names something: a year, `line 7`, `invoice 2291`, `#4`."""
     read = each.read
     class_name = re.fullmatch(r"\d{1,2}[A-Z]", text[each.start : each.end])
-    if class_name and re.search(r"\b(?:in|class|room|form|year|group|block|flat|gate|seat) $", text[: each.start].lower()):
+    if class_name and re.search(
+        r"\b(?:in|class|room|form|year|group|block|flat|gate|seat) $", text[: each.start].lower()
+    ):
         return True
     if each.kind != "plain" or read.dimensions or read.places is not None or read.percent:
         return False

@@ -66,7 +66,9 @@ def _stated_in(failed: Judgement, found: Sequence[Judgement]) -> bool:
     return bool(_BESIDE.match(re.split(r"[,;:.] ", text[: text.find(figure[0])])[-1]))
 
 
-_BESIDE = re.compile(r"(?:and|but|while|whereas|although|though)\b(?! (?:so|that|which|hence|this|it|they|thus|therefore|leaves?|leaving)\b)")
+_BESIDE = re.compile(
+    r"(?:and|but|while|whereas|although|though)\b(?! (?:so|that|which|hence|this|it|they|thus|therefore|leaves?|leaving)\b)"
+)
 """What begins a clause that need not follow from the ones before it."""
 
 

@@ -61,7 +61,11 @@ def ledger(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
         return None
     if len(terms) == 1:
         return _single(story, given, result, terms[0])
-    if all(term.pair for term in terms) and any(term.sign < 0 for term in terms) and not any(term.sign > 0 for term in terms[1:]):
+    if (
+        all(term.pair for term in terms)
+        and any(term.sign < 0 for term in terms)
+        and not any(term.sign > 0 for term in terms[1:])
+    ):
         terms = [replace(term, sign=1) for term in terms]
     opening = 0 if terms[0].pair else _told_sign(given[0], given[0])
     if opening < 0 and len(terms) == 2 and terms[1].sign > 0 and not LEFT.search(result.own):

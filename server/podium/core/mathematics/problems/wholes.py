@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -40,9 +41,10 @@ _NAME = re.compile(r"\b[a-z]+\d+\b")
 
 def _run(story: Story, parts: Sequence[Amount]) -> bool:
     """Whether parts stand next to each other as a list."""
-    steps = zip(parts, parts[1:], strict=False)
+    steps = itertools.pairwise(parts)
     return all(
-        b.at == a.at + 1 and _LISTED.match(_NAME.sub("", story.between(a, b))) and "each" not in b.before for a, b in steps
+        b.at == a.at + 1 and _LISTED.match(_NAME.sub("", story.between(a, b))) and "each" not in b.before
+        for a, b in steps
     )
 
 
@@ -51,7 +53,12 @@ _PLAYED = frozenset(("game", "match", "fixture", "bout", "round"))
 
 def summed(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`128 on Monday, 117 on Tuesday and 96 on Wednesday. That is 341 over the three days`: a list, and what it comes to."""
-    if len(given) < 2 or result.at <= given[-1].at or not _same((*given, result)) or result.kind not in ("plain", "percent"):
+    if (
+        len(given) < 2
+        or result.at <= given[-1].at
+        or not _same((*given, result))
+        or result.kind not in ("plain", "percent")
+    ):
         return None
     if not _run(story, given) or _moves(given):
         return None
@@ -59,7 +66,9 @@ def summed(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
         return strong(sum((a.value for a in given), Fraction(0))) if story.kinds[result.at].head in _PLAYED else None
     if _of_all_kinds(story, given, result):
         return strong(sum((a.value for a in given), Fraction(0)))
-    if result.at != given[-1].at + 1 or not (_SUMS_UP.search(result.before) or (_TOTALLED.match(result.after) and not _REST.search(result.before))):
+    if result.at != given[-1].at + 1 or not (
+        _SUMS_UP.search(result.before) or (_TOTALLED.match(result.after) and not _REST.search(result.before))
+    ):
         return None
     if re.search(r"averag|mean|median|each|more|less|fewer|difference", result.before + result.tail):
         return None
@@ -68,7 +77,9 @@ def summed(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
     return strong(sum((a.value for a in given), Fraction(0)))
 
 
-_COLON = re.compile(r"^[^.;0-9]*(?:[:=] ?|\b(?:making|makes|i\.e\. |that is|that's|in other words)(?: a total of)? )[$€£¥]?$")
+_COLON = re.compile(
+    r"^[^.;0-9]*(?:[:=] ?|\b(?:making|makes|i\.e\. |that is|that's|in other words)(?: a total of)? )[$€£¥]?$"
+)
 
 
 def _of_all_kinds(story: Story, given: Sequence[Amount], result: Amount) -> bool:
@@ -83,7 +94,7 @@ def _of_all_kinds(story: Story, given: Sequence[Amount], result: Amount) -> bool
 def _moves(given: Sequence[Amount]) -> bool:
     """Whether some of a list go while others come."""
     signs = [(bool(GOING.search(a.own)), bool(COMING.search(a.own))) for a in given[1:]]
-    return any(signs) and len({sign for sign in signs}) > 1 and any(going for going, _ in signs)
+    return any(signs) and len(set(signs)) > 1 and any(going for going, _ in signs)
 
 
 def parts_of(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
@@ -97,12 +108,21 @@ def parts_of(story: Story, given: Sequence[Amount], result: Amount) -> Finding |
     if whole.kind == "percent" or parts[0].at != whole.at + 1 or any(EACH.search(a.tail) for a in parts):
         return None
     beyond = story.amounts[parts[-1].at + 1 :][:1]
-    if beyond and not beyond[0].per and _LISTED.match(_NAME.sub("", story.between(parts[-1], beyond[0]))) and beyond[0].kind == whole.kind:
+    if (
+        beyond
+        and not beyond[0].per
+        and _LISTED.match(_NAME.sub("", story.between(parts[-1], beyond[0])))
+        and beyond[0].kind == whole.kind
+    ):
         return None
     exhausts = _exhausts(story, whole, parts)
     if exhausts is None:
         return None
-    value = sum((a.value for a in parts), Fraction(0)) if result.at == whole.at else whole.value - sum((a.value for a in parts[:-1]), Fraction(0))
+    value = (
+        sum((a.value for a in parts), Fraction(0))
+        if result.at == whole.at
+        else whole.value - sum((a.value for a in parts[:-1]), Fraction(0))
+    )
     if result.counts:
         value /= whole.quantity.scale
     return strong(value) if exhausts else weak(value)
@@ -111,7 +131,7 @@ def parts_of(story: Story, given: Sequence[Amount], result: Amount) -> Finding |
 def _in_unit_of(whole: Amount, part: Amount) -> Amount:
     """`40 hours: 12 for design`: a bare part has the unit of the whole."""
     size = whole.quantity.scale
-    if not whole.dimensions or not part.counts or part.per or part.nouns[:1] and part.quantity.label:
+    if not whole.dimensions or not part.counts or part.per or (part.nouns[:1] and part.quantity.label):
         return part
     number = replace(part.quantity, value=exact.whole(part.value * size), scale=size, dimensions=whole.dimensions)
     return replace(part, quantity=number)
@@ -128,9 +148,11 @@ def _exhausts(story: Story, whole: Amount, parts: Sequence[Amount]) -> bool | No
         return None
     opened = bool(_OPENS.match(whole.after))
     nouns = [story.kinds[a.at].head for a in parts]
-    if all(OPPOSITES.get(a) == b for a, b in zip(nouns, nouns[1:], strict=False)):
+    if all(OPPOSITES.get(a) == b for a, b in itertools.pairwise(nouns)):
         return True
-    if opened and (_ALL.search(whole.before + " " + whole.own) or len({*filter(None, nouns)} & {story.kinds[whole.at].head}) <= 1):
+    if opened and (
+        _ALL.search(whole.before + " " + whole.own) or len({*filter(None, nouns)} & {story.kinds[whole.at].head}) <= 1
+    ):
         return not any(re.search(r"[:;=]", a.before) for a in parts[1:]) or None
     return None
 
@@ -153,7 +175,11 @@ def of_the_rest(amount: Amount) -> bool:
 
 def others(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`four of our eleven wells ran dry and the other seven held`; `42% yes and 37% no; the remaining 11%`: what is left of all."""
-    if result.kind not in ("plain", "percent") or not (_REST.search(result.before) or _REST_AFTER.match(result.after) or re.match(r"^ (?:of them |[a-z]+ )?(?:remain\w*|others?)\b", result.after)):
+    if result.kind not in ("plain", "percent") or not (
+        _REST.search(result.before)
+        or _REST_AFTER.match(result.after)
+        or re.match(r"^ (?:of them |[a-z]+ )?(?:remain\w*|others?)\b", result.after)
+    ):
         return None
     if not given or not _same((*given, result)) or any(a.at > result.at for a in given):
         return None
@@ -163,7 +189,13 @@ def others(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
         return strong(1 - total) if listed and given[0].at == 0 and result.at == len(given) else None
     if len(given) < 2 or re.search(r"\b(?:each|per|apiece)\b", story.lower[given[0].start : result.end]):
         return None
-    told = [a for a in given if re.search(r"\b(?:out )?of (?:the |our |its |all |all the |their |these |those |my |his |her )?(?:[a-z]+ )?$", a.before)]
+    told = [
+        a
+        for a in given
+        if re.search(
+            r"\b(?:out )?of (?:the |our |its |all |all the |their |these |those |my |his |her )?(?:[a-z]+ )?$", a.before
+        )
+    ]
     if len(told) != 1:
         return None
     whole = told[0]
@@ -182,7 +214,12 @@ def margin_between(story: Story, given: Sequence[Amount], result: Amount) -> Fin
     """`412 for, 389 against, carried by 23 votes`: how far two lie apart."""
     if len(given) != 2 or not _same(given) or given[0].kind != "plain" or not _BY.search(result.before):
         return None
-    if result.kind != "plain" or result.dimensions != given[0].dimensions or result.at != given[1].at + 1 or given[1].at != given[0].at + 1:
+    if (
+        result.kind != "plain"
+        or result.dimensions != given[0].dimensions
+        or result.at != given[1].at + 1
+        or given[1].at != given[0].at + 1
+    ):
         return None
     if re.search(r"\b(?:of|from|out of|to) [$€£¥]?$", given[1].before) and not _BY.search(result.before):
         return None
@@ -198,9 +235,15 @@ def times_another(story: Story, given: Sequence[Amount], result: Amount) -> Find
     if len(factors) != 1 or len(bases) != 1 or not (result.at + 1 == factors[0].at == bases[0].at - 1):
         return None
     factor, base = factors[0], bases[0]
-    if base.dimensions != result.dimensions or not re.search(r"\b(?:is|are|was|were|equals?|makes?|made)\b(?: just| exactly| precisely)? $", factor.before):
+    if base.dimensions != result.dimensions or not re.search(
+        r"\b(?:is|are|was|were|equals?|makes?|made)\b(?: just| exactly| precisely)? $|, (?:just |exactly |which is )?$",
+        factor.before,
+    ):
         return None
-    if not re.match(r"^ (?:as (?:many|much|long|high|big|large|far|heavy|old|fast|wide|tall|great)(?: [a-z]+)? as )?(?:the |that of |our |its )?(?:[a-z'’]+ ){0,3}(?:of |from )?[$€£¥]?$", factor.after):
+    if not re.match(
+        r"^ (?:as (?:many|much|long|high|big|large|far|heavy|old|fast|wide|tall|great)(?: [a-z]+)? as )?(?:the |that of |our |its )?(?:[a-z'’]+ ){0,3}(?:of |from )?[$€£¥]?$",
+        factor.after,
+    ):
         return None
     return strong(factor.value * base.value)
 

@@ -1,0 +1,61 @@
+"""Shares of a group of several kinds, and sums of shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from podium.core.mathematics.problems.amounts import Amount
+from podium.core.mathematics.problems.cues import cue
+from podium.core.mathematics.problems.parts import CHANGED, OF, words_of
+from podium.core.mathematics.problems.story import Finding, Schema, Story, alike, decisive, follows, strong
+
+_COMPLETE = cue(
+    r"no one else|nobody else|nothing else|altogether|make up|makes up|making up|of the (?:group|class|choir|whole|team|total|staff|crew|mix|herd|flock|lot|field|panel|pool|squad|crowd)|of it|of all|account\w*|in total|and no others?|only|constitut\w+|are \w+ of the"
+)
+
+
+def of_the_group(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`twelve boys and eighteen girls, no one else: boys make up two fifths of it`: the part is the one the result names."""
+    if not 2 <= len(given) <= 5 or not result.part or not all(a.kind == "plain" and alike(a, given[0]) for a in given):
+        return None
+    if (
+        not _COMPLETE.search(story.lower)
+        or not follows(result, given)
+        or story.says(CHANGED)
+        or OF.match(given[1].before)
+    ):
+        return None
+    total = sum((a.value for a in given), Fraction(0))
+    told = words_of(result.before + " " + result.tail)
+    named = [a for a in given if set(a.nouns) & told]
+    if not total or len(named) != 1:
+        return None
+    return decisive(named[0].value / total)
+
+
+def whole_of_shares(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`the widow takes one half and each of two sons a quarter`, with a sum of shares as result."""
+    if len(given) < 2 or not result.part or not follows(result, given):
+        return None
+    if not re.search(
+        r"\b(?:sum\w*|total\w*|adds?|add up|altogether|together|combined|come to|in all|make|uses? (?:(?:it|them|the \w+) )?up|exhausts?|accounts? for|dispose\w* of|covers?)\b",
+        result.before + result.text.lower() + result.tail,
+    ):
+        return None
+    total, times = Fraction(0), Fraction(1)
+    for each in given:
+        if each.part:
+            total, times = total + times * each.value, Fraction(1)
+        elif each.counts and times == 1 and re.search(r"\beach\b|\bevery\b|\bboth\b", each.before + each.tail):
+            times = each.value
+        else:
+            return None
+    return strong(total) if times == 1 else None
+
+
+SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
+    (_COMPLETE, of_the_group),
+    (None, whole_of_shares),
+)
