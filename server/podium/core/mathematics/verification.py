@@ -97,7 +97,8 @@ def _additions(statement: str, found: Sequence[Judgement]) -> list[Judgement]:
     if _one_more(statement, [judgement.claim for judgement in found]):
         return [undecided(statement, "a figure of it is told beside what was recomputed")]
     more = added_claim(statement)
-    figure = unjudged(statement, [judgement.claim for judgement in found])
+    whole = any(judgement.claim.strip() == statement.strip() for judgement in found)
+    figure = "" if whole else unjudged(statement, [judgement.claim for judgement in found])
     if more:
         return [undecided(more, "it states a fact that no figure tells")]
     rest = read_statement(_without_chains(statement)) if figure else None

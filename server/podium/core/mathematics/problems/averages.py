@@ -10,6 +10,7 @@ from podium.core.mathematics.problems.amounts import Amount
 from podium.core.mathematics.problems.cues import AVERAGE, cue
 from podium.core.mathematics.problems.lists import MEASURED, PAIRS, without_count
 from podium.core.mathematics.problems.story import Finding, Schema, Story, alike, decisive, follows, stands_out, strong
+from podium.core.units import LENGTH, SPEED
 
 _SPREAD = cue(r"between|ranged?|ranging|minimum|maximum|lowest|highest|min|max")
 _UNWEIGHTED = cue(r"rates?|across|weights?|weighted|blend\w*|mix\w*|counts? \d+")
@@ -101,9 +102,32 @@ def weighted_by_count(story: Story, given: Sequence[Amount], result: Amount) -> 
     return strong(sum((weight.value * value.value for weight, value in pairs), Fraction(0)) / total) if total else None
 
 
+_AVERAGED = re.compile(r"\baverag\w+|\bmean speed|\boverall speed")
+_SAME_WAY = re.compile(
+    r"\bsame\b|\beach way\b|\bthere and back\b|\breturn\w*\b|\bback\b|\bhalf the (?:way|distance|trip)\b|\bother half\b"
+)
+
+
+def mean_speed(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`60 miles at 30 mph and the same 60 miles back at 60 mph, averaging 40 mph`: the way over the time it takes."""
+    speeds = [a for a in given if a.dimensions == SPEED]
+    ways = {a.value for a in given if a.dimensions == LENGTH}
+    if len(speeds) != 2 or len(ways) > 1 or any(a.dimensions not in (SPEED, LENGTH) for a in given):
+        return None
+    if (
+        result.dimensions != SPEED
+        or not _AVERAGED.search(result.before + result.tail)
+        or not _SAME_WAY.search(story.lower)
+    ):
+        return None
+    one, other = (a.value for a in speeds)
+    return decisive(2 * one * other / (one + other)) if one + other else None
+
+
 SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
     (AVERAGE, average),
     (cue("median"), median),
     (None, weighted),
+    (_AVERAGED, mean_speed),
     (cue(r"averag\w+|mean|mixture|blend|overall|combined"), weighted_by_count),
 )

@@ -64,6 +64,9 @@ _SUBJECT = re.compile(
 _SAYS_SO = frozenset(
     [
         "used",
+        "compounded",
+        "applied",
+        "charged",
         "completed",
         "finished",
         "filled",

@@ -194,6 +194,14 @@ def applied(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
 _FURTHER = cue(r"vouchers?|coupons?|credits?|instal\w+|deposits?")
 
 
+_SUCCESSIVE = re.compile(
+    r"\b(?:then|further|another|successive|consecutive|again|followed by|on top|afterwards|next|after that)\b"
+)
+_COMES_TO = re.compile(
+    r"\b(?:same as|work\w* out|makes?|making|equals?|amounts?|comes? to|total|overall|altogether|in all|over the|combined|discount of|off|rise of|increase of|cut of|means?|adds? up|gives?)\b"
+)
+
+
 def in_turn(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`up 10%, then down 10%: back at the original price`: one change after another, by the starting value."""
     if (
@@ -203,8 +211,14 @@ def in_turn(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
         or not follows(result, given)
     ):
         return None
-    if result.kind == "percent" and not re.search(
-        r"\b(?:back|original|overall|altogether|in all|net|total|below|above|list|under)\b", result.before + result.tail
+    successive = _SUCCESSIVE.search(story.lower) and _COMES_TO.search(result.before + " " + result.tail)
+    if (
+        result.kind == "percent"
+        and not successive
+        and not re.search(
+            r"\b(?:back|original|overall|altogether|in all|net|total|below|above|list|under)\b",
+            result.before + result.tail,
+        )
     ):
         return None
     value = Fraction(1)
@@ -240,5 +254,5 @@ SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
     (None, change),
     (cue(r"(?:doubl|tripl|quadrupl|halv|trebl)(?:ed|ing)"), multiplied),
     (None, applied),
-    (cue(r"back|original|overall|altogether|in all|net|total|below|above|list|under"), in_turn),
+    (None, in_turn),
 )

@@ -63,6 +63,9 @@ _BACK = re.compile(
 )
 
 
+_NOTHING = re.compile(r"\b(?:pays?|costs?|owes?) nothing(?: at all)?\b|\bis (?:then )?free\b")
+
+
 def unspoken(text: str) -> list[Found]:
     """Results without a figure: `the whole estate` is one, `back at the original price` a factor of one."""
     lower = text.lower()
@@ -75,7 +78,12 @@ def unspoken(text: str) -> list[Found]:
         if lower.count("%") + lower.count("percent") > 1
         else []
     )
-    return [*whole_of_it, *back]
+    nothing = (
+        [Found(quantity.literal(Fraction(0)), "factor", *m.span()) for m in _NOTHING.finditer(lower)]
+        if back == [] and lower.count("%") > 1
+        else []
+    )
+    return [*whole_of_it, *back, *nothing]
 
 
 def _places(text: str) -> int | None:

@@ -33,7 +33,7 @@ def beside(story: Story, given: Sequence[Amount], result: Amount) -> bool:
 
 
 _REVERSED = re.compile(
-    r"[(—–:;]| - |\bfrom\b|\bthat is\b|\bthat's\b|\bis what\b|\bsince\b|\bbecause\b|\bbeing\b|\bis the\b|\b(?:is|was|are|were) (?:exactly |just |precisely )?(?:twice|thrice|double|triple|half|[\w.]+ times)\b|\bof (?:the|its|our|all)\b.*,|, "
+    r"[(—–:;]| - |\bfrom\b|\bthat is\b|\bthat's\b|\bis what\b|\bsince\b|\bbecause\b|\bbeing\b|\bis the\b|\b(?:is|was|are|were) (?:exactly |just |precisely )?(?:twice|thrice|double|triple|half|[\w.]+ times)\b|\bof (?:the|its|our|all)\b.*,|\bout of an?\b|, "
 )
 ONWARD = re.compile(
     r"\b(?:so|hence|thus|therefore|making|giving|leaving|which (?:is|makes|gives|means|leaves)|comes to)\b"
@@ -53,7 +53,7 @@ def may_conclude(story: Story, given: Sequence[Amount], result: Amount) -> bool:
         return False
     later = [a for a in given if a.at > result.at]
     if len(later) == 1 < len(given) and re.match(
-        r" (?:off|from|of|on) (?:the |its |our |an? |his |her )?(?:[a-z]+ ){0,2}[$€£¥]?$",
+        r" (?:off|from|out of|of|on) (?:the |its |our |an? |his |her )?(?:[a-z]+ ){0,2}[$€£¥]?$",
         story.between(result, later[0]),
     ):
         return True

@@ -113,7 +113,8 @@ def judge_problem(text: str, reading: Reading) -> Judgement | None:
     refuted = _refuted(right, wrong, explained=best is not None) if not _UNCOUNTED.search(lower) else []
     last = max((step.result for step in best), default=-1) if best else -1
     for step in refuted:
-        if step.result > last and _cover(right, needed, (step,)) is not None:
+        alike = _of_one_kind(step, refuted)
+        if step.result > last and _cover([*right, *alike], needed, (step,)) is not None:
             return replace(step.judgement, claim=text)
     return replace(best[-1].judgement, claim=text) if best else None
 
@@ -128,6 +129,13 @@ def _refuted(right: Sequence[_Step], wrong: Sequence[_Step], *, explained: bool)
         for step in wrong
         if step.result not in reached or (not explained and all(uses < step.uses for uses in reached[step.result]))
     ]
+
+
+def _of_one_kind(step: _Step, refuted: Sequence[_Step]) -> list[_Step]:
+    """The other parts of the same split, which are wrong as well."""
+    given = step.uses - {step.result}
+    decisive = [other for other in refuted if other.strength == step.strength == DECISIVE]
+    return [other for other in decisive if other.uses - {other.result} == given]
 
 
 def _is_prose(text: str, amounts: Sequence[Amount]) -> bool:

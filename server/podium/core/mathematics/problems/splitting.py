@@ -188,8 +188,13 @@ def proportion(story: Story, given: Sequence[Amount], result: Amount) -> Finding
         return None
     if fellow.counts and fellow.quantity.label and third.quantity.label and not _same_noun(fellow, third):
         return None
-    if re.search(
-        r"\b(?:plus|minus|total|altogether|left|each|in all|sum|average|remain\w*)\b", story.lower
+    steady = re.search(
+        r"\b(?:same|that|this|constant|unchanged|steady) (?:[a-z]+ )?(?:consumption|rate|pace|speed|usage|use|tempo)\b",
+        story.lower,
+    )
+    if (
+        not steady
+        and re.search(r"\b(?:plus|minus|total|altogether|left|each|in all|sum|average|remain\w*)\b", story.lower)
     ) or re.search(r"[×+*]", story.lower):
         return None
     if (result.dimensions == (("time", 1),) or result.dimensions == (("calendar", 1),)) and fellow.counts:
@@ -200,7 +205,7 @@ def proportion(story: Story, given: Sequence[Amount], result: Amount) -> Finding
     clear = (
         bool(
             re.search(
-                r"\b(?:for|serves?|feeds?|recipe|at (?:that|this|the same) rate|needs?|makes?|enough for|hence|so|at that)\b",
+                r"\b(?:same|for|serves?|feeds?|recipe|at (?:that|this|the same) rate|needs?|makes?|enough for|hence|so|at that)\b",
                 story.lower,
             )
         )

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from podium.core.mathematics import exact
 from podium.core.mathematics.problems.amounts import Amount
-from podium.core.mathematics.problems.cues import COMING, EACH, GOING, cue
+from podium.core.mathematics.problems.cues import COMING, EACH, GOING, LEFT, cue
 from podium.core.mathematics.problems.parts import OPPOSITES
 from podium.core.mathematics.problems.story import Finding, Schema, Story, strong, weak
 
@@ -204,6 +204,17 @@ def others(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
     return strong(whole.value - sum((a.value for a in given if a is not whole), Fraction(0)))
 
 
+def out_of(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`that is 24,000, which leaves 1,000 out of the 25,000`: a whole that is told last less what was taken."""
+    if len(given) != 2 or not _same((*given, result)) or not given[0].at < result.at < given[1].at:
+        return None
+    if not LEFT.search(result.before) or not re.match(
+        r"^ (?:[a-z]+ )?(?:out )?of (?:the|its|our|an?|my|their) $|^ (?:[a-z]+ )?out of $", given[1].before
+    ):
+        return None
+    return strong(given[1].value - given[0].value)
+
+
 _BY = re.compile(
     r"\b(?:won|lost|carried|beat\w*|led|leads?|ahead|behind|passed|defeated|rejected|approved|short|over|exceed\w*|miss\w*|elected|outvoted|outscored|down|up|adopted|failed|prevail\w*|clear|edged|better|missing|overshot|undershot|overran)(?: [a-z]+){0,3} by (?:just |only |exactly )?[$€£¥]?$"
     r"|\b(?:margin|majority|lead|difference|gap|surplus|deficit|shortfall|plurality|spread|swing)(?: [a-z]+){0,2} (?:of|is|was|=|:) (?:just |only |exactly )?[$€£¥]?$|(?:^|[,;:] )(?:a )?(?:margin|majority|lead|difference|gap):? [$€£¥]?$"
@@ -255,4 +266,5 @@ SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
     (cue(r"other|others|rest|remaining|remainder|remain\w*|more"), others),
     (cue(r"by|margin|majority|lead|difference|gap|surplus|deficit|shortfall|plurality|spread|swing"), margin_between),
     (None, times_another),
+    (LEFT, out_of),
 )
