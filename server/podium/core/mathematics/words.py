@@ -190,7 +190,7 @@ BLOCKS_AFTER = word_set(
     "x times plus minus squared cubed mod modulo remainder rem hundred hundreds thousand thousands "
     "million millions billion billions dozen dozens tens point factorial percent pairs fold divided "
     "multiplied over short off away thirds quarters half halves more less fewer higher lower larger "
-    "smaller to too behind ahead late early"
+    "smaller better worse faster slower cheaper dearer older younger longer shorter later earlier heavier lighter taller to too behind ahead late early"
 )
 
 STOP_WORDS = (

@@ -23,6 +23,12 @@ def running(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
     if len(given) < 3 or not follows(result, given) or result.at != given[-1].at + 1 or _NEUTRAL.search(story.lower):
         return None
     first, steps = given[0], given[1:]
+    if (
+        first.part
+        and steps[0].kind == "plain"
+        and re.match(r" (?:of|off) (?:the |its |our |a |an )?(?:[a-z]+ (?:of )?){0,2}[$€£¥]?$", steps[0].before)
+    ):
+        first, steps = steps[0], [given[0], *given[2:]]
     if first.kind != "plain" or not alike(first, result) or not any(a.part for a in steps):
         return None
     if not (
@@ -55,6 +61,12 @@ def running(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
 def _sign(step: Amount) -> int:
     """1 where the words next to a step say that it comes, -1 where they say that it goes, 0 where neither or both."""
     words = _AND.split(step.before)[-1] + " " + _AND.split(step.tail)[0]
+    done = re.search(
+        r"^[^,;.]*?\b(?:is|are|was|were|gets?|got|went|goes) (?:[a-z]+ )?(?:spent|committed|used|sold|paid|gone|taken|reserved|eaten|lost|let|saved|given|drunk|booked|planted|burnt|on)\b",
+        step.after,
+    )
+    if done or re.search(r"\b(?:spent|committed|sold|eaten|used)\b", step.tail):
+        return -1
     if not words.strip() or not (GOING.search(words) or COMING.search(words)):
         words = step.own
     going, coming = bool(GOING.search(words)), bool(COMING.search(words))

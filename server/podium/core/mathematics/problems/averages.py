@@ -102,6 +102,29 @@ def weighted_by_count(story: Story, given: Sequence[Amount], result: Amount) -> 
     return strong(sum((weight.value * value.value for weight, value in pairs), Fraction(0)) / total) if total else None
 
 
+_FOR = re.compile(r"^ (?:[a-z]+ ){0,3}(?:for|over|during|in) (?:the (?:first|next|last|other) )?$")
+
+
+def weighted_by_time(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`30% for 4 hours and 60% for 2 hours, 40% on average`: values by how long, or for how many, they held."""
+    if len(given) not in (4, 6, 8) or not follows(result, given):
+        return None
+    pairs = list(zip(given[::2], given[1::2], strict=True))
+    first, weight = pairs[0]
+    fits = all(
+        a.kind == result.kind
+        and a.dimensions == result.dimensions
+        and alike(w, weight)
+        and w.kind == "plain"
+        and _FOR.match(w.before)
+        for a, w in pairs
+    )
+    total = sum(w.value for _, w in pairs)
+    if not fits or not total or alike(first, weight):
+        return None
+    return decisive(sum((a.value * w.value for a, w in pairs), Fraction(0)) / total)
+
+
 _AVERAGED = re.compile(r"\baverag\w+|\bmean speed|\boverall speed")
 _SAME_WAY = re.compile(
     r"\bsame\b|\beach way\b|\bthere and back\b|\breturn\w*\b|\bback\b|\bhalf the (?:way|distance|trip)\b|\bother half\b"
@@ -126,6 +149,7 @@ def mean_speed(story: Story, given: Sequence[Amount], result: Amount) -> Finding
 
 SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
     (AVERAGE, average),
+    (AVERAGE, weighted_by_time),
     (cue("median"), median),
     (None, weighted),
     (_AVERAGED, mean_speed),

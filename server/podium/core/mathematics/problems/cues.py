@@ -40,7 +40,7 @@ GOING = _any(
     "|evicted|spoiled|deducted|discharged|broken|broke|served|departed|left us|got off|gets off|alighted|scrapped|withheld|deduct"
     "|returned to|written off|cancel|threw|thrown|drank|drunk|poured|slaughtered|harvested|repaid|redeemed|moved out|transferred out"
     "|went missing|stolen|damaged|dispensed|absent|called in sick|dropped out|scratched|culled|fell off|went out|handed out|lent|loaned"
-    "|came off|comes? off|knocked off|took off|taken off|drew|drawn off|drawn|spilt|spilled|wasted|despatched|dispatched|expenses|outgoings|expenditure|wages"
+    "|came off|comes? off|knocked off|took off|taken off|drew|drawn off|drawn|spilt|spilled|wasted|despatched|dispatched|infertile|faulty|defective|goes to|went to|expenses|outgoings|expenditure|wages"
     "|checked out|picked up|delivered|posted|minus a|after losing|losing|off sick|did not start|bought by|rent|fees? of|tax of|deposit of"
 )
 COMING = _any(
@@ -104,7 +104,7 @@ HEDGES = _any(
 """What makes a figure vague, supposed, future or denied: with one of these words nothing is recomputed."""
 THE_OTHERS = re.compile(
     r"^ (?:(?:were|are|was|is|stayed|came out|came back|turned out) )?(?:survived|lived|passed|failed|stayed|kept|fine|good|ok|okay|sound|healthy|intact|usable|absent|missing|unpaid"
-    r"|undamaged|undecided|against|negative|positive|empty|well|whole|clean|green|red|alive|unharmed|unaffected|wrong|right|correct)\b"
+    r"|undamaged|on time|punctual|came on time|arrived on time|came home|got through|hatched|undecided|against|negative|positive|empty|well|whole|clean|green|red|alive|unharmed|unaffected|wrong|right|correct)\b"
 )
 """What is said of those that something else was not said of."""
 NAMES_A_NUMBER = frozenset(

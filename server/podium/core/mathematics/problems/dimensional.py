@@ -117,6 +117,9 @@ def _bare(result: Amount) -> bool:
     return all(unit in ("time", "calendar") and power < 0 for unit, power in result.dimensions)
 
 
+_PLACES = frozenset(("seat", "chair", "place", "bed", "berth", "bunk", "stool", "desk", "space", "pitch"))
+
+
 def _left(powers: Mapping[str, int], soft: Mapping[str, int], wanted: Kind, result: Amount) -> bool | None:
     """Whether powers are just those wanted: False where a general noun stands for another, None where they are not."""
     rest = {name: powers.get(name, 0) - wanted.powers.get(name, 0) for name in {*powers, *wanted.powers}}
@@ -140,6 +143,8 @@ def _left(powers: Mapping[str, int], soft: Mapping[str, int], wanted: Kind, resu
         return None
     if len(above) == 1 and not below and above[0].startswith(NOUN) and not wanted.head and _bare(result):
         return True  # `an average of three per member`
+    if above and below and above[0][1:] in _PLACES and wanted.seats and len(rest) == 2:
+        return True
     if len(above) == len(below) == 1 and all(name.startswith(NOUN) for name in rest):
         general = {name[1:] for name in rest if name in wanted.powers} & (ANYBODY | GENERIC)
         return False if general else None
@@ -149,7 +154,7 @@ def _left(powers: Mapping[str, int], soft: Mapping[str, int], wanted: Kind, resu
 _WITHIN = re.compile(
     r"^(?: [a-z]+){0,4} (?:in|within|over|after|during|for|every|through)(?: the| each| about| an?| any)? ?$"
 )
-_OF_IT = re.compile(r"^ [a-z]+(?: [a-z]+)? (?:of|at) [$€£¥]?$")
+_OF_IT = re.compile(r"^ [a-z]+(?: [a-z]+)? (?:of|at) [$€£¥]?$|^ $")
 _GIVEN_LATER = re.compile(r"^[^.;]{0,60}?\b(?:if|at|assuming|when|provided|given|with|as long as|since|because)\b")
 
 
@@ -174,6 +179,9 @@ _SAID = re.compile(
     r"|lasts?|take|takes|took|holds?|carr(?:y|ies)|fills?|drove|collects?|produces?|uses?|pays?|brought in|weighs?|weigh|cover|covers|use|drink|eat|eats|get through"
     r"|gets? through|have|has|contains?|earns?|made|pack|packs|fit|fits|hold|prints?|feeds?|serves?|seats?|laid|plant\w*|store\w*|(?:prints?|printed|finish\w*|done|ready|complet\w*|empty|empties|emptied|full|filled|runs?|ran) (?:in|after|for))\b|[:=→(–—]|, (?:an?|the|for an?|in total|all told) |, $"
 )
+_ONE_CLAUSE = re.compile(
+    r"^(?!.*\b(?:and|but|or|nor|while)\b)[a-z' -]{1,48}(?<! at)(?<! in)(?<! for)(?<! with)(?<! of)(?<! on)(?<! by)(?<! to)(?<! from)(?<! over)(?<! per) [$€£¥]?$"
+)
 _AGAIN = re.compile(r"[.;]|\b(?:but|while|whereas|although|though|of which)\b")
 _OTHERWISE = re.compile(r"\band (?!it |they |that |this )(?:[a-z]+ ){0,3}$")
 
@@ -188,7 +196,7 @@ def concludes(story: Story, given: Sequence[Amount], result: Amount) -> bool:
         ) and bool(_SAID.search(last))
     if re.search(r"\bso\b|\bthat is\b|\bhence\b|\btherefore\b|\bthus\b|\bi\.e\.", link):
         return True
-    return bool(_SAID.search(link)) and not _OTHERWISE.search(link)
+    return bool(_SAID.search(link) or _ONE_CLAUSE.match(link)) and not _OTHERWISE.search(link)
 
 
 def clashes(story: Story, given: Sequence[Amount]) -> bool:

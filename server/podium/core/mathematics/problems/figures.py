@@ -149,7 +149,11 @@ def _rated(tokens: Sequence[Token], each: Found, at: int) -> int:
         return at
     joined = words[0] in ("-", "–") and words[1] == "fold"
     if not each.read.dimensions and not each.read.label and (words[0] in ("x", "times", "fold", "×", "*") or joined):
-        spaced = words[0] in ("x", "×", "*") and at + 1 < len(tokens) and tokens[at + 1].kind == "number"
+        spaced = (
+            words[0] in ("x", "×", "*")
+            and at + 1 < len(tokens)
+            and (tokens[at + 1].kind == "number" or tokens[at + 1].text in CURRENCIES)
+        )
         rated = words[1] in ("a", "an", "per", "each", "every") and find_unit(words[2])
         if rated:
             return _divided(tokens, each, at + 1)

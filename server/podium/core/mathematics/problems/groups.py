@@ -29,6 +29,9 @@ def of_the_group(story: Story, given: Sequence[Amount], result: Amount) -> Findi
     voted = _voted_for(given, result)
     if voted is not None:
         return decisive(voted.value / total)
+    hits = _of_a_pair(given, result)
+    if hits is not None:
+        return decisive(hits.value / total)
     told = words_of(result.before + " " + result.tail)
     named = [a for a in given if {*a.nouns[:2], *re.findall(r"[a-z]+", a.tail)[:2]} & (told - _COMMON)]
     if len(named) != 1:
@@ -39,6 +42,49 @@ def of_the_group(story: Story, given: Sequence[Amount], result: Amount) -> Findi
         len(given) > 2 and _listed(story, given) and result.concluded
     )
     return decisive(named[0].value / total) if answered else None
+
+
+_PAIRS = (
+    "hit miss",
+    "pass fail",
+    "success failure",
+    "win loss",
+    "up down",
+    "positive negative",
+    "accept reject",
+    "open closed",
+    "online offline",
+    "hit timeout",
+    "match mismatch",
+    "green red",
+)
+_OTHER = {one: other for pair in _PAIRS for one, other in (pair.split(), pair.split()[::-1])}
+_STEM = {
+    "passed": "pass",
+    "failed": "fail",
+    "failure": "fail",
+    "misse": "miss",
+    "accepted": "accept",
+    "rejected": "reject",
+    "accepts": "accept",
+}
+
+
+def _of_a_pair(given: Sequence[Amount], result: Amount) -> Amount | None:
+    """`hits 9,500, misses 500: hit ratio 95%`: of two that are all there is, the one the result names."""
+    if len(given) != 2 or not all(a.counts for a in given):
+        return None
+    told = words_of(result.before + " " + result.tail)
+    names = [{_STEM.get(word, word) for word in words_of(a.before[-24:] + " " + a.tail)} for a in given]
+    for one, other in ((0, 1), (1, 0)):
+        for word in names[one] & _OTHER.keys():
+            if (
+                _OTHER[word] in names[other]
+                and word in {_STEM.get(each, each) for each in told}
+                and word not in names[other]
+            ):
+                return given[one]
+    return None
 
 
 _COMMON = frozenset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -40,7 +41,7 @@ _PLURAL_OF = re.compile(r"\b(?P<noun>[a-z]{3,}s) (?:of|at|holding|containing)(?:
 _NO_CONTAINER = frozenset(("sales", "costs", "takings", "earnings", "savings", "expenses", "parts", "losses", "profits", "chances", "means", "terms", "points", "hours", "days", "weeks", "months", "years", "minutes", "lots", "revenues", "rounds", "tens", "funds", "thousands", "hundreds", "wages", "is", "was", "consists"))  # fmt: skip
 _PER = re.compile(
     r"^(?: ?/ ?| per | for each | for every | in each | in every | on each | on every | to each | to every | to an? | an? | each | every | from each | from every | by each | of each )"
-    r"(?:single |such |of (?:the|our|its) )?(?P<noun>[a-z]+(?:-[a-z]+)?)"
+    r"(?:single |double |triple |full |whole |large |small |standard |average |typical |such |of (?:the|our|its) )?(?P<noun>[a-z]+(?:-[a-z]+)?)"
 )
 _CONCLUDES = re.compile(
     r"\b(?:so|hence|thus|therefore|i\.e\.|that is|that's|which|making|giving|leaving|means?|in all|altogether|in total|together|overall|total\w*)\b|[:=→]|, for an?\b"
@@ -48,11 +49,14 @@ _CONCLUDES = re.compile(
 _PERIODS = frozenset(("day", "week", "month", "year", "hour", "minute", "second", "night", "shift"))
 
 
+_Head = tuple[str, frozenset[str], int]
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """The powers of units and `#nouns` of an amount; `soft` are those it may be without, `head` the noun it counts.
 
-    `factor` turns its value into that kind, where a period it is told for was no part of its unit.
+    `seats` says that so many find a place. `factor` turns its value into that kind, where a period it is told for was no part of its unit.
     """
 
     powers: Mapping[str, int]
@@ -60,11 +64,12 @@ class Kind:
     soft: frozenset[str] = frozenset()
     factor: Fraction = Fraction(1)
     modifiers: frozenset[str] = field(default_factory=frozenset)
+    seats: bool = False
 
 
 def kinds(lower: str, amounts: Sequence[Amount]) -> list[Kind]:
     """The kind of each amount of a text in lower case."""
-    heads = [head_of(amount) for amount in amounts]
+    heads = _filled([head_of(amount) for amount in amounts], amounts)
     found: list[Kind] = []
     subject = ""
     periods = {at for at, amount in enumerate(amounts) if _is_period(amounts, at)}
@@ -81,6 +86,20 @@ def kinds(lower: str, amounts: Sequence[Amount]) -> list[Kind]:
     return found
 
 
+def _filled(heads: list[_Head], amounts: Sequence[Amount]) -> list[_Head]:
+    """`the 168 open ones` are of what was counted before; `nine 80-litre bags` are bags."""
+    for at, (noun, modifiers, end) in enumerate(heads):
+        after = amounts[at + 1] if at + 1 < len(heads) else None
+        sized = after is not None and not amounts[at].after.strip() and after.dimensions and heads[at + 1][0]
+        if noun == "one" and amounts[at].value != 1:
+            earlier = next((other for other, _, _ in reversed(heads[:at]) if other), noun)
+            heads[at] = (earlier, modifiers, end)
+        elif sized and not noun and amounts[at].counts:
+            heads[at] = (heads[at + 1][0], frozenset(), 0)
+    return heads
+
+
+_SEATS = re.compile(r"\b(?:seats?|carr(?:y|ies)|takes?|holds?|sleeps?|accommodates?|fits?)(?: up to| at most)? $")
 _A_PERIOD = re.compile(r"^(?:an?|each|every|per) [a-z]+$")
 
 
@@ -107,7 +126,7 @@ def _follows_size(amount: Amount, amounts: Sequence[Amount]) -> bool:
 
 def _kind(
     amount: Amount,
-    head: tuple[str, frozenset[str], int],
+    head: _Head,
     amounts: Sequence[Amount],
     found: Sequence[Kind],
     subject: str,
@@ -161,7 +180,14 @@ def _kind(
             powers[NOUN + name] -= 1
             if not hard:
                 soft.add(NOUN + name)
-    return Kind({key: power for key, power in powers.items() if power}, noun, frozenset(soft), factor, modifiers)
+    return Kind(
+        {key: power for key, power in powers.items() if power},
+        noun,
+        frozenset(soft),
+        factor,
+        modifiers,
+        bool(_SEATS.search(amount.before)),
+    )
 
 
 def _pers(amount: Amount, after: str) -> Iterator[str]:
@@ -196,6 +222,7 @@ def _owner(
         sized = _SIZED.match(amount.before)
         if (
             before.counts
+            and not before.optional
             and kind.head
             and sized
             and kind.head != noun
@@ -219,6 +246,6 @@ def _owner(
     if single and single["noun"] and single["noun"] not in STOP_WORDS | _PERIODS and not single["set"]:
         said = single["all"] in ("each", "every", "any", "per", "a single")
         if said or single["verb"]:
-            yield said, one_of(single["noun"])
-            if single["more"].strip() and single["more"].split()[-1] not in STOP_WORDS:
-                yield said, one_of(single["more"].split()[-1])
+            words = [single["noun"], *single["more"].split()]
+            nouns = list(itertools.takewhile(lambda word: word not in STOP_WORDS, words))
+            yield said, one_of(nouns[-1] if nouns else words[0])

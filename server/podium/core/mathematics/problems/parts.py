@@ -29,10 +29,10 @@ OF = re.compile(
 _RATE = cue(
     r"rate|turnout|share|percent|percentage|proportion|ratio|full|done|complete\w*|utilis\w+|utiliz\w+|occup\w+|accura\w+|coverage|average|pass|through"
     r"|fraction|probability|chance|odds|quota|attendance|yield|efficien\w+|conversion|capacity|success|hit|batting|recall|precision|sensitivity|specificity"
-    r"|in favou?r|against|used|loaded|charged|completion|response|germinat\w+|loss|scrap|waste|win|of (?:the|its|all|them|it|those)|progress|filled|level|content|purity|by weight"
+    r"|in favou?r|against|used|loaded|charged|completion|response|germinat\w+|loss|scrap|waste|win|of (?:the|its|all|them|it|those)|progress|filled|level|selectivity|content|purity|by weight"
 )
 FREE = cue(
-    r"free|left|remain\w*|idle|unused|spare|empty|vacant|open|available|unsold|missing|to go|outstanding|rest|absent|still|the others?|without|unspent"
+    r"free|left|remain\w*|keeps?|kept|idle|unused|spare|empty|vacant|open|available|unsold|missing|to go|outstanding|rest|absent|still|the others?|without|unspent"
 )
 CHANGED = cue(
     r"before\b[^.;]*\bafter|after\b[^.;]*\bbefore|rose|fell|grew|dropped|climbed|increase\w*|decrease\w*|reduc\w+|discount\w*|off|cheaper|dearer|markup|faster|slower|growth|more|less|fewer|higher|lower|shr[aiu]nk|instead of|now|compound\w*|margin|vat|tip"
@@ -217,7 +217,7 @@ def part_of(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
         (of.value * total.value,),
         sure=linked
         and not changed
-        and (result.concluded or result.before.strip() in (",", "("))
+        and (result.concluded or bool(_APPOSED.match(result.before)))
         and not _ANOTHER.search(result.before),
     )
 
@@ -239,6 +239,7 @@ _ANOTHER = re.compile(r"\band $|\bbut $")
 _THAT = frozenset(
     ("it", "them", "these", "those", "total", "sum", "amount", "whole", "original", "cost", "price", "bill")
 )
+_APPOSED = re.compile(r"^[a-z' ]{0,30}[,(] ?(?:that is |i\.e\. |or )?$")
 _STRENGTH = re.compile(r"^ of (?:the |a |an )?$")
 _HOLDS = re.compile(
     r"\b(?:contains?|holds?|has|have|gives?|means?|carr(?:y|ies)|is|are|includes?)(?: only| about| exactly)? $"

@@ -17,7 +17,7 @@ from podium.core.units import CALENDAR, NONE, TIME, combined
 
 _LIST = re.compile(r"^(?: ?[,/&]| and| or| ?[,;] and| to| by| ?[×x]| ?[–-]) ?$")
 _FORWARD = re.compile(
-    r"^ ?(?:to|→|->|down to|up to|,? ?(?:and|but|is|it)? ?(?:\w+ )?now(?: \w+)?|instead of|and then|[,;]? ?(?:so |and )?(?:leaving|leaves)(?: only| just)?|[:;,]? ?(?:the |an |a |their )?(?:average|mean|median)(?: is| of| was)?|[,;]? ?(?:and |but )?(?:\w+ ){0,4}every) ?$"
+    r"^ ?(?:to|→|->|down to|up to|,? ?(?:and|but|is|it)? ?(?:\w+ )?now(?: \w+)?|instead of|and then|[,;]? ?(?:so |and )?(?:leaving|leaves)(?: only| just)?|[:;,]? ?(?:the |an |a |their )?(?:average|mean|median)(?: is| of| was)?|[a-z ]{0,24}\b(?:better|worse|more|less|faster|slower|longer|shorter|higher|lower) than (?:the |last |[\w']+ ){0,4}|[,;]? ?(?:and |but )?(?:\w+ ){0,4}every) ?$"
 )
 _YEAR_BEFORE = re.compile(r"(?:\b(?:in|since|by|of|from|until|till|to|than|year|during|before|after|late|early)|\() ?$")
 
@@ -106,6 +106,7 @@ def settle(text: str, found: list[Found]) -> None:
         each.optional = (
             each.optional
             or _counts_a_list(text, found, at)
+            or _counts_what_follows(text, found, at)
             or _counts_those_before(text, found, at)
             or _labels(text, each)
             or (at < len(found) - 1 and _said(found, at))
@@ -180,6 +181,14 @@ def _counts_those_before(text: str, found: Sequence[Found], at: int) -> bool:
     read = found[at].read
     many = read.value.lo / read.scale
     return at > 2 and many in (at, at - 1) and bool(_THOSE.search(text[: found[at].start].lower()))
+
+
+def _counts_what_follows(text: str, found: Sequence[Found], at: int) -> bool:
+    """`the three siblings own 120 hectares: Ada 50, Ben 40 and Cleo 30`: as many as stand after the colon."""
+    many = found[at].read.value.lo
+    colon = text.find(":", found[at].end)
+    after = [each for each in found if each.start > colon > 0]
+    return at < len(found) - 3 and len(after) > 1 and many == len(after) and not found[at].read.dimensions
 
 
 def _labels(text: str, each: Found) -> bool:

@@ -27,7 +27,7 @@ _SUMS_UP = re.compile(
     r"|(?:^|[.;|/(] ?)(?:whole )?(?:year|quarter|month|week|total|sum|all|day|season|sum total|grand total|full year|half[- ]year|aggregate|tot)(?: total)?(?:[:=|]| is| was|,) ?[$€£¥]?$"
 )
 _TOTALLED = re.compile(
-    r"^ ?(?:[a-z]+ )?(?:in total|in all|altogether|total|overall|collected|all told|combined|over the (?:two|three|four|five|six|seven|week|month|year|quarter|whole)|for the (?:two|three|four|week|month|year|quarter|whole|weekend|season))\b"
+    r"^ ?(?:[a-z]+ )?(?:in total|in all|altogether|total|overall|collected|all told|combined|in both|between them|for both|over the (?:two|three|four|five|six|seven|week|month|year|quarter|whole)|for the (?:two|three|four|week|month|year|quarter|whole|weekend|season))\b"
 )
 
 
