@@ -26,7 +26,7 @@ def running(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
     if (
         first.part
         and steps[0].kind == "plain"
-        and re.match(r" (?:of|off) (?:the |its |our |a |an )?(?:[a-z]+ (?:of )?){0,2}[$€£¥]?$", steps[0].before)
+        and re.match(r"^ (?:of )?(?:the |its |our |a |an )?(?:[a-z]+ ){0,2}(?:of )?(?:the )?[$€£¥]?$", steps[0].before)
     ):
         first, steps = steps[0], [given[0], *given[2:]]
     if first.kind != "plain" or not alike(first, result) or not any(a.part for a in steps):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from podium.core.mathematics.problems import dimensional, parts, splitting, wholes
 from podium.core.mathematics.problems.amounts import Amount
 from podium.core.mathematics.problems.cues import EACH, LEFT, THE_OTHERS, TOTAL
+from podium.core.mathematics.problems.kinds import ANYBODY, NOUN
 from podium.core.mathematics.problems.story import Story
 
 _A_RATE = re.compile(
@@ -16,6 +17,29 @@ _A_RATE = re.compile(
 _ONE_MORE = re.compile(
     r"\b(?:and|but|while|whereas)\b(?! (?:it|they|this|that) [a-z]+s? $)(?!.*\b(?:so|thus|hence|therefore|that is|that's|making|makes?|leaving|leaves|giving|gives|means?|which|costs?|needs?|takes?|comes?|brings?|adds?|each|every|averag\w+|now|back|after|up|down|rose|fell|grew|by|from|to|finish\w*|end(?:s|ed)?|clos\w+|an? [a-z]+ of)\b)"
 )
+
+
+def of_other_things(story: Story, given: Sequence[Amount], result: Amount) -> bool:
+    """Whether one amount counts something else than the other is a rate of: tickets a week, and customers."""
+    heads = {story.kinds[a.at].head for a in given if a.kind == "plain"} - ANYBODY - {""}
+    if len(heads) != 2 or len(given) != 2 or story.kinds[result.at].head or not result.dimensions:
+        return False
+    if any(NOUN + head in story.kinds[result.at].powers for head in heads):
+        return False
+    one, other = heads
+    rates = [a for a in given if any(power < 0 for power in story.kinds[a.at].powers.values())]
+    return (
+        len(rates) == 1 and not (one.endswith(other) or other.endswith(one)) and not _shares_owner(story, given, heads)
+    )
+
+
+def _shares_owner(story: Story, given: Sequence[Amount], heads: set[str]) -> bool:
+    """Whether one of them is told for each of the other."""
+    return any(
+        NOUN + head in story.kinds[a.at].powers and story.kinds[a.at].powers[NOUN + head] < 0
+        for a in given
+        for head in heads
+    )
 
 
 def beside(story: Story, given: Sequence[Amount], result: Amount) -> bool:

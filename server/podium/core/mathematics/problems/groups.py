@@ -54,7 +54,6 @@ _PAIRS = (
     "accept reject",
     "open closed",
     "online offline",
-    "hit timeout",
     "match mismatch",
     "green red",
 )

@@ -248,4 +248,4 @@ def _owner(
         if said or single["verb"]:
             words = [single["noun"], *single["more"].split()]
             nouns = list(itertools.takewhile(lambda word: word not in STOP_WORDS, words))
-            yield said, one_of(nouns[-1] if nouns else words[0])
+            yield said, one_of(nouns[-1] if nouns and single["verb"] else words[0])

@@ -195,6 +195,7 @@ def part_of(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
     linked = of.at < total.at and bool(
         OF.match(story.between(of, total)) or re.match(r"[^.;]* on (?:an?|the|our|\w+|$)", story.between(of, total))
     )
+    linked = linked and not of.at < result.at < total.at
     linked = linked or (total.at + 1 == of.at and bool(_OUT_OF.search(total.before)))
     owner = re.match(r" of (?:the|its|our|all|all the|their|his|her) ([a-z]+)", of.after)
     if owner and owner[1] not in _THAT and not linked and singular(owner[1]) not in total.nouns:
@@ -209,6 +210,12 @@ def part_of(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
         return None
     if (FREE.search(result.own) or re.search(r"\bleav(?:es|ing)\b", result.own)) and not FREE.search(of.own):
         return either(((1 - of.value) * total.value,), sure=linked or bool(GOING.search(of.own)))
+    if (
+        THE_OTHERS.match(result.tail)
+        and result.before.endswith(", ")
+        and not THE_OTHERS.search(of.tail + " " + total.tail)
+    ):
+        return either((of.value * total.value, (1 - of.value) * total.value), sure=linked)
     if THE_OTHERS.match(result.tail) and _ANOTHER.search(result.before) and not THE_OTHERS.match(of.tail):
         return either(((1 - of.value) * total.value,), sure=linked)
     if _whole_things(of, total, result):

@@ -32,7 +32,7 @@ from podium.core.mathematics.problems import (
 )
 from podium.core.mathematics.problems.amounts import Amount, read_amounts
 from podium.core.mathematics.problems.belonging import said_of_others
-from podium.core.mathematics.problems.concluding import ONWARD, beside, may_conclude
+from podium.core.mathematics.problems.concluding import ONWARD, beside, may_conclude, of_other_things
 from podium.core.mathematics.problems.cues import HEDGES
 from podium.core.mathematics.problems.kinds import kinds
 from podium.core.mathematics.problems.story import DECISIVE, WEAK, Finding, Schema, Story, Value
@@ -211,7 +211,7 @@ def _tried(
         return
     if beside(story, given, result):
         return
-    apart_counts = len(given) == 2 and dimensional.clashes(story, given)
+    apart_counts = len(given) == 2 and (dimensional.clashes(story, given) or of_other_things(story, given, result))
     uses = frozenset((*(a.at for a in given), result.at))
     apart = _APART.match(result.tail)
     for schema in schemas:

@@ -35,7 +35,10 @@ def distribute(text: str, found: list[Found]) -> None:
     for at in range(len(found) - 1, 0, -1):
         link = text[found[at - 1].end : found[at].start].rstrip("$€£¥")
         longer = at > 1 and _bare(found[at - 2]) and bool(_LIST.match(text[found[at - 2].end : found[at - 1].start]))
-        spread = _bare(found[at - 1]) and bool(_LIST.match(link)) and (link.strip() != "," or spread or longer)
+        times = link.strip() in ("×", "x", "*") and text[found[at].start] in "$€£¥"
+        spread = (
+            _bare(found[at - 1]) and not times and bool(_LIST.match(link)) and (link.strip() != "," or spread or longer)
+        )
         if spread:
             _take_unit(found[at - 1], found[at])
     if len(found) > 2 and _bare(found[-1]) and _COMES_TO.search(text[found[-2].end : found[-1].start].lower()):

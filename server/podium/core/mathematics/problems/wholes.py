@@ -22,7 +22,7 @@ _ALL = re.compile(
     r"\b(?:all|total|totals|altogether|in all|whole|overall|sum|collected|combined|in total|together|there (?:are|were)|of the|of our|out of|made up of|consists? of|comprises?|contains?|includes?|has|have|had)\b"
 )
 _SUMS_UP = re.compile(
-    r"(?:^|[.;:—–(] ?|, ?)(?:that|this|it|which|they)(?:'s| is| was| are| were| makes?| comes? to| gives?| adds? up to| totals?)?(?: (?:all )?together)?(?: is| are| makes?| comes? to)?(?: just| exactly| a total of)? [$€£¥]?$"
+    r"\badds?(?: up to)?(?: another)? [$€£¥]?$|\badding(?: up to)? [$€£¥]?$|(?:^|[.;:—–(] ?|, ?)(?:that|this|it|which|they)(?:'s| is| was| are| were| makes?| comes? to| gives?| adds? up to| totals?)?(?: (?:all )?together)?(?: is| are| makes?| comes? to)?(?: just| exactly| a total of)? [$€£¥]?$"
     r"|\b(?:together|altogether|combined|in all|in total|all told)(?: that| they| these| this| it)?(?: is| are| was| were| makes?| comes? to| gives?| totals?)?[:,]? [$€£¥]?$"
     r"|(?:^|[.;|/(] ?)(?:whole )?(?:year|quarter|month|week|total|sum|all|day|season|sum total|grand total|full year|half[- ]year|aggregate|tot)(?: total)?(?:[:=|]| is| was|,) ?[$€£¥]?$"
 )
