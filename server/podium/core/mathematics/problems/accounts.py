@@ -36,10 +36,11 @@ def running(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
         or re.search(r"\b(?:now|is|are|makes?|making|has|have|to)\b", result.before)
     ):
         return None
+    words = {given[0].at: first.after} if first is not given[0] else {}
     value = first.value
     changed = False
     for step in steps:
-        sign = _sign(step)
+        sign = _sign(step, words.get(step.at, step.after))
         if (
             not sign
             or (step.kind == "plain" and not alike(step, first))
@@ -58,12 +59,12 @@ def running(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
     return strong(value)
 
 
-def _sign(step: Amount) -> int:
+def _sign(step: Amount, after: str) -> int:
     """1 where the words next to a step say that it comes, -1 where they say that it goes, 0 where neither or both."""
     words = _AND.split(step.before)[-1] + " " + _AND.split(step.tail)[0]
     done = re.search(
         r"^[^,;.]*?\b(?:is|are|was|were|gets?|got|went|goes) (?:[a-z]+ )?(?:spent|committed|used|sold|paid|gone|taken|reserved|eaten|lost|let|saved|given|drunk|booked|planted|burnt|on)\b",
-        step.after,
+        after,
     )
     if done or re.search(r"\b(?:spent|committed|sold|eaten|used)\b", step.tail):
         return -1

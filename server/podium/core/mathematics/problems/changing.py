@@ -68,6 +68,8 @@ def change(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
         return None
     signed = _signed(difference, up=up, down=down)
     clear = moved and (up or down or "improv" in words)
+    if result.kind == "factor" and _QUADRATIC.search(story.lower):
+        return decisive((new.value / old.value) ** 2) if moved else None
     if result.kind == "factor":
         return _factor(story, old, new, result, told=moved and bool(_GROWN.search(result.before)))
     if result.kind == "points" or (result.kind == "percent" and result.quantity.unit in ("bps", "bp", "basis points")):
@@ -106,6 +108,7 @@ def _signed(difference: Fraction, *, up: bool, down: bool) -> Fraction:
     return -difference if down else difference
 
 
+_QUADRATIC = re.compile(r"n²|n\^2|\bquadratic\w*|\b(?:the )?square of\b|\bsquared\b|\bevery pair\b|\ball pairs\b")
 _GROWN = re.compile(
     r"\b(?:grew|rose|increased|up|climbed|jumped|multiplied|went up|grown|risen|gr[eo]ws?|growth of|by)(?: by| about)? $"
 )

@@ -27,7 +27,7 @@ def tournament(story: Story, given: Sequence[Amount], result: Amount) -> Finding
     if len(given) != 1 or not result.counts:
         return None
     many = _whole(given[0])
-    if not many or many < 2:
+    if not many or many < 2 or re.match(r" to [\d,]+", given[0].after + result.text):
         return None
     if re.search(r"\bknock-?out|single[- ]elimination|straight elimination|sudden death", story.lower):
         return strong(Fraction(many - 1)) if re.search(r"match|game|bout|tie|fixture|duel", story.lower) else None

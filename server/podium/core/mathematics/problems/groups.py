@@ -21,7 +21,7 @@ def of_the_group(story: Story, given: Sequence[Amount], result: Amount) -> Findi
     """`twelve boys and eighteen girls, no one else: boys make up two fifths of it`: the part is the one the result names."""
     if not 2 <= len(given) <= 6 or not result.part or not all(a.kind == "plain" and alike(a, given[0]) for a in given):
         return None
-    if not follows(result, given) or story.says(CHANGED) or OF.match(given[1].before):
+    if _goes_on(story, given) or not follows(result, given) or story.says(CHANGED) or OF.match(given[1].before):
         return None
     total = sum((a.value for a in given), Fraction(0))
     if not total:
@@ -32,7 +32,7 @@ def of_the_group(story: Story, given: Sequence[Amount], result: Amount) -> Findi
     hits = _of_a_pair(given, result)
     if hits is not None:
         return decisive(hits.value / total)
-    told = words_of(result.before + " " + result.tail)
+    told = words_of(result.own)
     named = [a for a in given if {*a.nouns[:2], *re.findall(r"[a-z]+", a.tail)[:2]} & (told - _COMMON)]
     if len(named) != 1:
         return None
@@ -105,6 +105,15 @@ def _voted_for(given: Sequence[Amount], result: Amount) -> Amount | None:
         return None
     said = result.before + " " + result.tail
     return ayes[0] if _PASSED.search(said) else noes[0] if _REJECTED.search(said) else None
+
+
+def _goes_on(story: Story, given: Sequence[Amount]) -> bool:
+    """Whether the list has more parts than those given."""
+    around = [(a, b) for a, b in itertools.pairwise(story.amounts) if (a in given) != (b in given)]
+    return any(
+        alike(a, b) and a.kind == b.kind and re.match(r"^ [a-z -]{0,30}(?:,|,? and) (?:[a-z]+ )?$", story.between(a, b))
+        for a, b in around
+    )
 
 
 def _listed(story: Story, given: Sequence[Amount]) -> bool:

@@ -25,7 +25,7 @@ _EACH_SUBJECT = re.compile(
     rf"(?P<noun>[a-z][a-z-]*)(?P<more>(?: [a-z-]+){{0,2}}?)(?: of [a-z]+)? (?:can |will |may |must |also |only |about )*(?P<verb>is|measures|{DOES})?(?: (?:up to|about|exactly|only|on average))?[ $€£¥]*$"
 )
 _EACH_OF_THEM = re.compile(
-    rf"(?:^|[,;:.]|\b(?:and|so|if|then|that)) ?each(?: one)?(?: of (?:them|these|those))? (?:{DOES})[ $€£¥]*$"
+    rf"(?:[,;:.]|\b(?:and|so|if|then|that)) ?each(?: one)?(?: of (?:them|these|those))? (?:{DOES})[ $€£¥]*$"
 )
 _SET = re.compile(r"\b(?:each|every one|all) of (?:the|our|its|his|her|their|these|those) $")
 _SPREADS = re.compile(r"^ (?:[a-z-]+ ){0,2}?(?P<noun>[a-z]+) (?:who |that |which )?each(?: of them)? (?P<next>[a-z]+)?")

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from podium.core.mathematics.problems.amounts import Amount
 from podium.core.mathematics.problems.cues import LEFT, cue
+from podium.core.mathematics.problems.dimensional import concludes
 from podium.core.mathematics.problems.nouns import singular
 from podium.core.mathematics.problems.story import (
     Finding,
@@ -202,15 +203,12 @@ def proportion(story: Story, given: Sequence[Amount], result: Amount) -> Finding
             _same_noun(fellow, third) or re.search(r"^ (?:such|equal|of them|more|together|sharing)\b", third.after)
         )
         return decisive(base.value * fellow.value / third.value) if workers and story.says(_WORK) else None
-    clear = (
-        bool(
-            re.search(
-                r"\b(?:same|for|serves?|feeds?|recipe|at (?:that|this|the same) rate|needs?|makes?|enough for|hence|so|at that)\b",
-                story.lower,
-            )
+    clear = bool(
+        re.search(
+            r"\b(?:if|same|for|serves?|feeds?|recipe|at (?:that|this|the same) rate|needs?|makes?|enough for|hence|so|at that)\b",
+            story.lower,
         )
-        and result.concluded
-    )
+    ) and (result.concluded or concludes(story, given, result))
     return either(
         (base.value * third.value / fellow.value,),
         sure=clear and (base.dimensions != fellow.dimensions or _same_noun(fellow, third)),
