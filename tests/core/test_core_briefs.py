@@ -211,10 +211,10 @@ def test_the_coordinator_hears_every_answer_by_id_and_what_is_missing() -> None:
     run = advance(run, [*replies, bad("c")], setting(may_ask=False), START + 1).run
     text = of(run, COORDINATOR)
     material = inside(text, "findings")
-    assert "f1 [a] Keep it." in material
-    assert "f2 [b] Drop it. (bench)" in material
+    assert "f1 [a] cache: Keep it." in material
+    assert "f2 [b] cache: Drop it. (bench)" in material
     assert "recommendation of b: Measure." in material
-    assert "conflict on cache (a: Keep it.; b: Drop it.). By evidence: only b gives any." in material
+    assert "d1 conflict on cache (a: Keep it.; b: Drop it.). By evidence: only b gives any." in material
     assert inside(text, "missing") == "c"
 
 

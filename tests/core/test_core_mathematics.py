@@ -333,7 +333,6 @@ y = 3x + 2
 1.2.3 = 1
 question 4 is 4 points
 2 + 2 = 4 = y
-sin(0) + 2 + 2 = 4
 10^1001 > 1
 half of the users is 30
 coverage:95% coverage=96
@@ -364,9 +363,7 @@ from 2024-02-30 to 2024-03-01 is 2 days
 5 % 0 = 0
 7 / 2 = 3 remainder 1
 ∞ + 1 = ∞
-i^2 = -1
 e = 2.718
-2π = 6.28
 The sum 2 + 2 is 4
 It is not the case that 2 + 2 = 5
 2 + 2 never equals 5
@@ -384,7 +381,6 @@ There are 30 days in a month
 2 + 2 =
 ٣ + ٣ = ٦
 ２+２=４
-5 choose 2 is 10
 2.5 rounded is 3
 the average of 2 and 4 + 3 is 6
 sum of 2 and 3 × 4 = 14

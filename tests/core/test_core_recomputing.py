@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from podium.core.decision import decide, to_json
 from podium.core.quality import WEIGHTS
-from podium.core.recomputing import LONGEST_CLAIM, MOST_CLAIMS, check_findings, check_routing
+from podium.core.recomputing import LONGEST_CLAIM, MOST_CLAIMS, check_findings, check_routing, with_calculation
 from run_samples import catalogue
 
 CATALOGUE = catalogue("fix-bug", "review", "write-tests")
@@ -38,6 +38,27 @@ def test_a_finding_whose_numbers_do_not_hold_is_named_with_agent_and_reason() ->
 )
 def test_what_cannot_be_recomputed_is_no_failure(statement: str) -> None:
     assert check_findings([("a", statement)]) == []
+
+
+HAY = "Each horse got through 2 of the 36 bales a day, there were 4 horses and 6 days"
+
+
+@pytest.mark.parametrize(
+    ("statement", "evidence", "recomputed"),
+    [
+        (HAY, "barn book: 36 / (4 * 6) = 2, page 3", "1.5"),
+        ("Fewer errors than before", "errors.log: 3 * 14 = 41", "42"),
+        (HAY.replace("2", "1.5"), "36 / (4 * 6) = 1.5.", ""),
+        ("The block is 13 lines", "lines 40-52 = 13 lines", ""),
+        ("Version 1.2-3 is affected", "v1.2-3 = 4 files", ""),
+        ("A quarter failed", "12 / 48 = 25%", ""),
+        ("A quarter failed", "12 / 48 = 30%", "25%"),
+        ("It takes 90 s", "1.5 * 60 = 90s", ""),
+    ],
+)
+def test_the_calculation_in_a_findings_evidence_is_recomputed(statement: str, evidence: str, recomputed: str) -> None:
+    failed = check_findings([("a", with_calculation(statement, evidence))])
+    assert [reason.rpartition("recomputed: ")[2] for _, _, reason in failed] == ([recomputed] if recomputed else [])
 
 
 def test_of_many_findings_only_the_first_claims_are_checked() -> None:

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from podium.core.briefs import brief
 from podium.core.calls import AgentReply
 from podium.core.engine import advance
 from podium.core.run import Run
 from podium.core.synthesis import synthesize
-from run_samples import START, bad, begun, call, coordinator, good, run_of, setting
+from run_samples import START, bad, begun, call, catalogue, coordinator, good, run_of, setting
 
 
 def finding(statement: str, stance: str = "", topic: str = "cache", evidence: str = "") -> dict[str, str]:
@@ -63,6 +64,7 @@ def test_opposed_stances_on_a_topic_are_a_conflict_that_stays_visible() -> None:
             ],
             "resolution": "Unresolved. Evidence from either side would decide it, else the people concerned do.",
             "by": "unresolved",
+            "noticed_by": "comparison",
             "prevails": [],
         }
     ]
@@ -120,6 +122,96 @@ def test_the_coordinators_prose_is_the_summary_and_its_findings_are_nobodys() ->
     made = synthesize(heard(good("a"), good("b", findings=[finding("Seen.")]), last, coordinate=True))
     assert (made["summary"], made["recommendation"], made["by"]) == ("coordinator looked.", "Do it.", "coordinator")
     assert [f["statement"] for f in made["findings"]] == ["Seen."]
+
+
+def noticing(*said: dict[str, str]) -> dict[str, Any]:
+    """What a coordinator makes of two agents whose words share nothing, and the conflicts of the run."""
+    replies = (
+        good("a", summary="The till pays at once.", findings=[finding("Refunds go out the same day.", topic="till")]),
+        good("b", summary="Customers wait.", findings=[finding("Money comes back after seven days.", topic="waiting")]),
+        good("coordinator", summary="Joined.", findings=list(said)),
+    )
+    found = synthesize(heard(*replies, coordinate=True))
+    assert [f["statement"] for f in found["findings"]] == [
+        "Refunds go out the same day.",
+        "Money comes back after seven days.",
+    ]
+    return found
+
+
+@pytest.mark.requirement("agents-conflicts")
+@pytest.mark.parametrize(
+    ("stance", "evidence", "by", "prevails"),
+    [
+        ("for", "bank statement of 3 May", "coordinator", ["a"]),
+        ("against", "none", "unresolved", []),
+        ("", "", "unresolved", []),
+    ],
+)
+def test_a_contradiction_that_the_coordinator_notices_is_a_conflict_of_the_two_it_names(
+    stance: str, evidence: str, by: str, prevails: list[str]
+) -> None:
+    (conflict,) = noticing(finding("how long a refund takes", stance, "f1 against f2", evidence))["conflicts"]
+    assert [(p["agents"], p["statement"]) for p in conflict["positions"]] == [
+        (["a"], "Refunds go out the same day."),
+        (["b"], "Money comes back after seven days."),
+    ]
+    assert (conflict["noticed_by"], conflict["by"], conflict["prevails"]) == ("coordinator", by, prevails)
+
+
+def test_summaries_can_contradict_as_well() -> None:
+    (conflict,) = noticing(finding("how soon the till pays", "", "S1, s2"))["conflicts"]
+    assert [p["statement"] for p in conflict["positions"]] == ["The till pays at once.", "Customers wait."]
+    assert conflict["topic"] == "how soon the till pays"
+
+
+@pytest.mark.parametrize(
+    "topic", ["f1 against f1", "f1 against s1", "f1 against f3", "f0 vs f2", "f1", "f1 f2 f3", "till"]
+)
+def test_a_coordinator_can_name_no_contradiction_of_one_agent_or_of_lines_it_was_not_shown(topic: str) -> None:
+    assert noticing(finding("they differ", "for", topic, "evidence"))["conflicts"] == []
+
+
+def test_a_contradiction_named_twice_or_found_already_is_one_conflict() -> None:
+    twice = noticing(finding("refunds", "", "f1 against f2"), finding("again", "", "f2 and f1"))
+    assert len(twice["conflicts"]) == 1
+    replies = (
+        good("a", findings=[finding("Keep it.", "for")]),
+        good("b", findings=[finding("Drop it.", "against")]),
+        good("coordinator", findings=[finding("keep or drop", "", "f1 against f2")]),
+    )
+    (conflict,) = synthesize(heard(*replies, coordinate=True))["conflicts"]
+    assert conflict["noticed_by"] == "comparison"
+
+
+@pytest.mark.parametrize(
+    ("topic", "stance", "reason", "kept"),
+    [
+        ("d1", "against", "one is of May, the other of June", 0),
+        ("D1.", "oppose", "two caches", 0),
+        ("d1", "for", "it is one", 1),
+        ("d1", "against", "", 1),
+        ("d2", "against", "there is no such one", 1),
+    ],
+)
+def test_a_coordinator_withdraws_a_conflict_that_is_none_and_says_why(
+    topic: str, stance: str, reason: str, kept: int
+) -> None:
+    replies = (
+        good("a", findings=[finding("Keep it.", "for")]),
+        good("b", findings=[finding("Drop it.", "against")]),
+        good("coordinator", findings=[finding(reason, stance, topic)]),
+    )
+    found = synthesize(heard(*replies, coordinate=True))
+    assert len(found["conflicts"]) == kept
+    assert found["withdrawn"] == ([] if kept else [{"topic": "cache", "reason": reason}])
+
+
+def test_the_coordinator_is_shown_every_line_under_an_id_of_its_own() -> None:
+    run = heard(good("a", findings=[finding("It is slow.")]), good("b", summary="Fine."), coordinate=True)
+    text = brief(run, run.calls["coordinator"].call, catalogue())
+    assert all(f"\n{line}" in text for line in ("s1 [a]", "s2 [b]", "f1 [a] cache: It is slow."))
+    assert "that cannot both be true" in text
 
 
 def test_failed_agents_say_nothing() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from store_samples import NOVEMBER, events, outcome_row, query, run_row
 
+from podium.core.learning.drift import KEPT_AFTER_DRIFT
 from podium.core.learning.evidence import LEAST_OF_PROJECT, Cell, Cells
 from podium.core.learning.model import Model
 from podium.store.sqlite import SqliteStore
@@ -18,8 +19,8 @@ pytestmark = pytest.mark.anyio
 DIRECT = "direct_atomic"
 
 
-async def record(store: SqliteStore, project: str, verdicts: list[bool], **fields: object) -> None:
-    for number, success in enumerate(verdicts):
+async def record(store: SqliteStore, project: str, verdicts: list[bool], first: int = 0, **fields: object) -> None:
+    for number, success in enumerate(verdicts, first):
         run_id = f"{project} {number}"
         row = outcome_row(run_id, project=project, domain="data", prior=0.8, success=None, source="none", **fields)
         await store.append(run_row(run_id, status="completed"), events(1, 1), after=0, outcome=row)
@@ -62,6 +63,23 @@ async def test_drift_another_model_and_forgetting_reach_the_evidence_of_projects
         await store.forget_learning()
         assert query(database, "SELECT count(*) FROM project_cells") == [(0,)]
         assert (await one.knowledge()).project_outcomes == 0
+
+
+@pytest.mark.parametrize(("steady", "changed"), [("solid", "shaky"), ("", "shaky"), ("solid", "")])
+async def test_drift_in_one_project_takes_nothing_from_what_others_taught(
+    store: SqliteStore, database: Path, steady: str, changed: str
+) -> None:
+    await record(store, steady, [True] * 40, chosen_probability=0.95)
+    await record(store, changed, [True] * 20, chosen_probability=0.95, at=NOVEMBER)
+    await record(store, changed, [False] * 6, chosen_probability=0.95, at=NOVEMBER + 1, first=20)
+    (row,) = (await store.report_rows("data")).log
+    assert (row.kind, row.detail["direction"]) == ("drift", "fall")
+    (cell,) = (await store.knowledge()).cells["data"]
+    left = 20 * KEPT_AFTER_DRIFT
+    assert (cell.successes, cell.trials) == pytest.approx((40 + left, 40 + left + 6), rel=0.01)
+    of_projects = dict(query(database, "SELECT project, successes / trials FROM project_cells"))
+    expected = {steady: 1.0, changed: left / (left + 6)}
+    assert of_projects == pytest.approx({name: share for name, share in expected.items() if name}, rel=0.01)
 
 
 rates = st.floats(0.05, 0.95)

@@ -32,7 +32,7 @@ REPLY_FORMAT = """## How to answer
 Answer with one JSON object and nothing else:
 ```json
 {"summary": "what you found, in two or three sentences",
- "findings": [{"topic": "short", "statement": "one claim", "evidence": "file and line, number, command and output, or quote", "stance": "for | against | neutral"}],
+ "findings": [{"topic": "short", "statement": "one claim", "evidence": "file and line, number, calculation as 36 / 24 = 1.5, command and output, or quote", "stance": "for | against | neutral"}],
  "recommendation": "what to do next", "confidence": 0.0, "risks": ["..."], "needs": ["what you had to do without"], "spawn": []}
 ```
 `confidence` is between 0 and 1. Give evidence for every finding; write "none" where there is none. If nothing is wrong, say so in the summary. Add `"complete": true` only where your findings show that the objective needs nothing further. `spawn` may ask for sub-agents: [{"role": "...", "objective": "..."}]."""
@@ -151,6 +151,7 @@ def _coordinator(run: Run, call: AgentCall) -> str:
         "State nothing that no finding supports.",
         _objective(run),
         "## What the agents found\n" + _quoted(run, "findings", "\n".join(_material(accepted))),
+        f"## Contradictions\n{_NOTICE}",
     ]
     if missing:
         sections.append(f"{_MISSING}\n" + _quoted(run, "missing", visible(", ".join(missing))))
@@ -158,6 +159,14 @@ def _coordinator(run: Run, call: AgentCall) -> str:
     return "\n\n".join([*sections, *_repair_note(run, call)])
 
 
+_NOTICE = (
+    "Compare the lines above with each other: the agents did not see what others wrote. For each two lines of different "
+    "agents that cannot both be true, and that no conflict above names, give one finding: as topic the two ids and nothing "
+    "else (`f3 against f7`), as statement what they disagree on, the stance `for` where the first is right and `against` "
+    "where the second is, and as evidence what decides it, or none. Different times, places, things, parts and totals, or "
+    "a rounded figure are no contradiction: where a conflict above is such a one, give a finding with its id alone as the "
+    "topic (`d2`), the stance `against`, and as statement why both can be true."
+)
 _MISSING = "## Without an answer\nSay what is missing because nothing came from these agents."
 
 
@@ -180,11 +189,15 @@ _JUDGE = (
 
 def _material(accepted: Iterable[CallState]) -> list[str]:
     from podium.core.contradictions import contradictions  # here, because only a coordinator needs what reads sentences
-    from podium.core.synthesis import merge_findings, resolved
+    from podium.core.synthesis import merge_findings, planned, resolved
 
-    states = list(accepted)
+    states = planned(accepted)
     merged = merge_findings(states)
-    lines = [f"{s.call.role}: {short(s.reply.summary, _MOST_SUMMARY)}" for s in states if s.reply]
+    lines = [
+        f"s{n} [{s.speaker}] {s.call.role}: {short(s.reply.summary, _MOST_SUMMARY)}"
+        for n, s in enumerate(states, 1)
+        if s.reply and s.reply.summary
+    ]
     lines += [
         f"f{n} [{', '.join(m.agents)}] {finding_line(m.finding)}" for n, m in enumerate(merged[:_MOST_FINDINGS], 1)
     ]
@@ -193,7 +206,8 @@ def _material(accepted: Iterable[CallState]) -> list[str]:
         for s in states
         if s.reply and s.reply.recommendation
     ]
-    lines += [_conflict_line(*found) for found in resolved(contradictions(states), states)]
+    settled = resolved(contradictions(states), states)
+    lines += [f"d{n} {_conflict_line(*found)}" for n, found in enumerate(settled, 1)]
     return [redacted(line) for line in lines]
 
 

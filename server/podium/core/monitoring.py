@@ -18,7 +18,7 @@ from podium.core.briefs import opening
 from podium.core.calls import AgentCall, AgentReply
 from podium.core.levels import Level, level_of
 from podium.core.off_topic import Expectation, off_topic
-from podium.core.recomputing import check_findings
+from podium.core.recomputing import check_findings, with_calculation
 from podium.core.replies import misshapen, read_reply, said_in
 from podium.core.run import CallState, Run
 from podium.core.values import JSON, Catalogue, FailureKind
@@ -188,9 +188,9 @@ def _came_later(agent: str, conflict: Conflict, latest: Sequence[str]) -> bool:
 
 
 def _claims(reply: AgentReply) -> Iterable[str]:
-    """What a reply finds: the statements of its findings, without any the sentences of its summary."""
+    """What a reply finds: its findings' statements with their calculations, without any the sentences of its summary."""
     if reply.findings:
-        return (finding.statement for finding in reply.findings)
+        return (with_calculation(finding.statement, finding.evidence) for finding in reply.findings)
     from podium.core.contradictions.sentences import sentences  # as above
 
     return sentences(reply.summary)

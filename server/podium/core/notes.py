@@ -37,8 +37,9 @@ COORDINATION_NOTES: Mapping[str, tuple[Note, ...]] = {
 
 MOST_CHARACTERS, LEAST_CHARACTERS = 9_000, 400
 """Characters of all notes of one brief, shared evenly, and those that each agent's notes get in any case."""
-_SUMMARY, _STATEMENT, _EVIDENCE, _NEED, _ADVICE, _ANSWER = 1_200, 400, 200, 200, 600, 800
+_SUMMARY, _TOPIC, _STATEMENT, _EVIDENCE, _NEED, _ADVICE, _ANSWER = 1_200, 80, 400, 200, 200, 600, 800
 _MOST_FINDINGS, _MOST_OPEN = 8, 5
+_WORDS = re.compile(r"\w+")
 
 
 def notes_of(run: Run) -> tuple[Note, ...]:
@@ -62,8 +63,11 @@ def overlapping(run: Run) -> bool:
 
 
 def finding_line(finding: Finding) -> str:
-    """One finding with its evidence, shortened."""
+    """One finding with its evidence, shortened, and with what it is about where the statement does not say so itself."""
     statement = short(finding.statement, _STATEMENT)
+    about = short(finding.topic, _TOPIC)
+    if about and not set(_WORDS.findall(about.lower())) <= set(_WORDS.findall(statement.lower())):
+        statement = f"{about}: {statement}"
     return f"{statement} ({short(finding.evidence, _EVIDENCE)})" if finding.evidence else statement
 
 

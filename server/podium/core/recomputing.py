@@ -27,14 +27,29 @@ _TYING = re.compile(
     re.IGNORECASE,
 )
 
+_TERM = r"\(*\d[\d.,]*%?\)*"
+_EQUATION = re.compile(
+    rf"(?<![\w.])(?:{_TERM}(?:\s?[+*/×·÷^]\s?| [-−] ))+{_TERM}\s?[=≈~]\s?\d(?:[\d.,]*\d)?%?(?![\w.]*\w)"
+)
+"""A hyphen without blanks is a range, as in `lines 40-52`."""
+_LONGEST_EVIDENCE = 600
+
+_SAID_AGAIN = " := "
+
 Failed = tuple[str, str, str]
+
+
+def with_calculation(statement: str, evidence: str) -> str:
+    """A finding's statement with the calculations that its evidence gives for it, as `verify-mathematics` reads them."""
+    equations = _EQUATION.findall(evidence[:_LONGEST_EVIDENCE])
+    return f"{statement}{_SAID_AGAIN}{'; '.join(equations)}" if equations else statement
 
 
 def check_findings(findings: Iterable[tuple[str, str]]) -> list[Failed]:
     """The findings whose numbers do not hold when recomputed.
 
     Args:
-        findings: (agent id, statement), in planned order. What holds fewer than two numbers that something ties
+        findings: (agent id, statement, with its calculation where one is given), in planned order. What holds fewer than two numbers that something ties
             together, or more than `LONGEST_CLAIM` characters, is passed over; of the rest the first `MOST_CLAIMS` count.
 
     Returns:
@@ -51,9 +66,11 @@ def _is_claim(statement: str) -> bool:
 
 
 def _failure(statement: str) -> str:
-    from podium.core.mathematics import verify  # here, because reading its tables would slow every start
+    from podium.core.mathematics import verify, verify_restated  # here: reading its tables would slow every start
 
-    failed = next((j for j in verify([statement]) if j.verdict == "fails"), None)
+    _, _, calculations = statement.partition(_SAID_AGAIN)
+    found = [*verify_restated([statement]), *verify(calculations.split("; ") if calculations else [])]
+    failed = next((j for j in found if j.verdict == "fails"), None)
     if failed is None:
         return ""
     computed = f"; recomputed: {failed.computed}" if failed.computed else ""

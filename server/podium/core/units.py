@@ -28,6 +28,11 @@ POWER: Dimensions = (("length", 2), ("mass", 1), ("time", -3))
 PRESSURE: Dimensions = (("length", -1), ("mass", 1), ("time", -2))
 VOLTAGE: Dimensions = (("current", -1), ("length", 2), ("mass", 1), ("time", -3))
 CURRENT: Dimensions = (("current", 1),)
+CHARGE: Dimensions = (("current", 1), ("time", 1))
+RESISTANCE: Dimensions = (("current", -2), ("length", 2), ("mass", 1), ("time", -3))
+FORCE: Dimensions = (("length", 1), ("mass", 1), ("time", -2))
+LEVEL: Dimensions = (("level", 1),)
+AMOUNT: Dimensions = (("amount", 1),)
 NONE: Dimensions = ()
 
 
@@ -51,6 +56,8 @@ FAMILIES: dict[str, tuple[int, bool]] = {
     "gallon": (2, False),
     "ton": (3, False),
     "calorie": (2, False),
+    "spoon": (2, False),
+    "cup": (3, False),
 }
 """Family to (number of meanings, whether the first one is the standard's)."""
 
@@ -87,6 +94,9 @@ for _names, _size in (
     ("yd yard yards", "0.9144"),
     ("mi mile miles", "1609.344"),
     ("nmi", "1852"),
+    ("micron microns", "1/1000000"),
+    ("furlong furlongs", "201.168"),
+    ("fathom fathoms", "1.8288"),
 ):
     _define(_names, _size, LENGTH)
 for _names, _size in (
@@ -98,6 +108,9 @@ for _names, _size in (
     ("lb lbs pound pounds", "0.45359237"),
     ("oz ounce ounces", "0.028349523125"),
     ("stone stones", "6.35029318"),
+    ("mcg", "1/1000000000"),
+    ("carat carats", "1/5000"),
+    ("quintal quintals", "100"),
 ):
     _define(_names, _size, MASS)
 _define("ton tons", ("1000", "907.18474", "1016.0469088"), MASS, "ton")
@@ -134,12 +147,18 @@ for _names, _size in (
     ("l L litre litres liter liters", "1/1000"),
     ("dl decilitre decilitres deciliter deciliters", "1/10000"),
     ("cl centilitre centilitres centiliter centiliters", "1/100000"),
-    ("ml mL millilitre millilitres milliliter milliliters", "1/1000000"),
+    ("ml mL cc millilitre millilitres milliliter milliliters", "1/1000000"),
+    ("µl μl µL μL microlitre microlitres microliter microliters", "1/1000000000"),
+    ("hl hL hectolitre hectolitres hectoliter hectoliters", "1/10"),
 ):
     _define(_names, _size, VOLUME)
 _define("gallon gallons gal", ("0.003785411784", "0.00454609"), VOLUME, "gallon")
 _define("quart quarts", ("0.000946352946", "0.0011365225"), VOLUME, "gallon")
 _define("pint pints", ("0.000473176473", "0.00056826125"), VOLUME, "gallon")
+_define("floz", ("0.0000295735295625", "0.0000284130625"), VOLUME, "gallon")
+_define("cup cups", ("0.00025", "0.0002365882365", "0.000284130625"), VOLUME, "cup")
+_define("tbsp tablespoon tablespoons", ("0.000015", "0.00001478676478125"), VOLUME, "spoon")
+_define("tsp teaspoon teaspoons", ("0.000005", "0.00000492892159375"), VOLUME, "spoon")
 _define("ha hectare hectares", "10000", AREA)
 _define("acre acres", "4046.8564224", AREA)
 _define("mph", "0.44704", SPEED)
@@ -154,28 +173,56 @@ for _names, _size in (
     ("Wh", "3600"),
     ("kWh", "3600000"),
     ("MWh", "3600000000"),
+    ("GWh", "3600000000000"),
+    ("TWh", "3600000000000000"),
 ):
     _define(_names, _size, ENERGY)
 _define("cal calorie calories", ("4.184", "4.1868"), ENERGY, "calorie")
 _define("kcal kilocalorie kilocalories", ("4184", "4186.8"), ENERGY, "calorie")
-for _names, _size in (("W watt watts", "1"), ("kW kilowatt kilowatts", "1000"), ("MW megawatt megawatts", "1000000")):
+for _names, _size in (("W watt watts", "1"), ("kW kilowatt kilowatts", "1000"), ("MW megawatt megawatts", "1000000"), ("GW gigawatt gigawatts", "1000000000"), ("mW milliwatt milliwatts", "1/1000")):  # fmt: skip
     _define(_names, _size, POWER)
-for _names, _size in (("Pa pascal pascals", "1"), ("kPa", "1000"), ("bar", "100000"), ("atm", "101325")):
+for _names, _size in (
+    ("Pa pascal pascals", "1"),
+    ("hPa hectopascal hectopascals mbar millibar millibars", "100"),
+    ("kPa kilopascal kilopascals", "1000"),
+    ("MPa megapascal megapascals", "1000000"),
+    ("bar bars", "100000"),
+    ("atm", "101325"),
+    ("psi", "6894.757293168"),
+):
     _define(_names, _size, PRESSURE)
+for _names, _size in (("N newton newtons", "1"), ("kN kilonewton kilonewtons", "1000")):
+    _define(_names, _size, FORCE)
+for _names, _size in (("ohm ohms Ω", "1"), ("kΩ kilohm kilohms", "1000"), ("MΩ megohm megohms", "1000000")):
+    _define(_names, _size, RESISTANCE)
+for _names, _size in (("mol mole moles", "1"), ("mmol millimole millimoles", "1/1000")):
+    _define(_names, _size, AMOUNT)
+for _names, _size in (("Ah amp-hour amp-hours", "3600"), ("mAh", "18/5"), ("coulomb coulombs", "1")):
+    _define(_names, _size, CHARGE)
 for _names, _size in (("V volt volts", "1"), ("mV millivolt millivolts", "1/1000"), ("kV kilovolt kilovolts", "1000")):
     _define(_names, _size, VOLTAGE)
-for _names, _size in (("ampere amperes amp amps", "1"), ("mA milliampere milliamperes", "1/1000")):
+for _names, _size in (("A ampere amperes amp amps", "1"), ("mA milliampere milliamperes", "1/1000")):
     _define(_names, _size, CURRENT)
 _define("°C celsius", "1", TEMPERATURE, zero="273.15")
 _define("°F fahrenheit", "5/9", TEMPERATURE, zero="45967/180")
-_define("kelvin kelvins", "1", TEMPERATURE)
+_define("K kelvin kelvins", "1", TEMPERATURE)
 for _names, _code in (
     ("$ USD dollar dollars", "USD"),
     ("€ EUR euro euros", "EUR"),
     ("£ GBP", "GBP"),
     ("¥ JPY yen", "JPY"),
+    ("SEK", "SEK"),
+    ("NOK", "NOK"),
+    ("DKK", "DKK"),
+    ("CHF", "CHF"),
+    ("CAD", "CAD"),
+    ("AUD", "AUD"),
+    ("PLN zł", "PLN"),
+    ("INR rupee rupees", "INR"),
+    ("kr", "kr"),
 ):
     _define(_names, "1", ((_code, 1),))
+_define("dB dBA decibel decibels", "1", LEVEL)
 _define("bps " + "bp", "1/10000", NONE)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from podium.core.levels import Level, level_of
-from podium.core.recomputing import check_findings
+from podium.core.recomputing import check_findings, with_calculation
 from podium.core.reviewing import ENOUGH_AGENTS, Critical, judgements, reviewed
 from podium.core.run import Run
 from podium.core.values import JSON
@@ -107,7 +107,12 @@ def _agreement(judged: list[JSON]) -> tuple[bool | None, str]:
 
 
 def _arithmetic(run: Run) -> tuple[bool | None, str]:
-    said = ((c.speaker, f.statement) for c in run.contributors if c.accepted and c.reply for f in c.reply.findings)
+    said = (
+        (c.speaker, with_calculation(f.statement, f.evidence))
+        for c in run.contributors
+        if c.accepted and c.reply
+        for f in c.reply.findings
+    )
     wrong = list(check_findings(said))
     return not wrong, f"{len(wrong)} figures do not hold"
 

@@ -21,7 +21,7 @@ def verify_mathematics(world: World, *, claims: str | Sequence[str]) -> JSON:
 
     Args:
         world: not consulted: what is true of numbers depends on nothing else.
-        claims: prose, or a list of statements.
+        claims: prose, or a list of statements. A statement may say its claim again as calculations: `CLAIM := 36 / 24 = 2`.
 
     Returns:
         `claims`, the counts `holds`, `fails` and `undecided`, and the overall `verdict`.
@@ -29,12 +29,12 @@ def verify_mathematics(world: World, *, claims: str | Sequence[str]) -> JSON:
     Raises:
         UserError: nothing to check, more than 256 kB of text, or more than 500 claims.
     """
-    from podium.core.mathematics import verify  # here, because reading its tables would slow every start
+    from podium.core.mathematics import verify_restated  # here, because reading its tables would slow every start
 
     statements = [claims] if isinstance(claims, str) else list(claims)
     statements = [statement for statement in statements if statement.strip()]
     _check(statements)
-    judgements = verify(statements)
+    judgements = verify_restated(statements)
     if len(judgements) > MOST_CLAIMS:
         raise UserError(
             f"The text holds {len(judgements)} claims; at most {MOST_CLAIMS} are checked at once. Split it."

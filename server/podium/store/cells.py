@@ -55,10 +55,19 @@ def tally(connection: sqlite3.Connection, outcome: OutcomeRow, sign: int) -> Non
         connection.execute(_SQL["tally"], change)
 
 
-def fade(connection: sqlite3.Connection, by: str, change: JSON) -> None:
-    """Leave a share of the evidence of one `domain` or `strategy`."""
-    connection.execute(_SQL[f"fade_{by}"], change)
-    connection.execute(_SQL[f"fade_{by}_of_projects"], change)
+def fade_strategy(connection: sqlite3.Connection, change: JSON) -> None:
+    """Leave a `share` of the evidence of one `strategy`."""
+    connection.execute(_SQL["fade_strategy"], change)
+    connection.execute(_SQL["fade_strategy_of_projects"], change)
+
+
+def fade_project(connection: sqlite3.Connection, change: JSON) -> None:
+    """Leave a `share` of what one `project` (empty: none) taught in one `domain`."""
+    if not change["project"]:
+        connection.execute(_SQL["fade_of_no_project"], change)
+        return
+    connection.execute(_SQL["fade_project"], change)
+    connection.execute(_SQL["fade_within_project"], change)
 
 
 def known(connection: sqlite3.Connection, latest: float, project: str = "") -> Cells:

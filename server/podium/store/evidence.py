@@ -103,7 +103,7 @@ def meet_model(connection: sqlite3.Connection, outcome: OutcomeRow) -> None:
         return
     change = {"strategy": outcome.strategy, "share": drift.KEPT_AFTER_MODEL}
     connection.execute(_SQL["kept_of_strategy"], change)
-    of_cells.fade(connection, "strategy", change)
+    of_cells.fade_strategy(connection, change)
     connection.execute(_SQL["save_model"], (outcome.strategy, seen, "", 0))
     log(connection, outcome.at, "*", "model", {"strategy": outcome.strategy, "from": model, "to": seen})
 
@@ -168,8 +168,8 @@ def log(connection: sqlite3.Connection, at: float, domain: str, kind: str, detai
 
 
 def _kept(connection: sqlite3.Connection, outcome: OutcomeRow) -> float:
-    row = connection.execute(_SQL["kept"], (rows.plain(outcome.domain), outcome.strategy)).fetchone()
-    return 1.0 if row is None else float(row[0])
+    asked = {"project": rows.plain(outcome.project), "domain": rows.plain(outcome.domain), "strategy": outcome.strategy}
+    return float(connection.execute(_SQL["kept"], asked).fetchone()[0])
 
 
 def _into_teams(connection: sqlite3.Connection, outcome: OutcomeRow, sign: int) -> None:
@@ -212,14 +212,19 @@ def _watch(connection: sqlite3.Connection, outcome: OutcomeRow) -> None:
 
 
 def _forget(connection: sqlite3.Connection, domain: str, since: float) -> None:
-    """Fade what a domain taught up to the change, keep what came since, and let its thresholds go home."""
-    share = drift.KEPT_AFTER_DRIFT
-    connection.execute(_SQL["kept_of_domain"], {"domain": domain, "share": share})
-    of_cells.fade(connection, "domain", {"domain": domain, "share": share})
-    for row in map(rows.outcome, connection.execute(_SQL["since"], (domain, since)).fetchall()):
-        if teaches(row):
-            of_cells.add(connection, row, 1 - share)
-        connection.execute(_SQL["count_with"], (_kept(connection, row), row.run_id))
+    """Fade what a domain taught up to the change, keep what came since, and let its thresholds go home.
+
+    Only projects that had outcomes since are contradicted by them: what all others taught stays as it was.
+    """
+    found = map(rows.outcome, connection.execute(_SQL["since"], (domain, since)).fetchall())
+    latest = [outcome for outcome in found if teaches(outcome)]
+    for project in {rows.plain(outcome.project) for outcome in latest}:
+        change = {"project": project, "domain": domain, "share": drift.KEPT_AFTER_DRIFT}
+        connection.execute(_SQL["kept_of_project"], change)
+        of_cells.fade_project(connection, change)
+    for outcome in latest:
+        of_cells.add(connection, outcome, 1 - drift.KEPT_AFTER_DRIFT)
+        connection.execute(_SQL["count_with"], (_kept(connection, outcome), outcome.run_id))
     connection.execute(_SQL["forget_confidences"], (domain,))
     for moved in _of_domain(connection, domain).values():
         home = float(getattr(DEFAULTS, moved.boundary))

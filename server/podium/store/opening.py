@@ -29,6 +29,7 @@ MIGRATIONS = (
     "0005_first_replies",
     "0006_projects",
     "0007_repeats",
+    "0008_kept_of_projects",
 )
 """Files in `sql/`, in order. Each is applied once; `user_version` counts those applied, `migrations` names them."""
 

@@ -24,6 +24,7 @@ from podium.surface.call import Call, ToolResult, answer
 from podium.surface.fit import clips, drops, fit, head, heads
 from podium.surface.learning import learning_report
 from podium.surface.pages import page
+from podium.surface.restating import restated
 from podium.workspace import Reading
 
 SKIPPED_SHOWN = 20
@@ -145,7 +146,8 @@ def _short_packs(result: JSON) -> JSON:
 async def mathematics(call: Call, a: args.Mathematics) -> ToolResult:
     """Recompute the numbers of a text, in a worker thread."""
     world = World(call.services.catalogue)
-    result = await anyio.to_thread.run_sync(lambda: HANDLERS["verify-mathematics"](world, claims=a.claims))
+    claims = await restated(call, a.claims)
+    result = await anyio.to_thread.run_sync(lambda: HANDLERS["verify-mathematics"](world, claims=claims))
     result = fit(result, heads(["claims"], (100, 50, 25, 10, 5)))
     return answer(result, page("verify-mathematics", result))
 

@@ -153,7 +153,8 @@ def _said(row: LogRow) -> str:
             f"{successes} of {trials} succeeded where {row.detail['required']:.2f} pays."
         )
     if row.kind == "drift":
-        return f"Success in {row.domain} changed ({row.detail['direction']}); older outcomes there count little now."
+        change = f"Success in {row.domain} changed ({row.detail['direction']})"
+        return f"{change}; older outcomes there of the projects it was seen in count little now."
     return f"{row.detail['strategy']} is now worked by {row.detail['to']}; its older outcomes count less."
 
 

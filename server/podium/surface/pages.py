@@ -98,7 +98,14 @@ def _mathematics(r: JSON) -> str:
         (c["verdict"], c["claim"], c["computed"] if c["computed"] is not None else "", c["reason"]) for c in r["claims"]
     ]
     counts = f"{r['holds']} hold, {r['fails']} fail, {r['undecided']} undecided."
-    return f"# {r['verdict'].capitalize()}\n{counts}\n\n" + table(("verdict", "claim", "computed", "reason"), rows)
+    found = table(("verdict", "claim", "computed", "reason"), rows)
+    return f"# {r['verdict'].capitalize()}\n{counts}\n\n{found}" + (f"\n\n{_SAY_AGAIN}" if r["undecided"] else "")
+
+
+_SAY_AGAIN = (
+    "Where you know what an undecided claim comes to, pass it again with that, wrong figures as they stand: "
+    "`36 bales for 4 horses in 6 days of 2021 are 2 a day each := 36 / (4 * 6) = 2; aside 2021`."
+)
 
 
 def _learning(r: JSON) -> str:

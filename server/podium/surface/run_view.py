@@ -161,6 +161,10 @@ def _synthesis(synthesis: Mapping[str, Any], prose: int, most: int) -> str:
         f"**Conflict on {one_line(conflict['topic'], 80)}.** {one_line(conflict['resolution'], 200)}"
         for conflict in synthesis["conflicts"][:5]
     ]
+    parts += [
+        f"**No conflict on {one_line(each['topic'], 80)}**, says the coordinator. {one_line(each['reason'], 200)}"
+        for each in synthesis.get("withdrawn", [])[:3]
+    ]
     if synthesis.get("untraced"):
         parts.append("Not traced to a reply: " + one_line("; ".join(synthesis["untraced"]), 400))
     return "\n\n".join(part for part in parts if part)

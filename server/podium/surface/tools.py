@@ -163,7 +163,8 @@ SPECS: tuple[ToolSpec, ...] = (
     ToolSpec(
         "verify-mathematics",
         "Verify mathematics",
-        "Recompute arithmetic, percentages, inequalities and targets (metric:0.95 against metric=0.97) in a text.",
+        "Recompute arithmetic, percentages, inequalities and targets (metric:0.95 against metric=0.97) in a text. Claims "
+        "in free prose: say each again with its own figures as a calculation, `CLAIM := 36 / (4 * 6) = 2`.",
         args.Mathematics,
         outputs.CLAIMS,
         read_only=True,

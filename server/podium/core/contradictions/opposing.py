@@ -19,8 +19,8 @@ from podium.core.contradictions.sentences import Sentence
 from podium.core.contradictions.slots import read_slots
 from podium.core.patterns import Lazy
 
-Opposition = Literal["stance", "figures", "negation", "answer"]
-"""How two agents contradict each other; `answer` is another who, where, when or which."""
+Opposition = Literal["stance", "figures", "negation", "answer", "noticed"]
+"""How two agents contradict each other; `answer` is another who, where, when or which, `noticed` what a coordinator saw."""
 
 _BARE_COUNTS = 2
 """Figures of two sentences that say no more than how many there are."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from podium.core.mathematics import polynomials
 from podium.core.mathematics.exact import Undecidable
-from podium.core.mathematics.expressions import Relation, read_relations
+from podium.core.mathematics.expressions import Relation, read_relations, without_steps
 from podium.core.mathematics.judging import Judgement, Verdict, undecided
 from podium.core.mathematics.polynomials import Polynomial
 
@@ -27,7 +27,7 @@ _SUPPOSED = re.compile(
 )
 _LEADING = re.compile(
     r"\b(?:gives?|impl(?:y|ies)|satisf(?:y|ies)|solves?|yields?|means?|leads? to|(?:solution|root|zero) of|solution is|has (?:the |a |one )?(?:solution|root)|so"
-    r"|then|therefore|hence|thus)\b|[⇒→]|=>",
+    r"|then|therefore|hence|thus|follows(?: that)?|leaves?)\b|[⇒→]|=>",
     re.IGNORECASE,
 )
 _COMMA = re.compile(",")
@@ -56,7 +56,7 @@ def judge_algebra(sentence: str) -> Judgement | None:
     """
     if len(sentence) > MAX_LENGTH or not _RELATES.search(sentence):
         return None
-    text = _times_before_parentheses(_WORDED.sub(lambda m: m["left"] + " = ", sentence))
+    text = _times_before_parentheses(_WORDED.sub(lambda m: m["left"] + " = ", without_steps(sentence)))
     if (
         _FUNCTION.search(text)
         or any(pattern.search(text) for pattern in (_CALL, _DENIED, _OTHER))
@@ -203,6 +203,7 @@ _ABOUT_ALL = frozenset(
         "that",
         "so",
         "whatever",
+        "are",
     }
 )
 

@@ -32,6 +32,21 @@ class Real:
         """Whether the number is known exactly."""
         return self.lo is self.hi or self.lo == self.hi
 
+    def __add__(self, other: Real | Fraction | int) -> Real:
+        return add(self, _as_real(other))
+
+    def __sub__(self, other: Real | Fraction | int) -> Real:
+        return add(self, negate(_as_real(other)))
+
+    def __mul__(self, other: Real | Fraction | int) -> Real:
+        return multiply(self, _as_real(other))
+
+    def __truediv__(self, other: Real | Fraction | int) -> Real:
+        return divide(self, _as_real(other))
+
+    def __pow__(self, exponent: Fraction | int) -> Real:
+        return power(self, whole(exponent))
+
 
 PI = Real(
     Fraction(31415926535897932384626433832795028841971, 10**40),
@@ -43,6 +58,10 @@ def whole(value: Fraction | int) -> Real:
     """An exact number."""
     number = value if isinstance(value, Fraction) else Fraction(value)
     return Real(number, number)
+
+
+def _as_real(value: Real | Fraction | int) -> Real:
+    return value if isinstance(value, Real) else whole(value)
 
 
 def _bits(value: Fraction) -> int:

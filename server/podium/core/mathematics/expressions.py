@@ -31,6 +31,17 @@ _SIGN = r"(?:<=|>=|==|!=|[=<>≤≥≠])"
 _RELATION = re.compile(rf"(?<![\w.])(?>{_PIECE}\s*)++(?:{_SIGN}\s*(?>{_PIECE}\s*)++)+")
 _TOKEN = re.compile(r"(\d+(?:\.\d+)?)|([A-Za-z])|(\*\*|[-+*/^()×·÷−²³])|(<=|>=|==|!=|[=<>≤≥≠])")
 
+_STEPS = re.compile(
+    r"(?:\b(?:and|by|after|then|on) |(?<=, ))?\b(?:adding|subtracting|dividing|multiplying|taking|cancelling)(?: both sides| through| it)? ?(?:by |off )?[-−]?\d+(?:\.\d+)?(?: (?:to|from|on) both sides)?",
+    re.IGNORECASE,
+)
+"""How an equation was solved: `adding 7 and dividing by 3`."""
+
+
+def without_steps(text: str) -> str:
+    """The text without what tells how an equation was solved."""
+    return _STEPS.sub(" ", text)
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:

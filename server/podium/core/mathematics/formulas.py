@@ -14,20 +14,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from podium.core.mathematics import exact, polynomials, quantity
+from podium.core.mathematics import exact, polynomials, transcendental
 from podium.core.mathematics.exact import PI, Real, Undecidable, whole
+from podium.core.mathematics.functions import NAMES, call
 from podium.core.mathematics.polynomials import Polynomial
 from podium.core.mathematics.tokens import OPERATORS, SUPERSCRIPTS
 
 MAX_DEPTH = 30
 MAX_TOKENS = 120
-FUNCTIONS = ("sqrt", "abs", "log", "lg", "ln", "exp", "max", "min")
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 NAME = r"sqrt|abs|log_?\d{1,2}(?=\s?\()|log[₀-₉]+|log|lg|ln|√"
 TOKEN = re.compile(
-    rf"(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?)|(?P<name>(?<![A-Za-z])(?:{NAME})(?![a-z]))|(?P<letter>pi\b|π|[A-Za-z])"
-    r"|(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)|(?P<sign>\*\*|[-+*/^()|×·⋅÷−!])|(?P<blank>\s+)"
+    rf"(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?)|(?P<name>√|(?<![A-Za-z])(?:{NAME}|arc(?:sin|cos|tan)|{'|'.join(NAMES)})(?![a-z]))"
+    r"|(?P<letter>pi\b|π|[A-Za-z])|(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)|(?P<sign>\*\*|[-+*/^()|,×·⋅÷−!°])|(?P<blank>\s+)"
 )
+ANGLES = frozenset({"sin", "cos", "tan"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +110,10 @@ class _Reader:
 
     def _power(self, depth: int) -> Formula:
         base = self._atom(depth)
-        while self.next == "^" or self._kind == "power" or self.next == "!":
+        while self.next in ("^", "!", "°") or self._kind == "power":
             kind, sign = self._kind, self._take()
-            if sign == "!":
-                base = Formula("!", (base,))
+            if sign in "!°":
+                base = Formula(sign, (base,))
             elif kind == "power":
                 digits = sign.translate(SUPERSCRIPTS)
                 if not re.fullmatch(r"-?\d{1,3}", digits):
@@ -145,10 +146,46 @@ class _Reader:
         raise Undecidable("it is not written as a formula")
 
     def _call(self, text: str, depth: int) -> Formula:
-        name = text.replace("√", "sqrt").translate(_SUBSCRIPTS).replace("_", "")
-        powered = self._power if name == "sqrt" and self.next != "(" else self._atom
-        inner = powered(depth + 1) if self.next == "(" or name == "sqrt" else self._signed(depth + 1)
-        return Formula("call", (inner,), name)
+        name = text.replace("√", "sqrt").translate(_SUBSCRIPTS).replace("_", "").replace("arc", "a")
+        if depth > MAX_DEPTH:
+            raise Undecidable(f"it is nested deeper than {MAX_DEPTH} levels")
+        exponent = self._own_power() if name in ANGLES else None
+        if self.next == "(":
+            arguments = self._arguments(depth)
+            if name == "sqrt" or not exponent:
+                return Formula("call", arguments, name)
+        else:
+            arguments = (self._power(depth + 1) if name == "sqrt" else self._bare(depth),)
+        found = Formula("call", arguments, name)
+        return found if exponent is None else Formula("^", (found, exponent))
+
+    def _own_power(self) -> Formula | None:
+        """The power in `sin²x`."""
+        if self._kind != "power" and self.next != "^":
+            return None
+        digits = self._take().translate(SUPERSCRIPTS)
+        digits = self._take() if digits == "^" else digits
+        if not re.fullmatch(r"\d", digits):
+            raise Undecidable("a power in it is not read")
+        return Formula("number", value=Fraction(digits))
+
+    def _arguments(self, depth: int) -> tuple[Formula, ...]:
+        self._take()
+        bars, self._bars = self._bars, 0
+        found = [self.sum(depth + 1)]
+        while self.next == ",":
+            self._take()
+            found.append(self.sum(depth + 1))
+        self._bars = bars
+        self._close(")")
+        return tuple(found)
+
+    def _bare(self, depth: int) -> Formula:
+        """The argument of `sin 2x`: factors without a sign between them."""
+        found = self._signed(depth + 1)
+        while self._kind == "letter":
+            found = Formula("*", (found, self._power(depth + 1)))
+        return found
 
     def _close(self, sign: str) -> None:
         if self._take() != sign:
@@ -168,7 +205,7 @@ def polynomial(formula: Formula) -> Polynomial | None:
     if formula.kind == "variable":
         return None if formula.name == "π" else polynomials.variable(formula.name)
     parts = [polynomial(part) for part in formula.parts]
-    if formula.kind in ("call", "!") or any(part is None for part in parts):
+    if formula.kind in ("call", "!", "°") or any(part is None for part in parts):
         return None
     a, b = (part for part in parts if part is not None)
     try:
@@ -195,30 +232,12 @@ def evaluated(formula: Formula, values: Mapping[str, Fraction]) -> Real:
         return whole(values[formula.name])
     parts = [evaluated(part, values) for part in formula.parts]
     if formula.kind == "call":
-        return _called(formula.name, parts[0])
+        return call(formula.name, parts)
     if formula.kind == "!":
         return exact.factorial(parts[0])
+    if formula.kind == "°":
+        return exact.multiply(parts[0], exact.divide(PI, whole(180)))
     if formula.kind == "-":
         return exact.add(parts[0], exact.negate(parts[1]))
-    return {"+": exact.add, "*": exact.multiply, "/": exact.divide, "^": exact.power}[formula.kind](*parts)
-
-
-def _called(name: str, value: Real) -> Real:
-    if name == "sqrt":
-        return exact.root(value, 2)
-    if name == "abs":
-        if value.lo >= 0:
-            return value
-        return exact.negate(value) if value.hi <= 0 else Real(Fraction(0), max(value.hi, -value.lo))
-    if value == whole(1):
-        return whole(0)
-    base = {"ln": "", "lg": "10", "log": ""}.get(name, name.removeprefix("log"))
-    if not base.isdecimal():
-        raise Undecidable("a logarithm without a base is not recomputed")
-    found = quantity.logarithm(
-        quantity.literal(value.lo) if value.exact else quantity.unknown("it is irrational"),
-        quantity.literal(Fraction(base)),
-    )
-    if found.problem:
-        raise Undecidable(found.problem)
-    return found.value
+    operations = {"+": exact.add, "*": exact.multiply, "/": exact.divide, "^": transcendental.power}
+    return operations[formula.kind](*parts)

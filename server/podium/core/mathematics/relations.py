@@ -167,10 +167,18 @@ def _doubt_before(items: Sequence[Item], first: int) -> str:
     if before.kind in VALUES:
         return "what the figure before it has to do with it is not stated"
     around = items[first - 2].kind if first > 1 else "break"
+    if before.text == "," and around == "quantity" and _is_bare(items, first):
+        return "what the figures listed before it have to do with it is not stated"
     opened = before.kind == "operator" and before.text == "(" and around in ("word", "break")
     if (before.kind == "operator" and not opened) or before.kind in RELATIONS:
         return "something before it, whose value is not given, belongs to it"
     return _doubtful_word_before(items, first) if before.kind == "word" else ""
+
+
+def _is_bare(items: Sequence[Item], first: int) -> bool:
+    """Whether a plain number stands last in a list, and a relation in words behind it: `of 2, 4, 9 is 2`."""
+    last, after = items[first].quantity, items[first + 1] if first + 1 < len(items) else None
+    return bool(last and last.literal and not last.label and after and after.kind == "relation" and after.worded)
 
 
 def _doubtful_word_before(items: Sequence[Item], first: int) -> str:

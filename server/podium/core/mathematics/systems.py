@@ -36,6 +36,28 @@ def opposite(difference: Polynomial, sign: str) -> list[list[Row]]:
     return [rows(difference, {">": "<=", ">=": "<", "<": ">=", "<=": ">"}[sign])]
 
 
+def solvable(equations: Sequence[Polynomial], system: Sequence[Row]) -> bool:
+    """Whether some real numbers meet all equations (`a = 0` each) and all rows."""
+    rest, current = list(equations), list(system)
+    while rest:
+        equation = rest.pop()
+        name = next(iter(sorted(polynomials.names(equation))), None)
+        if name is None:
+            if equation:
+                return False
+            continue
+        key = ((name, 1),)
+        rest = [_cleared(each, equation, key) for each in rest]
+        current = [(_cleared(row, equation, key), strict) for row, strict in current]
+    return feasible(current)
+
+
+def _cleared(a: Polynomial, equation: Polynomial, key: polynomials.Monomial) -> Polynomial:
+    """The polynomial without a variable, by an equation that has it."""
+    factor = a.get(key, Fraction(0)) / equation[key]
+    return polynomials.added(a, polynomials.multiplied(polynomials.constant(factor), equation), -1) if factor else a
+
+
 def feasible(system: Sequence[Row]) -> bool:
     """Whether some real numbers meet all rows.
 

@@ -1,4 +1,7 @@
-"""What becomes of a conflict: evidence decides first, then specialism, then agreement; what none decides stays open."""
+"""What becomes of a conflict: evidence decides first, then specialism, then agreement; what none decides stays open.
+
+Of a contradiction that only the coordinator noticed, its own judgement counts where none of the three decides.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,13 @@ from podium.core.run import CallState
 from podium.core.synthesis.specialism import fitness
 from podium.core.values import JSON
 
-Ground = Literal["evidence", "specialism", "agreement", "unresolved"]
+Ground = Literal["evidence", "specialism", "agreement", "coordinator", "unresolved"]
 
 _DECIDES: Mapping[Opposition, str] = {
     "figures": "Measuring it once more, under conditions both sides accept, would decide it.",
     "negation": "A command, a test or a line of the source that shows it would decide it.",
     "answer": "Looking it up where it is recorded, or asking who is in charge of it, would decide it.",
+    "noticed": "Looking at what either side rests on would decide it.",
     "stance": "Evidence from either side would decide it, else the people concerned do.",
 }
 
@@ -56,7 +60,10 @@ def resolved(found: Iterable[Conflict], states: Iterable[CallState]) -> list[tup
 
 
 def shown(conflict: Conflict, resolution: Resolution) -> JSON:
-    """One conflict of the result; `by` and `prevails` tell on which ground and for whom it was resolved."""
+    """One conflict of the result; `by` and `prevails` tell on which ground and for whom it was resolved.
+
+    `noticed_by` tells whether comparing what was said found it, or the coordinator.
+    """
     return {
         "topic": conflict.topic,
         "positions": [
@@ -65,6 +72,7 @@ def shown(conflict: Conflict, resolution: Resolution) -> JSON:
         ],
         "resolution": resolution.reason,
         "by": resolution.by,
+        "noticed_by": "coordinator" if conflict.kind == "noticed" else "comparison",
         "prevails": _agents(_sides(conflict).get(resolution.side, [])) if resolution.side is not None else [],
     }
 

@@ -11,6 +11,7 @@ from podium.core.calls import AgentReply
 from podium.core.contradictions import Conflict, contradictions
 from podium.core.run import COORDINATOR, CallState, Run
 from podium.core.synthesis.merging import Merged, merge_findings, planned
+from podium.core.synthesis.noticed import noticed, withdrawn
 from podium.core.synthesis.resolving import Resolution, resolved, shown
 from podium.core.traceability import untraced
 from podium.core.values import JSON
@@ -19,13 +20,16 @@ from podium.core.values import JSON
 def synthesize(run: Run) -> JSON:
     """Synthesis of the accepted replies: summary, recommendation, findings, conflicts.
 
-    Prose is the coordinator's where it answered, else the agents' own words in planned order; `by` says which, and
+    `withdrawn` tells which conflicts the coordinator saw are none. Prose is the coordinator's where it answered, else the agents' own words in planned order; `by` says which, and
     `untraced` holds the coordinator's sentences that no reply bears out. Its own findings are nobody's.
     """
     accepted = planned(c for c in run.contributors if c.accepted and c.reply is not None)
     merged = merge_findings(accepted)
-    settled = resolved(contradictions(accepted), accepted)
     reply = _coordinators(run)
+    found = contradictions(accepted)
+    none = withdrawn(reply, found) if reply else []
+    open_ones = [conflict for conflict in found if all(conflict is not other for other, _ in none)]
+    settled = _settled(accepted, merged, open_ones, reply)
     if reply is None:
         summary, recommendation, by = _merged_summary(accepted), _merged_recommendation(accepted, settled), "merge"
     else:
@@ -35,9 +39,23 @@ def synthesize(run: Run) -> JSON:
         "recommendation": recommendation,
         "findings": [_finding(number, entry) for number, entry in enumerate(merged, 1)],
         "conflicts": [shown(conflict, resolution) for conflict, resolution in settled],
+        "withdrawn": [{"topic": conflict.topic, "reason": reason} for conflict, reason in none],
         "by": by,
         "untraced": [] if reply is None else untraced(_prose(reply), accepted, len(merged), run.objective),
     }
+
+
+def _settled(
+    accepted: Sequence[CallState], merged: Sequence[Merged], found: Sequence[Conflict], reply: AgentReply | None
+) -> list[tuple[Conflict, Resolution]]:
+    """The conflicts with their resolutions: those found by comparing, then those that the coordinator noticed."""
+    more = noticed(reply, merged, accepted, found) if reply else []
+    judged = [judgement for _, judgement in more]
+    settled = resolved([*found, *(conflict for conflict, _ in more)], accepted)
+    return [
+        (conflict, own if own.by != "unresolved" else theirs or own)
+        for (conflict, own), theirs in zip(settled, [*(None for _ in found), *judged], strict=True)
+    ]
 
 
 def _coordinators(run: Run) -> AgentReply | None:

@@ -26,13 +26,39 @@ FROM cells AS c LEFT JOIN project_cells AS p
     ON p.project = ? AND p.domain = c.domain AND p.strategy = c.strategy AND p.after_failure = c.after_failure
     AND p.rated = c.rated AND p.bin = c.bin;
 
--- name: fade_domain
-UPDATE cells SET prior = prior * :share, successes = successes * :share, trials = trials * :share
-WHERE domain = :domain;
+-- name: fade_project
+UPDATE cells SET
+    prior = cells.prior - (1 - :share) * p.prior,
+    successes = cells.successes - (1 - :share) * p.successes,
+    trials = cells.trials - (1 - :share) * p.trials
+FROM project_cells AS p
+WHERE
+    p.project = :project AND cells.domain = :domain AND p.domain = cells.domain AND p.strategy = cells.strategy
+    AND p.after_failure = cells.after_failure AND p.rated = cells.rated AND p.bin = cells.bin;
 
--- name: fade_domain_of_projects
+-- name: fade_within_project
 UPDATE project_cells SET prior = prior * :share, successes = successes * :share, trials = trials * :share
-WHERE domain = :domain;
+WHERE project = :project AND domain = :domain;
+
+-- name: fade_of_no_project
+UPDATE cells SET
+    prior = cells.prior * :share + (1 - :share) * all_projects.prior,
+    successes = cells.successes * :share + (1 - :share) * all_projects.successes,
+    trials = cells.trials * :share + (1 - :share) * all_projects.trials
+FROM (
+    SELECT
+        c.strategy, c.after_failure, c.rated, c.bin, coalesce(sum(p.prior), 0) AS prior,
+        coalesce(sum(p.successes), 0) AS successes, coalesce(sum(p.trials), 0) AS trials
+    FROM cells AS c LEFT JOIN project_cells AS p
+        ON p.domain = c.domain AND p.strategy = c.strategy AND p.after_failure = c.after_failure
+        AND p.rated = c.rated AND p.bin = c.bin
+    WHERE c.domain = :domain
+    GROUP BY 1, 2, 3, 4
+) AS all_projects
+WHERE
+    cells.domain = :domain AND cells.strategy = all_projects.strategy
+    AND cells.after_failure = all_projects.after_failure AND cells.rated = all_projects.rated
+    AND cells.bin = all_projects.bin;
 
 -- name: fade_strategy
 UPDATE cells SET prior = prior * :share, successes = successes * :share, trials = trials * :share

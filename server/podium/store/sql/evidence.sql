@@ -1,9 +1,13 @@
 -- name: kept
-SELECT share FROM kept WHERE domain = ? AND strategy = ?;
+SELECT
+    coalesce((SELECT share FROM kept WHERE domain = :domain AND strategy = :strategy), 1)
+    * coalesce(
+        (SELECT share FROM project_kept WHERE project = :project AND domain = :domain AND strategy = :strategy), 1
+    );
 
--- name: kept_of_domain
-INSERT INTO kept SELECT DISTINCT domain, strategy, :share FROM cells WHERE domain = :domain
-ON CONFLICT (domain, strategy) DO UPDATE SET share = share * excluded.share;
+-- name: kept_of_project
+INSERT INTO project_kept SELECT DISTINCT :project, domain, strategy, :share FROM cells WHERE domain = :domain
+ON CONFLICT (project, domain, strategy) DO UPDATE SET share = share * excluded.share;
 
 -- name: kept_of_strategy
 INSERT INTO kept SELECT DISTINCT domain, strategy, :share FROM cells WHERE strategy = :strategy

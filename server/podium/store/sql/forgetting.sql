@@ -81,7 +81,8 @@ DELETE FROM outcomes WHERE run_id = ?;
 SELECT name FROM sqlite_master WHERE type = 'table' AND name IN (
     'outcomes', 'recoveries', 'agent_results', 'strategy_tallies', 'month_tallies', 'recovery_tallies', 'agent_tallies',
     'cells', 'kept', 'confidence_tallies', 'team_tallies', 'thresholds', 'watches', 'models', 'learning_log',
-    'context_used', 'item_tallies', 'loading_tallies', 'reply_tallies', 'project_cells', 'project_tallies'
+    'context_used', 'item_tallies', 'loading_tallies', 'reply_tallies', 'project_cells', 'project_tallies',
+    'project_kept'
 );
 
 -- name: nothing_learned

@@ -14,7 +14,7 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _IDENTIFIED = re.compile(
-    r"(?:,|[-–—(]|\band\b) ?(?:which|that|this|it|and)*(?: ?(?:is|was|are|were|equals|matches|also|just|exactly|precisely))* ?(?P<more>(?:how (?:many|much|long|far|old|often)|what|the (?:number|amount|sum|count|price|weight|age) (?:of [a-z ]+ )?(?:who|that|which|we|they|he|she|it|[A-Z])|as (?:many|much) as) ?[^;.\d]{6,})\.?$"
+    r"(?:,|[-–—(]|\band\b) ?(?:which|that|this|it|and)*(?: ?(?:is|was|are|were|equals|matches|also|just|exactly|precisely))* ?(?P<more>(?!whatever)(?:how (?:many|much|long|far|old|often)|what|the (?:number|amount|sum|count|price|weight|age) (?:of [a-z ]+ )?(?:who|that|which|we|they|he|she|it|[A-Z])|as (?:many|much) as) ?[^;.\d]{6,})\.?$"
 )
 _TELLS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|did|found|won|lost|says|said|showed|shows|agreed|approved|confirmed|proved|became|caused|made|works|worked|likes?|liked|loved|came|went|saw|passed every|remains?|arrived|failed|told|felt|stood|[a-z]{3,}ed)\b",

@@ -17,14 +17,14 @@ from podium.core.mathematics.quantity import Quantity
 
 _WISHED = re.compile(
     r"\b(?:target(?:ed|s)?|goals?|limits?|limited|budget(?:ed)?|ceilings?|caps?|capped|quota|allowance|thresholds?|slo|sla|spec(?:ification)?s?|requirements?|requires?|required|must|shall|should|(?:is|are) to|promis\w+|guarantee\w*|contract\w*|allow\w*|permit\w*|maximum|minimum"
-    r"|objective|aim(?:ed|s)?|asks?|asked|demand\w*|commit\w*|pledge\w*|agreed|aimed|rules?|standard|norm|regulations?|tolerat\w+|may|rated|approved|certified|licensed|designed|deadline|plan(?:ned)?|wanted|need(?:s|ed)?|has to|have to|had to|expects?|says|floor|can(?:not)? )\b"
+    r"|gate|objective|aim(?:ed|s)?|asks?|asked|demand\w*|commit\w*|pledge\w*|agreed|aimed|rules?|standard|norm|regulations?|tolerat\w+|may|rated|approved|certified|licensed|designed|deadline|plan(?:ned)?|wanted|need(?:s|ed)?|has to|have to|had to|expects?|says|floor|can(?:not)? )\b"
 )
 
-_KEPT = re.compile(
+KEPT = re.compile(
     r"\b(?:met|meets|kept|keeps?|made|reached|achieved|satisfied|satisfies|passe[sd]|held|holds|fulfilled|respected|complied|complies|compliant|honou?red|within|inside|ok|okay|fine|hit|success|succeeded|on target|in spec|under budget|clears?|cleared|beat|beats|beaten|delivered|green|conforms?)\b"
 )
 
-_BROKEN = re.compile(
+BROKEN = re.compile(
     r"\b(?:miss(?:ed|es)?|violat\w+|exceed(?:ed|s)|broken|broke|breach\w*|fail(?:ed|s)|overr[au]n|not (?:been )?(?:met|kept|reached|achieved|within|passed|satisfied)|blown|blew|over budget|out of spec|overshot|short of|fell short|falls short|too (?:long|high|much|many|slow|hot|late|low|few|little|heavy)|over the (?:limit|budget|ceiling|cap|maximum)|above the (?:limit|ceiling|cap|maximum|threshold)|red|outside|didn't (?:meet|keep|reach|make)|did not (?:meet|keep|reach|make)|rejected)\b"
 )
 
@@ -35,7 +35,7 @@ _HEDGED = re.compile(
 
 def kept_bound(told: Told) -> Found | None:
     """One target and one measurement of it; what is said of the two, or that it is kept where nothing is said."""
-    bound = _bound(told)
+    bound = find_bound(told)
     if bound is None or (told.of("dlr")):
         return None
     limit, per = _rate(told, bound.value, bound.end)
@@ -69,11 +69,22 @@ def _labels(told: Told) -> list[Value]:
 
 _BARE = re.compile(
     r"(?:[a-z-]+ ){0,4}(?:at most|at least|no more than|no less than|max\.?|min\.?|maximum|minimum)(?: of)? #[npu]\d+#(?: [a-z]+){0,2}"
+    r"|(?:max|min)(?:imum|\.)? [a-z]+(?: [a-z]+)?:? #[npu]\d+#(?: [a-z]+){0,2}"
 )
 """A target without a verb: `response time at most 2 s`."""
 
 
-def _bound(told: Told) -> Bound | None:
+_TO_SPARE = re.compile(
+    r" ?(?:of )?(?:to spare|headroom|in hand|margin|clear|spare|short|too (?:much|many|long|high|low|little|few))\b"
+)
+
+
+def is_hedged(text: str) -> bool:
+    """Whether a text foretells or supposes."""
+    return bool(_HEDGED.search(text))
+
+
+def find_bound(told: Told) -> Bound | None:
     """The one value of the statement that is a target."""
     found = []
     for value in told.of("npu"):
@@ -82,6 +93,8 @@ def _bound(told: Told) -> Bound | None:
         end = told.shape.index("#", place + 1) + 1
         sign = asked_sign(before, told.shape[end:])
         clause = before + told.shape[place:end] + re.split(r"[.;!,](?: |$)|\band\b|\bbut\b", told.shape[end:])[0]
+        if _TO_SPARE.match(told.shape, end):
+            continue
         if sign and (_WISHED.search(clause) or _BARE.fullmatch(clause.strip())):
             found.append(Bound(value, sign, place, end))
     return found[0] if len(found) == 1 else None
@@ -164,7 +177,7 @@ def _as_said(told: Told, judgement: Judgement, bound: Bound, place: int) -> Judg
     said = told.shape[max(bound.end, told.shape.index("#", place + 1) + 1) :]
     spoken = _VERDICT_BEGINS.search(said)
     said = said[spoken.start() :] if spoken else ""
-    broken, kept = _BROKEN.search(said), _KEPT.search(said)
+    broken, kept = BROKEN.search(said), KEPT.search(said)
     if broken and not (kept and kept.start() < broken.start() and "not" not in said):
         denied = re.search(r"\b(?:not|never|n't|no(?:t)? been)\b", said[: broken.start()])
         if denied:

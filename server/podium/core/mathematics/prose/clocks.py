@@ -33,6 +33,8 @@ def clock_span(told: Told) -> Found | None:
     """Two times of day and the duration between them, over midnight where that is said or plain."""
     times = told.of("t")
     durations = [v for v in told.of("u") if v.amount.dimensions == TIME]
+    if any(re.match(r"[- ]clock", told.shape[told.place(v) + 4 :]) for v in durations):
+        return None
     if len(times) != 2 or not durations or told.of("ldp") or re.search(r"\bevery\b", told.shape):
         return None
     if any(v.numbers[0] > 24 or v.numbers[1] > 59 for v in times):
@@ -52,6 +54,12 @@ def clock_span(told: Told) -> Found | None:
     spans = _spans(told, first, second)
     total = sum((v.amount.value.lo for v in pauses), Fraction(0))
     computed = [s * 60 - total for s in spans]
+    if len(rest) == 2 and pauses and len(spans) == 1 and rest[0].amount.value.lo > rest[1].amount.value.lo:
+        gross, net = (
+            stated(told, span(each, "min"), value, *used)
+            for each, value in zip((spans[0] * 60, computed[0]), rest, strict=True)
+        )
+        return gross if gross.judgement.verdict == "fails" else net
     if len(rest) > 1 and len({v.amount.value.lo for v in rest}) > 1:
         return _summed(told, rest, pauses, spans, used)
     if _COUNTED.search(told.shape):

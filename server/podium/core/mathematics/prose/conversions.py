@@ -36,6 +36,8 @@ def conversion(told: Told) -> Found | None:
     statement must be in such pairs for the claim to hold.
     """
     values = told.of("upnl")
+    if len(values) > 2 and any(value.kind == "n" and value.amount.unit for value in values):
+        return None  # `15 mg/kg, 22 kg: 330 mg` is a product
     pairs = [(a, b) for a, b in zip(told.values, told.values[1:], strict=False) if _is_pair(told, a, b)]
     if not pairs or told.of("dtr"):
         return None

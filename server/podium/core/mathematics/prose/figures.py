@@ -22,7 +22,8 @@ _PRONOUN = re.compile(
 )
 _PART = "|".join(sorted(PARTS, key=len, reverse=True))
 _COUNTED_PART = re.compile(
-    rf"(?<![\w.,/-])(?:(\d{{1,3}})|an?)[ -]({_PART})\b(?! (?:time|party|person|floor|hand))", re.IGNORECASE
+    rf"(?<![\w.,/-])(?:(\d{{1,3}})|an?)[ -]({_PART})\b(?![ -](?:time|party|person|floor|hand|life|lives))",
+    re.IGNORECASE,
 )
 _UNITS_OF_TIME = "hour|minute|second|day|week|month|year|dozen"
 _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -49,6 +50,11 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bwatt[- ]hours?\b", "Wh"),
         (r"\bcubic (met(?:re|er)|centimet(?:re|er)|millimet(?:re|er)|inch|foot|yard)(?:e?s)?\b", r"\1³"),
         (r"\bcubic feet\b", "feet³"),
+        (r"\b(?:sq\.? ?|square )(m|km|cm|mm|ft|mi)\b\.?(?! of)", r"\1²"),
+        (r"\b(?:cu\.? ?|cubic )(m|cm|mm|ft)\b\.?(?! of)", r"\1³"),
+        (r"\bnautical miles?\b", "nmi"),
+        (r"\b(?:fluid ounces?|fl\.? ?oz\.?)(?![a-z])", "floz"),
+        (r"\b(?:a|one|1) gross (?=is\b|equals|makes|of [a-z]+s\b|=)", "144 "),
         (r"\bsquare feet\b", "feet²"),
         (
             r"\bsquare (met(?:re|er)|kilomet(?:re|er)|centimet(?:re|er)|millimet(?:re|er)|inch|foot|yard|mile)(?:e?s)?\b(?! of)",
@@ -56,9 +62,9 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"\bdegrees? (celsius|centigrade)\b|(?<=\d) ?°\s?C\b", " °C"),
         (r"\bdegrees? fahrenheit\b|(?<=\d) ?°\s?F\b", " °F"),
-        (r"\bhalf[ -](?=marathon|brother|sister|time|term|price)", "half-"),
+        (r"\bhalf[ -](?=marathon|brother|sister|time|term|price|life|lives|moon|board|court)", "half-"),
         (r"\bhalf (?=an? )", "1/2 of "),
-        (r"\b(?:a|one|1) half(?:[ -](?=[a-z]+\b))?", "1/2 "),
+        (r"\b(?:a|one|1) half(?!-(?:life|lives|time|term|moon|board))(?:[ -](?=[a-z]+\b))?", "1/2 "),
         (r"\b(?:a|one|1) dozen dozen\b", "144"),
         (r"\b(?:a|one|1) dozen\b", "12"),
         (r"(\d/\d+) of an? (?=(?:percentage|basis)? ?[a-z]+)", r"\1 "),

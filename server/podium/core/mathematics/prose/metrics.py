@@ -23,6 +23,7 @@ class Bound:
 _WORDS = re.compile(r"[a-z][a-z'-]+")
 
 _GENERAL = word_set(
+    "crew crews driver drivers runner runners rider pilot builder builders plumber cook chef nurse doctor engineer engineers developer developers contractor supplier courier clerk baker mechanic "
     "ticket tickets request requests call calls order orders parcel parcels item items sensor gauge meter scale scales thermometer caliper instrument probe display monitor counter camera radar tester watch stopwatch carried contained contains contain doing hers his mine ours yours theirs "
     "a an the of to in on at by for and or but so that this these those which it its is are was were be been we our "
     "they their there he she his her you your i with from as than then just only still even yet now well exactly "

@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from podium.core.mathematics.exact import whole
-from podium.core.mathematics.prose.found import Found, stated
-from podium.core.mathematics.prose.values import Told, Value
+from podium.core.mathematics.exact import Real, root, whole
+from podium.core.mathematics.prose.found import Found, stated, unsure
+from podium.core.mathematics.prose.values import Told, Value, slot
 from podium.core.mathematics.quantity import Quantity
 
 
@@ -24,6 +24,19 @@ def _mode(sample: Sequence[Fraction]) -> Fraction | None:
     return value if most > 1 and not (rest and rest[0][1] == most) else None
 
 
+def _variance(sample: Sequence[Fraction], less: int = 0) -> Fraction:
+    """Of a population, or of a sample with one degree of freedom `less`."""
+    mean = sum(sample, Fraction(0)) / len(sample)
+    return sum(((x - mean) ** 2 for x in sample), Fraction(0)) / (len(sample) - less)
+
+
+_SPREADS: dict[str, Callable[[Sequence[Fraction]], Real]] = {
+    "population standard deviation": lambda sample: root(whole(_variance(sample)), 2),
+    "sample standard deviation": lambda sample: root(whole(_variance(sample, 1)), 2),
+    "population variance": lambda sample: whole(_variance(sample)),
+    "sample variance": lambda sample: whole(_variance(sample, 1)),
+}
+_DEVIATION = r"(?:population |sample )?(?:standard deviation|variance)"
 _MEASURES: dict[str, Callable[[Sequence[Fraction]], Fraction | None]] = {
     "mean": lambda sample: sum(sample, Fraction(0)) / len(sample),
     "average": lambda sample: sum(sample, Fraction(0)) / len(sample),
@@ -42,16 +55,16 @@ _MEASURES: dict[str, Callable[[Sequence[Fraction]], Fraction | None]] = {
 }
 _LIST = re.compile(r"#[nup]\d+#(?:(?:,? and |, |; | )#[nup]\d+#){1,}")
 _MEASURE = re.compile(
-    r"\b(?P<name>mean|averag(?:e|es|ed|ing)|median|mode|range|spread|sums?|summing|total(?:s|led|ling)?|add(?:s|ing|ed)? up|maximum|minimum|largest|smallest|highest|lowest|come to)\b(?P<between>[^#]{0,40}?)#[nup](?P<value>\d+)#"
+    rf"\b(?P<name>{_DEVIATION}|mean|averag(?:e|es|ed|ing)|median|mode|range|spread|sums?|summing|total(?:s|led|ling)?|add(?:s|ing|ed)? up|maximum|minimum|largest|smallest|highest|lowest|come to)\b(?P<between>[^#]{{0,40}}?)#[nup](?P<value>\d+)#"
 )
 _AFTER = re.compile(
     r"(?:^|[ ,(])#[nup](?P<value>\d+)# (?:is |was |being |as )*(?:the |their |its |on )*(?P<name>mean|average|median|mode|range|sum|total)\b"
 )
 _BEFORE_LIST = re.compile(
-    rf"\b(?P<name>mean|average|median|mode|range|sum|total)\b[^#]{{0,40}}?(?:#n\d+# [a-z ]{{0,20}})?(?:{_LIST.pattern})[^#]{{0,12}}?(?:: ?| is | was | = |, namely )(?:exactly |about )?#[nup](?P<value>\d+)#"
+    rf"\b(?P<name>{_DEVIATION}|mean|average|median|mode|range|sum|total)\b[^#]{{0,40}}?(?:#n\d+# [a-z ]{{0,20}})?(?:{_LIST.pattern})[^#]{{0,12}}?(?:: ?| is | was | = |, namely )(?:exactly |about )?#[nup](?P<value>\d+)#"
 )
 _NO_MEASURE = re.compile(
-    r"\b(?:weighted|geometric|harmonic|moving|deviation|variance|standard|per|rolling|excluding|except|without|each|increase|interquartile)\b"
+    r"\b(?:weighted|geometric|harmonic|moving|absolute deviation|standard error|per|rolling|excluding|except|without|each|increase|interquartile)\b"
 )
 
 
@@ -111,17 +124,53 @@ def _amounts(sample: Sequence[Value]) -> list[Quantity] | None:
 def _claimed(
     told: Told, match: re.Match[str], sample: Sequence[Value], amounts: Sequence[Quantity], counted: Sequence[Value]
 ) -> Found | None:
-    word = match["name"]
+    value = told.values[int(match["value"])]
+    last = amounts[-1]
+    if value.amount.dimensions != last.dimensions or value.amount.percent != last.percent:
+        return None
+    numbers = [amount.value.lo for amount in amounts]
+    found = [
+        stated(told, Quantity(computed, last.dimensions, percent=last.percent), value, *sample, *counted)
+        for computed in _computed(match["name"], numbers)
+    ]
+    if len({each.judgement.verdict for each in found}) > 1:
+        return unsure(told, "whether a population or a sample is meant is not stated", value, *sample, *counted)
+    return found[0] if found else None
+
+
+def _computed(word: str, sample: Sequence[Fraction]) -> list[Real]:
+    """What a measure may be of a sample: several values where its word has several meanings."""
+    if word.endswith(("deviation", "variance")):
+        return [measure(sample) for name, measure in _SPREADS.items() if name.endswith(word)]
     name = next(
         (n for n in _MEASURES if word.startswith(n[:5])),
         "average" if word.startswith("averag") else "sum" if word.startswith(("add", "come", "sum")) else "",
     )
-    computed = _MEASURES[name]([amount.value.lo for amount in amounts]) if name else None
-    if computed is None:
+    found = _MEASURES[name](sample) if name else None
+    return [] if found is None else [whole(found)]
+
+
+_WEIGHED = re.compile(
+    rf"{slot('nup', 'value')}(?: [a-z]+)? ?(?:\(|with |at |weighted |counting |× )(?:a )?(?:weight(?:ing)?(?: of)? |by )?{slot('np', 'weight')}(?: times)?\)?"
+)
+_WEIGHTED = re.compile(
+    rf"\bweighted (?:mean|average)\b.*(?:is|=|comes to|of|gives|at) (?:exactly |about )?{slot('nup', 'mean')}\W*$"
+)
+
+
+def weighted(told: Told) -> Found | None:
+    """`the weighted mean of 80 (weight 2) and 90 (weight 3) is 86`."""
+    match = told.search(_WEIGHTED)
+    if not match:
         return None
-    value = told.values[int(match["value"])]
-    if value.amount.dimensions != amounts[-1].dimensions or value.amount.percent != amounts[-1].percent:
+    mean = told.at(match, "mean")
+    pairs = [(told.at(m, "value"), told.at(m, "weight")) for m in _WEIGHED.finditer(told.shape)]
+    if len(pairs) < 2 or 2 * len(pairs) + 1 != len(told.of("nupdtlr")) or any(mean in pair for pair in pairs):
         return None
-    return stated(
-        told, Quantity(whole(computed), amounts[-1].dimensions, percent=amounts[-1].percent), value, *sample, *counted
-    )
+    if any(value.amount.dimensions != mean.amount.dimensions for value, _ in pairs):
+        return None
+    weights = sum((weight.amount.value.lo for _, weight in pairs), Fraction(0))
+    total = sum((value.amount.value.lo * weight.amount.value.lo for value, weight in pairs), Fraction(0))
+    used = [each for pair in pairs for each in pair]
+    amount = Quantity(whole(total / weights), mean.amount.dimensions, percent=mean.amount.percent)
+    return stated(told, amount, mean, *used) if weights else None

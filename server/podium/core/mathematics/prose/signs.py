@@ -6,8 +6,8 @@ import re
 
 _MOST = (
     r"at most|no more than|not more than|not exceed|never exceed|may not exceed|no higher than|no longer than|not be (?:above|over|more than|longer than|higher than)|no later than"
-    r"|no slower than|not (?:rise |go |take |last )?(?:above|over|longer than|more than|beyond)|up to|within|a maximum of|maximum of|maximum(?: is| was|:)?|max\.?|capped at|cap(?:ped)? (?:of|is|was|at)|caps? [a-z ]{0,20}at"
-    r"|ceiling (?:of|is|was)|limited to|limits? [a-z ]{0,20}(?:to|of|is|was|at)|<=|≤|budget (?:of|is|was|for [a-z ]{0,20}(?:is|was))|under|below|less than|lower than|fewer than|shorter than|faster than|quicker than|inside"
+    r"|no slower than|not (?:rise |go |take |last )?(?:above|over|longer than|more than|beyond)|up to|within|a maximum of|maximum of|maximum(?: is| was|:)?|max\.?(?: [a-z]+)??|capped at|cap(?:ped)? (?:of|is|was|at)|caps? [a-z ]{0,20}at"
+    r"|ceiling (?:of|is|was)|limited to|limits? [a-z ]{0,20}(?:to|of|is|was|at)|<=|≤|budget (?:of|is|was|for [a-z ]{0,20}(?:is|was))|budgeted (?:at|for|with)|under|below|less than|lower than|fewer than|shorter than|faster than|quicker than|inside"
 )
 
 _STRICT_MOST = (
@@ -22,7 +22,7 @@ _STRICT_MOST = (
 )
 
 _LEAST = (
-    r"at least|no less than|not less than|no fewer than|not fewer than|no lower than|not (?:fall |drop |be )?(?:below|under|less than|lower than)|a minimum of|minimum of|minimum(?: is| was|:)?|min\.?|floor (?:of|is|was)"
+    r"at least|no less than|not less than|no fewer than|not fewer than|no lower than|not (?:fall |drop |be )?(?:below|under|less than|lower than)|a minimum of|minimum of|minimum(?: is| was|:)?|min\.?(?: [a-z]+)??|floor (?:of|is|was)"
     r"|>=|≥|more than|above|over|higher than|greater than|longer than|exceeding"
 )
 
@@ -54,7 +54,7 @@ def asked_sign(before: str, after: str) -> str:
         sign = (">" if tail["least"] else "<") + ("" if strict else "=")
         return {">": "<=", "<": ">=", ">=": "<", "<=": ">"}[sign] if denied else sign
     noun = re.match(
-        r"[ -]*(?:(?!of )[a-z-]+ ){0,2}(limit|budget|ceiling|cap|maximum|allowance|quota|deadline|minimum|floor|target|goal)\b",
+        r"[ -]*(?:(?!(?:of|against|under|below|within|over|above|versus|vs) )[a-z-]+ ){0,2}(limit|budget|ceiling|cap|maximum|allowance|quota|deadline|minimum|floor|target|goal)\b",
         after,
     )
     named = noun[1] if noun else ""

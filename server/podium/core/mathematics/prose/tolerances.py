@@ -10,7 +10,8 @@ from podium.core.mathematics.prose.values import Told, Value, slot
 
 _SPREAD = re.compile(rf"{slot('nup', 'middle')}(?: [a-zω]+)? ?(?:±|\+/-|\+-|plus or minus) ?{slot('nup', 'spread')}")
 _RANGE = re.compile(
-    rf"\b(?:range|band|limits|window|interval|corridor|zone)\b(?: [a-z]+){{0,2}}?(?: of| is| was| runs| goes|:| from| between)* {slot('nup', 'low')} ?(?:to|and|-|–) ?{slot('nup', 'high')}"
+    rf"(?:\b(?:range|band|limits|window|interval|corridor|zone)\b(?: [a-z]+){{0,2}}?(?: of| is| was| runs| goes|:| from| between)*|\b(?:must|has to|have to|had to|needs? to|shall|should|is to|are to|is meant to|is supposed to)(?: always)? (?:lie|stay|be|remain|fall|keep|sit|run|measure|weigh|hold)(?: somewhere)?(?: between| from| in the range)?"
+    rf"|\b(?:allowed|permitted|acceptable|specified|required|normal|target|reference|spec)(?:[ :]*(?:is|are|between|from|values?|level|pressure|temperature))*) {slot('nup', 'low')} ?(?:to|and|-|–) ?{slot('nup', 'high')}"
 )
 _INSIDE = re.compile(
     r"\b(?:in|within|inside)\b(?: [a-z']+){0,3}? ?(?:tolerance|spec\w*|limits?|range|band|bounds|window|interval|zone|corridor)\b|\b(?:ok|okay|passe[sd]|pass|accepted|fine|good|conforms?|normal|acceptable)\b"
@@ -56,13 +57,16 @@ def _allowed(told: Told) -> tuple[Fraction, Fraction, tuple[Value, Value]] | Non
         return None
     if spread:
         middle, by = told.at(spread, "middle"), told.at(spread, "spread")
+        if middle.kind == "n" and by.amount.dimensions and not by.amount.zero:
+            centre, apart = middle.amount.value.lo * by.amount.scale, by.amount.value.lo
+            return centre - apart, centre + apart, (by, middle)
         size = _size(middle, by)
         return None if size is None else (middle.amount.value.lo - size, middle.amount.value.lo + size, (middle, by))
     assert between is not None
     low, high = told.at(between, "low"), told.at(between, "high")
     least, most = low.amount.value.lo, high.amount.value.lo
-    if not low.amount.dimensions and high.amount.dimensions and not high.amount.zero:
-        least *= high.amount.scale
+    if not low.amount.dimensions and high.amount.dimensions:
+        least = least * high.amount.scale + high.amount.zero
     elif low.amount.dimensions != high.amount.dimensions:
         return None
     return (least, most, (high, low)) if least < most else None

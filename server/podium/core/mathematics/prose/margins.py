@@ -1,0 +1,130 @@
+"""A target, what was measured, whether it was kept, and by how much: `187 ms against a ceiling of 200 ms, 13 ms to spare`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from podium.core.mathematics.prose.bounds import BROKEN, KEPT, find_bound, is_hedged
+from podium.core.mathematics.prose.found import Found, decided
+from podium.core.mathematics.prose.metrics import Bound, same_metric
+from podium.core.mathematics.prose.values import Told, Value
+
+_BEHIND = re.compile(
+    r"^ ?(?:of |points? |percentage points? |-)?(?:[a-z]+ ){0,2}?(?P<word>to spare|headroom|margin|in hand|clear|spare|short|shy|under|over|below|above|too (?:much|many|long|high|hot|cold|heavy|low|few|little|light|slow|fast|wide|thick|thin|short|tall)|beyond|more than|less than|inside|outside|ahead|better|worse)\b"
+)
+_BEFORE = re.compile(
+    r"\b(?P<word>margin|headroom|overshoot|overshot|shortfall|excess|exceed\w*|miss\w*|overr[au]n\w*|undershot|beat\w*|short|over|under|above|below|buffer|deviation|off|gap)(?: of| by| it| the| its| that| target| limit| budget| only| just| about| is| was)* $"
+)
+_MORE = re.compile(
+    r"over|above|too (?:much|many|long|high|hot|heavy|slow|fast|wide|thick|tall)|beyond|more|excess|exceed|overr|overshot?"
+)
+_LESS = re.compile(r"under|below|short|shy|less|too (?:cold|low|few|little|light|thin)|undershot")
+_AWAY = re.compile(r"\b(?:target|goal|limit|ceiling|budget|spec|threshold|slo|sla)\b")
+_UNDER_BUDGET = re.compile(r"\b(?:under|within|inside|on) (?:the )?budget\b|\bpass(?:ed|es)?\b|→ ?(?:ok|pass)|✓|✔")
+_OVER_BUDGET = re.compile(r"\bover (?:the )?budget\b|\b(?:fail(?:s|ed)?|violation|alarm|red)\b|✗|✘")
+
+
+@dataclass(frozen=True, slots=True)
+class _Margin:
+    value: Value
+    word: str
+
+
+def judged_bound(told: Told) -> Found | None:
+    """One target, one measurement of it, and the verdict or the distance that is stated."""
+    bound = find_bound(told) or _plain_target(told)
+    if bound is None or told.of("dtlr"):
+        return None
+    margin = _margin(told, bound.value)
+    rest = [v for v in told.of("npu") if v is not bound.value and not (margin and v is margin.value)]
+    limit = bound.value.amount
+    if len(rest) != 1 or rest[0].amount.dimensions != limit.dimensions or rest[0].amount.percent != limit.percent:
+        return None
+    measured = rest[0]
+    if not (measured.amount.value.exact and limit.value.exact) or not same_metric(told, bound, told.place(measured)):
+        return None
+    said = told.shape[max(told.place(measured), bound.start) :]
+    if is_hedged(told.shape[min(told.place(measured), bound.end) :]):
+        return None
+    difference = measured.amount.value.lo - limit.value.lo
+    kept = {"<": difference < 0, "<=": difference <= 0, ">": difference > 0, ">=": difference >= 0}[bound.sign]
+    verdict = _verdict(said, margin)
+    if margin is None and verdict is None:
+        return None
+    if re.search(
+        r"\b(?:not|n't|never|no)\b", re.sub(r"\bno (?:more|less|later|fewer)\b|\bnot (?:to )?exceed\b", " ", said)
+    ):
+        return None
+    right = verdict is None or verdict == kept
+    if margin and right:
+        checked = _fits(margin, difference, measured.amount.value.lo, limit.value.lo, kept=kept, told=told)
+        if checked is None:
+            return None
+        right = checked
+    used = (bound.value, measured, *((margin.value,) if margin else ()), *told.of("io"))
+    shown = f"{measured.text} {'keeps' if kept else 'breaks'} it"
+    return decided(told, right, shown, "what was measured was compared with the target", *used, firm=False)
+
+
+_TARGET = re.compile(r"\b(?:target|goal|aim)\b(?: [a-z]+){0,3}?(?: (?:is|was|of|at)|:)? $")
+
+
+def _plain_target(told: Told) -> Bound | None:
+    """A target without a sign, where what is said of it tells that more is better."""
+    found = [v for v in told.of("npu") if _TARGET.search(told.shape[: told.place(v)])]
+    if len(found) != 1 or not re.search(r"\b(?:short|below|missed|exceeded|above|beat\w*|over)\b", told.shape):
+        return None
+    place = told.place(found[0])
+    return Bound(found[0], ">=", place, told.shape.index("#", place + 1) + 1)
+
+
+def _margin(told: Told, limit: Value) -> _Margin | None:
+    for value in told.of("npu"):
+        if value is limit:
+            continue
+        place = told.place(value)
+        behind = _BEHIND.match(told.shape[told.shape.index("#", place + 1) + 1 :])
+        before = _BEFORE.search(told.shape[:place])
+        if behind and not re.match(
+            r"(?:[a-z']+ ){0,3}#", told.shape[told.shape.index("#", place + 1) + 1 :][behind.end() + 1 :]
+        ):
+            return _Margin(value, behind["word"])
+        if before and place > told.place(limit):
+            return _Margin(value, before["word"])
+    return None
+
+
+def _verdict(said: str, margin: _Margin | None) -> bool | None:
+    """Whether it is said to be kept; None where nothing is said of it."""
+    kept = bool(KEPT.search(said) or _UNDER_BUDGET.search(said))
+    broken = bool(BROKEN.search(said) or _OVER_BUDGET.search(said))
+    return kept if kept != broken else None
+
+
+def _fits(
+    margin: _Margin, difference: Fraction, measured: Fraction, limit: Fraction, *, kept: bool, told: Told
+) -> bool | None:
+    """Whether the distance and its direction are those stated; None where it is told in another unit."""
+    value = margin.value
+    if (_MORE.match(margin.word) and difference <= 0) or (_LESS.match(margin.word) and difference >= 0):
+        return False
+    if re.match(r"to spare|headroom|in hand|clear|spare|buffer|beat|better", margin.word) and not kept:
+        return False
+    size = value.amount.value.lo
+    percent = told.values[0].amount.percent if told.values[0].quantity else False
+    after = told.shape[told.shape.index("#", told.place(value) + 1) + 1 :]
+    if value.kind == "n" and (percent or "p" in {v.kind for v in told.values if v is not value}):
+        if not re.match(r" ?(?:percentage )?points?\b|pp\b", after):
+            return None
+        size /= 100
+    elif value.kind == "p" and not value.points and all(v.kind != "p" for v in told.values if v is not value):
+        if not limit:
+            return None
+        half = value.amount.half_unit
+        return abs(abs(difference / limit) - size) <= half
+    elif value.kind == "n" and all(v.kind == "u" for v in told.of("npu") if v is not value):
+        size *= told.of("u")[0].amount.scale
+    half = value.amount.half_unit if value.amount.places is not None else Fraction(0)
+    return abs(abs(difference) - size) <= half
