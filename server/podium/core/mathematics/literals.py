@@ -76,6 +76,8 @@ def _over_time(tokens: Sequence[Token], read: Read) -> Read:
         return read
     if tokens[read.next + 1].text in CURRENCIES:
         return read
+    if read.next + 2 < len(tokens) and tokens[read.next + 2].is_word("earlier", "ago", "before", "later", "after"):
+        return read
     divided = tokens[read.next].is_word("per") or tokens[read.next].is_operator("/")
     unit = find_unit(tokens[read.next + 1].text)
     if not unit or not unit.dimensions or not (divided or tokens[read.next].is_word("a", "an", "each", "every")):

@@ -86,7 +86,11 @@ def tax_inside(story: Story, given: Sequence[Amount], result: Amount) -> Finding
     rates, prices = [a for a in given if a.kind == "percent"], [a for a in given if a.kind == "plain"]
     if len(given) != 2 or len(rates) != 1 or not prices or not alike(prices[0], result) or result.kind != "plain":
         return None
-    if not (_INCLUDED.search(rates[0].before) and rates[0].at == prices[0].at + 1 and _TAX.search(rates[0].after)):
+    tax = _TAX.search(rates[0].after) or re.search(r"\b(?:vat|tax|gst|duty)(?: at| of)? $", rates[0].before)
+    inside = _INCLUDED.search(rates[0].before) or re.search(
+        r"\b(?:includ\w+|incl\.?|inclusive of|contain\w*) (?:the )?(?:vat|tax|gst|duty)(?: at| of)? $", rates[0].before
+    )
+    if not (inside and rates[0].at == prices[0].at + 1 and tax):
         return None
     net = prices[0].value / (1 + rates[0].value)
     if _NET.search(result.own + result.before):
@@ -182,9 +186,45 @@ def share_left(story: Story, given: Sequence[Amount], result: Amount) -> Finding
     return strong(1 - sum((a.value for a in given), Fraction(0)))
 
 
+def before_the_change(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`after 25% off the coat is $90, so it was $120 before the sale`: what a share was taken from, or put on."""
+    rates, prices = [a for a in given if a.part], [a for a in given if a.kind == "plain"]
+    if (
+        len(given) != 2
+        or len(rates) != 1
+        or not prices
+        or not alike(prices[0], result)
+        or result.kind != "plain"
+        or result.at < prices[0].at
+    ):
+        return None
+    if not _EARLIER.search(result.own) or _EARLIER.search(prices[0].own):
+        return None
+    sign = _sign(rates[0], rates[0].after)
+    down = bool(
+        re.search(
+            r"\b(?:off|discount\w*|reduc\w+|cut|sale|cheaper|less|lost|fell|drop\w*)\b", rates[0].own + rates[0].after
+        )
+    )
+    up = bool(
+        re.search(
+            r"\b(?:rise|raise|increase\w*|more|markup|vat|tax|grew|up|growth|gain\w*|tip|service)\b",
+            rates[0].own + rates[0].after,
+        )
+    )
+    sign = sign if down == up else -1 if down else 1
+    return decisive(prices[0].value / (1 + sign * rates[0].value)) if sign and rates[0].value != 1 else None
+
+
+_EARLIER = re.compile(
+    r"\b(?:before|originally|previously|formerly|used to|was first|list price|old price|original|at the start|net|without|earlier|had been|must have been)\b"
+)
+
+
 SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
     (None, running),
     (_TAX, tax_inside),
+    (_EARLIER, before_the_change),
     (_RATIO_NAME, on_sales),
     (None, balance),
     (cue("fits?|goes|go|repeats?|divides?|contained|cut|taken|filled|worked"), fits),

@@ -20,6 +20,7 @@ def average(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
     """`five runs (212, 208, 220, 215, 205 ms) average 212 ms`."""
     if (
         len(given) < 2
+        or _weights(story, given)
         or (result.per and not AVERAGE.search(result.own))
         or "batting" in story.lower
         or story.says(_SPREAD)
@@ -27,7 +28,8 @@ def average(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
     ):
         return None
     turned = result.at < given[0].at and not re.search(r"[(:—–]", story.between(result, given[0]))
-    if turned or not AVERAGE.search(result.own + result.before + given[0].before):
+    listed = "" if re.search(r"\b(?:is|was|are|were|=|:) ?$", given[0].before) else given[0].before
+    if turned or not AVERAGE.search(result.own + result.before + listed):
         return None
     values = without_count(given)
     if (
@@ -44,6 +46,13 @@ def average(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
     ):
         return None
     return strong(sum((a.value for a in values), Fraction(0)) / len(values))
+
+
+def _weights(story: Story, given: Sequence[Amount]) -> bool:
+    """Whether counts of things that differ stand before the values: `10 pupils averaged 70 and 30 pupils 80`."""
+    before = [story.amounts[a.at - 1] for a in given if a.at]
+    counts = [a for a in before if a.counts and a not in given and a.nouns]
+    return len(counts) == len(given) and len({a.value for a in counts}) > 1
 
 
 def _different(values: Sequence[Amount]) -> bool:
@@ -93,10 +102,14 @@ def weighted_by_count(story: Story, given: Sequence[Amount], result: Amount) -> 
     ):
         return None
     pairs = list(zip(given[::2], given[1::2], strict=True))
-    if not all(
-        alike(value, result) and weight.kind == "plain" and alike(weight, pairs[0][0]) and PAIRS.match(value.before)
-        for weight, value in pairs
+    first = PAIRS.match(pairs[0][1].before) or re.match(
+        r"^ (?:[a-z]+ ){1,3}(?:averag\w+|scored|got|had|mean) $", pairs[0][1].before
+    )
+    if not first or not all(
+        alike(value, result) and weight.kind == "plain" and alike(weight, pairs[0][0]) for weight, value in pairs
     ):
+        return None
+    if not all(value.at == weight.at + 1 and not re.search(r"[;.]", value.before) for weight, value in pairs):
         return None
     total = sum(weight.value for weight, _ in pairs)
     return strong(sum((weight.value * value.value for weight, value in pairs), Fraction(0)) / total) if total else None

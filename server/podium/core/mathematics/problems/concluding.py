@@ -67,6 +67,9 @@ _BETWEEN = re.compile(r"^ ?(?:to|from|less|more|fewer|down|up|of|on|off)\b|^ ?,?
 
 def may_conclude(story: Story, given: Sequence[Amount], result: Amount) -> bool:
     """A result stands after what it follows from, or before it where the text turns round."""
+    before = story.amounts[result.at - 1] if result.at else None
+    if before and result.before == " every " and before.optional:
+        return False  # `one every 3 m`
     if re.search(r"\b(?:per|within) $", result.before) or re.search(r"^ ?(?:\w+ )?per $", result.after):
         return splitting.told_again(given, result)
     if re.search(r"\b(?:if|when|assuming|provided|unless)\b[^,.;]*$|\bout of (?:an? |the |our |its )?$", result.before):

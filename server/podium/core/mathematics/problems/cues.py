@@ -93,7 +93,7 @@ NEAR = re.compile(
     r"(?: the| a| an| of)*[ ($€£¥]*$"
 )
 HEDGES = _any(
-    r"probably|maybe|perhaps|might|may have|may be|could|should(?! be\b)|likely|expect(?:s|ed|ing)?|forecasts?|projected|projection|guess\w*"
+    r"probably|maybe|perhaps|might|may have|may be|could|(?<!you )would(?! be [\d£$€])|should(?! (?:be|show|read|come|total|cost|make|add|give|equal|have|match)\b)|likely|expect(?:s|ed|ing)?|forecasts?|projected|projection|guess\w*"
     r"|reckon\w*|suppos\w+|reportedly|allegedly|apparently|presumably|hopefully|estimate[ds]?|hopes?|some (?:of|more|others?|extra)"
     r"|several|a few|few|handful|various|(?<!as )(?<!so )many|most of|somewhat|something|or so|and a bit|a bit|a little|unknown|certain|enough|rumou?red"
     r"|if all goes|assuming|another thing|to be confirmed|tbc|tbd|provisional|target of|goal of|planned|plans? to|aims?|(?<!you )(?<!we )wants?|not"

@@ -172,6 +172,9 @@ def _rated(tokens: Sequence[Token], each: Found, at: int) -> int:
 _PARTS_PER = {"mille": Fraction(1, 1000), "thousand": Fraction(1, 1000), "million": Fraction(1, 10**6)}
 
 
+_AGO = ("earlier", "ago", "before", "later", "after", "previously")
+
+
 def _divided(tokens: Sequence[Token], each: Found, at: int) -> int:
     """`per kWh`, `an hour`, `/month`, `a litre`: divides by a unit, or notes the noun."""
     last = at
@@ -200,6 +203,8 @@ def _divided(tokens: Sequence[Token], each: Found, at: int) -> int:
             continue
         divider = tokens[place]
         strong = divider.is_word("per") or divider.is_operator("/")
+        if place + 2 < len(tokens) and tokens[place + 2].is_word(*_AGO):
+            continue
         if not strong and not divider.is_word("a", "an", "each", "every"):
             continue
         unit = find_unit(tokens[place + 1].text)

@@ -21,7 +21,7 @@ ANYBODY = frozenset(("person", "head", "man", "capita", "individual", "piece", "
 _DOING = re.compile(rf"[a-z]+ing|{DOES}")
 _ACTS = re.compile(rf" (?:{DOES})\b")
 _EACH_SUBJECT = re.compile(
-    rf"(?:^|[\s,;:(])(?P<all>each|every|any|per|a single|an?|one|the)(?P<of> one)?(?P<set> of (?:the|our|its|his|her|their|these|those))? "
+    rf"(?:^|[\s,;:(])(?P<all>each|every|any|a single|an?|one|the)(?P<of> one)?(?P<set> of (?:the|our|its|his|her|their|these|those))? "
     rf"(?P<noun>[a-z][a-z-]*)(?P<more>(?: [a-z-]+){{0,2}}?)(?: of [a-z]+)? (?:can |will |may |must |also |only |about )*(?P<verb>is|measures|{DOES})?(?: (?:up to|about|exactly|only|on average))?[ $€£¥]*$"
 )
 _EACH_OF_THEM = re.compile(
@@ -38,6 +38,7 @@ _SIZED = re.compile(
     r"(?: only| about| exactly| just| up to| an average of| some)?[ $€£¥]*$"
 )
 _PLURAL_OF = re.compile(r"\b(?P<noun>[a-z]{3,}s) (?:of|at|holding|containing)(?: exactly| about)?[ $€£¥]*$")
+_PLURAL_AVERAGE = re.compile(r"\b(?P<noun>[a-z]{3,}s) (?:each |all )?average(?: about| some)? [$€£¥]?$")
 _NO_CONTAINER = frozenset(("sales", "costs", "takings", "earnings", "savings", "expenses", "parts", "losses", "profits", "chances", "means", "terms", "points", "hours", "days", "weeks", "months", "years", "minutes", "lots", "revenues", "rounds", "tens", "funds", "thousands", "hundreds", "wages", "is", "was", "consists"))  # fmt: skip
 _PER = re.compile(
     r"^(?: ?/ ?| per | for each | for every | in each | in every | on each | on every | to each | to every | to an? | an? | each | every | from each | from every | by each | of each )"
@@ -91,7 +92,14 @@ def _filled(heads: list[_Head], amounts: Sequence[Amount]) -> list[_Head]:
     for at, (noun, modifiers, end) in enumerate(heads):
         after = amounts[at + 1] if at + 1 < len(heads) else None
         sized = after is not None and not amounts[at].after.strip() and after.dimensions and heads[at + 1][0]
-        if noun == "one" and amounts[at].value != 1:
+        named = (
+            _PLURAL_AVERAGE.search(amounts[0].before)
+            if re.match(r" of (?:them|these|those)\b", amounts[at].after)
+            else None
+        )
+        if named and not noun:
+            heads[at] = (one_of(named["noun"]), modifiers, end)
+        elif noun == "one" and amounts[at].value != 1:
             earlier = next((other for other, _, _ in reversed(heads[:at]) if other), noun)
             heads[at] = (earlier, modifiers, end)
         elif sized and not noun and amounts[at].counts:
@@ -232,6 +240,10 @@ def _owner(
             return
     if subject:
         yield False, subject
+        return
+    averaged = _PLURAL_AVERAGE.search(amount.before)
+    if averaged:
+        yield True, one_of(averaged["noun"])
         return
     plural = _PLURAL_OF.search(amount.before)
     if plural and plural["noun"] not in _NO_CONTAINER:

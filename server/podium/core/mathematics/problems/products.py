@@ -106,8 +106,12 @@ def gain(story: Story, given: Sequence[Amount], result: Amount) -> Finding | Non
     return decisive(counts[0].value * abs(prices[1].value - prices[0].value))
 
 
+_OWN_RATE = re.compile(r"^(?: per| an?| each| every| ?/) ?[a-z]+")
+_OF_A_SAMPLE = re.compile(r"\b(?:deviation|variance|median|mode|range|error|spread)\b")
+
+
 def _divides(story: Story, given: Sequence[Amount], result: Amount) -> bool:
-    each = re.search(r"\b(?:each|every|per|a single) ([a-z]+)", result.before)
+    each = re.search(r"\b(?:each|every|per|a single) ([a-z]+)", _OWN_RATE.sub("", result.before))
     if each and any(singular(each[1]) in a.nouns for a in given):
         return True
     return bool(
@@ -136,7 +140,7 @@ def shared(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
         and not story.says(AVERAGE)
     ):
         return None
-    if result.part or LEFT.search(result.own):
+    if result.part or LEFT.search(result.own) or _OF_A_SAMPLE.search(result.before):
         return None
     counts = [a for a in given if a.counts and a.kind == "plain"]
     if not counts or (len(counts) == 1 and alike(counts[0], result)):
@@ -150,7 +154,20 @@ def shared(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
     named = not result.per or result.per in count.nouns or not any(a.nouns for a in given)
     bare = all(not a.nouns and not a.dimensions for a in given) and not story.says(_DIVIDED)
     return either(
-        (total.value / count.value,), sure=story.says(SPLIT) and stands_out(result, given) and named and not bare
+        (total.value / count.value,), sure=_shares(story, result) and stands_out(result, given) and named and not bare
+    )
+
+
+def _shares(story: Story, result: Amount) -> bool:
+    """Whether something is said to be shared out, or the result to be for each."""
+    own = _OWN_RATE.sub("", result.before) + " " + result.tail
+    return bool(
+        result.per
+        or EACH.search(own)
+        or AVERAGE.search(own)
+        or story.says(_DIVIDED)
+        or re.search(r"(?:to|in|on) an? [a-z]+$", result.tail)
+        or re.search(r"\b(?:an?|rate|pace|density|speed|concentration|cac|cost|costs|works out)\b", own)
     )
 
 
