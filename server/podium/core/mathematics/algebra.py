@@ -49,11 +49,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 @lru_cache(maxsize=64)  # a text of one sentence is judged as a text and as a sentence
 def judge_algebra(sentence: str) -> Judgement | None:
-    """The judgement of a sentence that is about variables; None where it is not, or nothing can be told from it.
-
-    Args:
-        sentence: one sentence.
-    """
+    """The judgement of one sentence that is about variables; None where it is not, or nothing can be told from it."""
     if len(sentence) > MAX_LENGTH or not _RELATES.search(sentence):
         return None
     text = _times_before_parentheses(_WORDED.sub(lambda m: m["left"] + " = ", without_steps(sentence)))

@@ -180,7 +180,8 @@ def _is_modulo(tokens: Sequence[Token], at: int) -> bool:
     """`7 % 3` and `7 % (1 + 2)`, but not `75% (45 of 60)`."""
     if at + 1 >= len(tokens):
         return False
-    return tokens[at + 1].kind == "number" or (tokens[at + 1].is_operator("(") and not tokens[at].glued)
+    apart = not tokens[at].glued or tokens[at + 1].glued
+    return (tokens[at + 1].kind == "number" and apart) or (tokens[at + 1].is_operator("(") and not tokens[at].glued)
 
 
 def _measured(tokens: Sequence[Token], read: Read, reading: Reading) -> Read | None:

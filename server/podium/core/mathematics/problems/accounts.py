@@ -95,7 +95,8 @@ def tax_inside(story: Story, given: Sequence[Amount], result: Amount) -> Finding
     net = prices[0].value / (1 + rates[0].value)
     if _NET.search(result.own + result.before):
         return decisive(net)
-    return decisive(prices[0].value - net) if _TAX.search(result.own + result.before) else None
+    said = result.own + result.before + result.after[:60]
+    return decisive(prices[0].value - net) if _TAX.search(said) else None
 
 
 _IN = re.compile(r"\b(?:revenues?|sales|turnover|income|takings|receipts|earnings|proceeds|subscriptions)\b")

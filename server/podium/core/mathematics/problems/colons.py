@@ -59,7 +59,7 @@ _WHOLE = re.compile(
     r"\b(?:uses? up|exhausts?|accounts? for|makes? up|disposes? of|takes? up|covers?|leaves? nothing of|adds? up to|comes? to|makes?)(?: precisely| exactly| just)? (?:all of (?:it|them)|the whole(?: \w+)?|everything|the entire \w+)|\buses? (?:it|them|the \w+) (?:all )?up\b(?: exactly| entirely| completely)?|\buses? up the \w+(?: exactly| entirely| completely)"
 )
 _BACK = re.compile(
-    r"\bback (?:at|to|where|on)\b[^.,;]*?\b(?:original|started|start|began|same|before|square one)\b[^.,;]*"
+    r"\bback (?:at|to|where|on)\b[^.,;]*?\b(?:original|old|previous|starting|started|start|began|same|before|square one)\b[^.,;]*"
 )
 
 

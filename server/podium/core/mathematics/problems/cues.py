@@ -40,13 +40,13 @@ GOING = _any(
     "|evicted|spoiled|deducted|discharged|broken|broke|served|departed|left us|got off|gets off|alighted|scrapped|withheld|deduct"
     "|returned to|written off|cancel|threw|thrown|drank|drunk|poured|slaughtered|harvested|repaid|redeemed|moved out|transferred out"
     "|went missing|stolen|damaged|dispensed|absent|called in sick|dropped out|scratched|culled|fell off|went out|handed out|lent|loaned"
-    "|came off|comes? off|knocked off|took off|taken off|drew|drawn off|drawn|spilt|spilled|wasted|despatched|dispatched|infertile|faulty|defective|goes to|went to|expenses|outgoings|expenditure|wages"
+    "|came off|set down|dropped off|let off|put off|smashed|spoilt|cracked|comes? off|knocked off|took off|taken off|drew|drawn off|drawn|spilt|spilled|wasted|despatched|dispatched|infertile|faulty|defective|goes to|went to|expenses|outgoings|expenditure|wages"
     "|checked out|picked up|delivered|posted|minus a|after losing|losing|off sick|did not start|bought by|rent|fees? of|tax of|deposit of"
 )
 COMING = _any(
     "takings|income|receipts|added|reopened|received|hired|gained|new|plus|bought|created|arrived|joined|won|found|restored|opened|imported|deposited|earned|more"
     "|extra|additional|came|got back|refilled|recovered|restocked|subscribed|adding|gaining|registered|ordered|admitted|born|donations"
-    "|checked in|got on|gets on|boarded|delivery of|moved in|transferred in|took in|takes? on|came back|back|another|further|handed in|credited"
+    "|checked in|got on|gets on|boarded|delivery of|moved in|transferred in|took in|took on|taken on|takes? on|came back|back|another|further|handed in|credited"
     "|topped up|replenished|enrolled|and then added|together with|on top"
 )
 RISING = _any(

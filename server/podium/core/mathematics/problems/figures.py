@@ -14,7 +14,7 @@ from podium.core.mathematics.problems.nouns import singular
 from podium.core.mathematics.problems.portions import fraction, ordinal
 from podium.core.mathematics.quantity import PERCENT
 from podium.core.mathematics.tokens import Token, tokenize
-from podium.core.mathematics.words import ARTICLES, NUMBER_STARTS, ORDINALS, PARTS, SMALL_NUMBERS, STOP_WORDS
+from podium.core.mathematics.words import ARTICLES, NUMBER_STARTS, ORDINALS, PARTS, SMALL_NUMBERS, STOP_WORDS, TENS
 from podium.core.units import TIME, UNITS, Unit, find_unit
 
 
@@ -50,6 +50,12 @@ def _inside_a_name(tokens: Sequence[Token], at: int) -> bool:
 _STARTING = NUMBER_STARTS | frozenset(ORDINALS)
 
 
+_FOLD = {
+    f"{word}fold": value
+    for word, value in (*SMALL_NUMBERS.items(), *TENS.items(), ("hundred", 100), ("thousand", 1000))
+}
+
+
 def _starts(token: Token) -> bool:
     if token.kind == "word":
         return token.lower in _STARTING or token.text in CURRENCIES
@@ -57,6 +63,11 @@ def _starts(token: Token) -> bool:
 
 
 def _one(tokens: Sequence[Token], at: int, reading: Reading) -> tuple[Found | None, int]:
+    times = _FOLD.get(tokens[at].lower)
+    if times:
+        several = at + 1 < len(tokens) and tokens[at + 1].lower.endswith("s")
+        factor = quantity.literal(Fraction(times))
+        return Found(factor, "factor", tokens[at].start, tokens[at].end, optional=several), at + 1
     if not _starts(tokens[at]):
         return None, at + 1
     special = fraction(tokens, at) or ordinal(tokens, at)
@@ -189,7 +200,7 @@ def _divided(tokens: Sequence[Token], each: Found, at: int) -> int:
         skipped += 1
     if (
         at + 2 < len(tokens)
-        and tokens[at].is_word("per", "every")
+        and (tokens[at].is_word("per", "every") or tokens[at].is_operator("/"))
         and tokens[at + 1].kind == "number"
         and each.read.dimensions
     ):

@@ -17,6 +17,34 @@ _COMPLETE = cue(
 )
 
 
+def part_of_part(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`half of three quarters of a cup is three eighths`."""
+    if len(given) != 2 or not all(a.part for a in (*given, result)) or given[1].at != given[0].at + 1:
+        return None
+    return strong(given[0].value * given[1].value) if OF.match(given[1].before) and follows(result, given) else None
+
+
+def one_in(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`1 span in 200 turns 36,000 spans into 180`."""
+    if len(given) not in (2, 3) or not result.counts or not all(a.counts for a in given):
+        return None
+    pairs = list(itertools.pairwise(given))
+    found = next(
+        (
+            (a, b)
+            for a, b in pairs
+            if a.value < b.value
+            and b.at == a.at + 1
+            and re.match(r"^[\w\s]{0,24}\b(?:in|out of|per|of every)(?: every)? $", b.before)
+        ),
+        None,
+    )
+    rest = [a for a in given if found and a not in found]
+    if not found or len(rest) != 1 or not follows(result, found) or result.after.startswith(" per "):
+        return None
+    return strong(found[0].value / found[1].value * rest[0].value)
+
+
 def of_the_group(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`twelve boys and eighteen girls, no one else: boys make up two fifths of it`: the part is the one the result names."""
     if not 2 <= len(given) <= 6 or not result.part or not all(a.kind == "plain" and alike(a, given[0]) for a in given):
@@ -141,6 +169,8 @@ def whole_of_shares(story: Story, given: Sequence[Amount], result: Amount) -> Fi
 
 
 SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
+    (None, part_of_part),
+    (cue("in|out of|per"), one_in),
     (None, of_the_group),
     (None, whole_of_shares),
 )

@@ -41,7 +41,7 @@ _PLURAL_OF = re.compile(r"\b(?P<noun>[a-z]{3,}s) (?:of|at|holding|containing)(?:
 _PLURAL_AVERAGE = re.compile(r"\b(?P<noun>[a-z]{3,}s) (?:each |all )?average(?: about| some)? [$€£¥]?$")
 _NO_CONTAINER = frozenset(("sales", "costs", "takings", "earnings", "savings", "expenses", "parts", "losses", "profits", "chances", "means", "terms", "points", "hours", "days", "weeks", "months", "years", "minutes", "lots", "revenues", "rounds", "tens", "funds", "thousands", "hundreds", "wages", "is", "was", "consists"))  # fmt: skip
 _PER = re.compile(
-    r"^(?: ?/ ?| per | for each | for every | in each | in every | on each | on every | to each | to every | to an? | an? | each | every | from each | from every | by each | of each )"
+    r"^(?: ?/ ?| per | for each | for every | in each | in every | on each | on every | to each | to every | to an? | an? | each | every | from each | from every | by each | of each | to the (?=dollar|euro|pound|yen|gallon|litre|mile|kilo))"
     r"(?:single |double |triple |full |whole |large |small |standard |average |typical |such |of (?:the|our|its) )?(?P<noun>[a-z]+(?:-[a-z]+)?)"
 )
 _CONCLUDES = re.compile(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -51,6 +50,9 @@ _OF_THOSE = re.compile(r"^ [a-z' -]{2,40}(?:,? and (?:[a-z]+ )?[a-z]+ed|:|, of w
 _SAYS_THAT = re.compile(r"^[^0-9]{0,24}(?:, (?:i\.e\. |that is |which is |or |so |about )?|: |\(|= )$")
 _RATE_OF = re.compile(
     r"\b(?:yield|rate|turnout|occupancy|attendance|share|coverage|success|utilisation) (?:of|is|was|:) $"
+)
+_RATE_BEFORE = re.compile(
+    r"\b(?:rate|ratio|share|turnout|yield|occupancy|attendance|coverage|utilisation|selectivity|quota)(?: of|:| is| was| =)? $"
 )
 _DONE = cue("closed|won|signed|converted|booked|landed|done|finished|completed|sold|ended")
 _PAIRED = "man woman,men women,boy girl,male female,adult child,adult children,cow bull,ewe ram,sick healthy,even odd,single married"
@@ -111,7 +113,13 @@ def _share(story: Story, part: Amount, total: Amount, result: Amount, *, told_of
             if fits and total.quantity.label and not part.quantity.label.endswith("s")
             else None
         )
-    said = result.concluded or result.after.startswith(":") or not result.before.strip(" ,(") or "(" in result.before
+    said = (
+        result.concluded
+        or _RATE_BEFORE.search(result.before)
+        or result.after.startswith(":")
+        or not result.before.strip(" ,(")
+        or "(" in result.before
+    )
     named = _same(part, total) or bool(_WHOLE.search(total.own)) or bool(_RATE_OF.search(result.before))
     return either((value,), sure=said and (told_of or bool(part.dimensions) or named))
 
@@ -254,34 +262,6 @@ _HOLDS = re.compile(
 """`250 ml of 8% vinegar contains 20 ml`: a mixture by its strength, and what is in it."""
 
 
-def part_of_part(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
-    """`half of three quarters of a cup is three eighths`."""
-    if len(given) != 2 or not all(a.part for a in (*given, result)) or given[1].at != given[0].at + 1:
-        return None
-    return strong(given[0].value * given[1].value) if OF.match(given[1].before) and follows(result, given) else None
-
-
-def one_in(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
-    """`1 span in 200 turns 36,000 spans into 180`."""
-    if len(given) not in (2, 3) or not result.counts or not all(a.counts for a in given):
-        return None
-    pairs = list(itertools.pairwise(given))
-    found = next(
-        (
-            (a, b)
-            for a, b in pairs
-            if a.value < b.value
-            and b.at == a.at + 1
-            and re.match(r"^[\w\s]{0,24}\b(?:in|out of|per|of every)(?: every)? $", b.before)
-        ),
-        None,
-    )
-    rest = [a for a in given if found and a not in found]
-    if not found or len(rest) != 1 or not follows(result, found) or result.after.startswith(" per "):
-        return None
-    return strong(found[0].value / found[1].value * rest[0].value)
-
-
 def words_of(text: str) -> set[str]:
     """Its words, nouns without their plural ending."""
     return {singular(word) for word in re.findall(r"[a-z]+", text)}
@@ -290,6 +270,4 @@ def words_of(text: str) -> set[str]:
 SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
     (None, share),
     (None, part_of),
-    (None, part_of_part),
-    (cue("in|out of|per"), one_in),
 )

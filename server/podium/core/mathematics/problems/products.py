@@ -22,7 +22,9 @@ from podium.core.mathematics.problems.story import (
     strong,
 )
 
-_DIVIDED = cue(r"split|shared?|divided|evenly|equally|among|between|of us|ways|people|persons")
+_DIVIDED = cue(
+    r"split|shared|sharing|share (?:it|them|the|equally|evenly)|divided|evenly|equally|among|between|of us|ways|people|persons"
+)
 _JOIN = cue(r"and|plus|but|then|with")
 
 
@@ -139,6 +141,8 @@ def shared(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
         and not re.search(r"(?:to|in) (?:a|an|each|the|every) \w+", result.tail)
         and not story.says(AVERAGE)
     ):
+        return None
+    if len(given) == 2 and re.match(r"^ of (?:the|our|those|these|its|them)\b", given[1].before):
         return None
     if result.part or LEFT.search(result.own) or _OF_A_SAMPLE.search(result.before):
         return None

@@ -32,13 +32,12 @@ from podium.core.mathematics.problems import (
 )
 from podium.core.mathematics.problems.amounts import Amount, read_amounts
 from podium.core.mathematics.problems.belonging import said_of_others
-from podium.core.mathematics.problems.concluding import ONWARD, beside, may_conclude, of_other_things
+from podium.core.mathematics.problems.concluding import beside, may_conclude, of_other_things
 from podium.core.mathematics.problems.cues import HEDGES
 from podium.core.mathematics.problems.kinds import kinds
+from podium.core.mathematics.problems.plain import adds_more, is_prose
 from podium.core.mathematics.problems.story import DECISIVE, WEAK, Finding, Schema, Story, Value
-from podium.core.mathematics.prose.figures import in_figures
 from podium.core.mathematics.quantity import PERCENT, Quantity
-from podium.core.mathematics.words import DENIALS, STOP_WORDS
 
 LONGEST = 500
 MOST_AMOUNTS = 14
@@ -71,17 +70,8 @@ _SCHEMAS = tuple(
     )
     for schema in room.SCHEMAS
 )
-_FORMULA = re.compile(
-    r"[\^√∑∫∏]|\*\*|\d\s*\+|(?<!\()(?<!, )\+\s*\d|\d\)?!(?=\s*$|\s*[=+*/-])|\b(?!p\()[a-z]\(|\(\(|\) ?[-+*/×÷−] ?[(\d]|\bchoose\b|\d \d{3}\b|\blog ?[\d(]|\bprobabilit"
-)
-_CHANCE = re.compile(r"\bp\s?\(")
-_DENIED = DENIALS - {"instead", "without", "false", "invalid", "wrong", "lie", "lies"}
-_SUMS = re.compile(r"\b(?:sums?|adds?|add up|total)\b")
 _UNCOUNTED = re.compile(r"\b(?:twice|thrice) (?:an?|each|every|per|daily|weekly|over)\b")
 """A number that is no amount here: with it, what comes to something else may still be right."""
-_ADDS = re.compile(
-    r"[,;–—]? (?:and|but|though|although) (?!a (?:half|quarter|third)\b)(?:the|a|an|our|its|their|his|her|we|it|they|he|she|everyone|nobody|all|every|each|no one|none)\b[\w' ’-]{12,}$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +95,7 @@ def judge_problem(text: str, reading: Reading) -> Judgement | None:
     needed = frozenset(a.at for a in amounts if not a.optional)
     if not 1 < len(amounts) <= MOST_AMOUNTS or not needed:
         return None
-    if adds_more(text) or not _is_prose(text, amounts):
+    if adds_more(text) or not is_prose(text, amounts):
         return None
     story = Story(text, lower, amounts, kinds(lower, amounts))
     right, wrong = _steps(story)
@@ -136,24 +126,6 @@ def _of_one_kind(step: _Step, refuted: Sequence[_Step]) -> list[_Step]:
     given = step.uses - {step.result}
     decisive = [other for other in refuted if other.strength == step.strength == DECISIVE]
     return [other for other in decisive if other.uses - {other.result} == given]
-
-
-def _is_prose(text: str, amounts: Sequence[Amount]) -> bool:
-    """Whether a text tells something: a plain word, a unit or a percentage among its numbers, and no formula."""
-    lower = text.lower()
-    if _FORMULA.search(lower) or (_CHANCE.search(lower) and not _SUMS.search(lower)):
-        return False
-    words = re.findall(r"[a-z']{3,}", lower)
-    if not _DENIED.isdisjoint(words):
-        return False
-    told = bool(_CHANCE.search(lower) or ONWARD.search(lower)) or any(word not in STOP_WORDS for word in words)
-    return told or (bool(words) and any(a.dimensions or a.kind != "plain" for a in amounts))
-
-
-def adds_more(text: str) -> bool:
-    """Whether a clause after the last figure states something else, which no recomputing shows."""
-    rest = re.split(r"\d", in_figures(text).lower())[-1]
-    return bool(_ADDS.search(re.split(r"[.!](?: |$)", rest)[0]))
 
 
 def _steps(story: Story) -> tuple[list[_Step], list[_Step]]:
@@ -197,6 +169,7 @@ def _choices(others: Sequence[Amount], result: Amount) -> Iterator[tuple[Amount,
     before = [a for a in others if a.at < result.at]
     found = [tuple(before), *(tuple(before[first:]) for first in range(1, len(before)))]
     if len(others) < MANY:
+        found += itertools.combinations(others, len(others) - 1)
         found += [
             tuple(others[first:last]) for first in range(len(others)) for last in range(first + 1, len(others) + 1)
         ]

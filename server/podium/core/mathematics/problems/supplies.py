@@ -63,7 +63,12 @@ def dosed(story: Story, given: Sequence[Amount], result: Amount) -> Finding | No
 
 def by_the_hour(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`22 h × $95 = $2,090`: so many times the price of one hour."""
-    if len(given) != 2 or not alike(given[1], result) or not given[1].dimensions or not follows(result, given):
+    if (
+        len(given) != 2
+        or not alike(given[1], result)
+        or (not given[1].dimensions and not re.search(r"[×*@]", given[1].before))
+        or not follows(result, given)
+    ):
         return None
     if given[0].dimensions != (("time", 1),) or not re.search(r"^ ?(?:[×x*@]|at) ?[$€£¥]?$", given[1].before):
         return None

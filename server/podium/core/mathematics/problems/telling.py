@@ -9,7 +9,8 @@ from podium.core.mathematics.judging import Judgement, undecided
 from podium.core.mathematics.literals import Reading
 from podium.core.mathematics.problems.amounts import read_amounts
 from podium.core.mathematics.problems.belonging import said_of_others
-from podium.core.mathematics.problems.solving import LONGEST, adds_more, judge_problem
+from podium.core.mathematics.problems.plain import adds_more
+from podium.core.mathematics.problems.solving import LONGEST, judge_problem
 from podium.core.mathematics.readings import over_readings
 
 MOST_TOGETHER = 3

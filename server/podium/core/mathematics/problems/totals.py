@@ -25,7 +25,7 @@ MOST_TERMS = 12
 
 _PLAIN_NOUN = re.compile(r"^[ -]?(?:[a-z]+[ -]){0,2}$")
 _NOW = cue(
-    r"so|hence|thus|therefore|making|makes|which|that is|i\.e\.|giv(?:es|ing)|leav(?:es|ing)|now|tonight|today|com(?:es|ing) to|is|are|finish(?:es|ed)?|end(?:s|ed)?|=|totals?|stands? at|closing|closes?|profit|surplus|gain|keeps?|clears?|cleared|made|earned"
+    r"so|hence|thus|therefore|making|makes|which|that is|i\.e\.|giv(?:es|ing)|leav(?:es|ing)|now|tonight|today|com(?:es|ing) to|is|are|finish(?:es|ed)?|end(?:s|ed)?|=|totals?|stands? at|closing|closes?|aboard|on board|came home with|profit|surplus|gain|keeps?|clears?|cleared|made|earned"
 )
 _JOIN = cue(r"and|plus|but|then|with")
 

@@ -24,7 +24,7 @@ _ALL = re.compile(
 _SUMS_UP = re.compile(
     r"\badds?(?: up to)?(?: another)? [$€£¥]?$|\badding(?: up to)? [$€£¥]?$|(?:^|[.;:—–(] ?|, ?)(?:that|this|it|which|they)(?:'s| is| was| are| were| makes?| comes? to| gives?| adds? up to| totals?)?(?: (?:all )?together)?(?: is| are| makes?| comes? to)?(?: just| exactly| a total of)? [$€£¥]?$"
     r"|\b(?:together|altogether|combined|in all|in total|all told)(?: that| they| these| this| it)?(?: is| are| was| were| makes?| comes? to| gives?| totals?)?[:,]? [$€£¥]?$"
-    r"|(?:^|[.;|/(] ?)(?:whole )?(?:year|quarter|month|week|total|sum|all|day|season|sum total|grand total|full year|half[- ]year|aggregate|tot)(?: total)?(?:[:=|]| is| was|,) ?[$€£¥]?$"
+    r"|(?:^|[.;|/(] ?)(?:whole )?(?:year|quarter|month|week|total|sum|all|day|season|sum total|grand total|full year|half[- ]year|aggregate|tot)(?: total)?(?:[:=|]| is| was|,)? ?[$€£¥]?$"
 )
 _TOTALLED = re.compile(
     r"^ ?(?:[a-z]+ )?(?:in total|in all|altogether|total|overall|collected|all told|combined|in both|between them|for both|over the (?:two|three|four|five|six|seven|week|month|year|quarter|whole)|for the (?:two|three|four|week|month|year|quarter|whole|weekend|season))\b"
@@ -78,7 +78,7 @@ def summed(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
 
 
 _COLON = re.compile(
-    r"^[^.;0-9]*(?:[:=] ?|\b(?:making|makes|i\.e\. |that is|that's|in other words)(?: a total of)? )[$€£¥]?$"
+    r"^[^.;0-9]*(?:[:=–—] ?|\b(?:making|makes|i\.e\. |that is|that's|in other words)(?: a total of)? )[$€£¥]?$"
 )
 
 
