@@ -29,12 +29,18 @@ _BACKWARD = re.compile(
 _EARLIER = re.compile(
     r"\b(?:last (?:year|month|week|season|quarter|time)|the year before|a year (?:ago|earlier)|previously|before|formerly|yesterday|originally)\b"
 )
+_TIME_FOR_ONE = re.compile(
+    r"\b(?:cuts?|reduc\w+|shorten\w*|lowers?|brings? down) the (?:time|duration|latency|wait|runtime)\b[^.;]*\bby (?:about )?$"
+)
+_INCLINE = cue("horizontal|vertical|slope|rafters?|ladders?|ramp|hypotenuse|roof pitch")
 _BASE = re.compile(r"\b(?:control|old|baseline|former|previous|original|existing|before)\b")
 _SPEED = cue(r"faster|quicker|speedup|speed-up|speed up|speeded up|acceleration|as fast|sped up")
 
 
 def change(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """The change between two values, told in percent of the old one, in points, as a factor or in their own unit."""
+    if story.says(_INCLINE):
+        return None
     if len(given) != 2 or not alike(*given) or given[0].kind == "ratio" or result.kind in ("ratio", "clock", "ordinal"):
         return None
     if result.at < given[0].at and not re.search(r"\bfrom\b|[(:—–]", story.between(result, given[1])):
@@ -83,6 +89,8 @@ def change(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
         return None if result.value == abs(difference) else strong(signed / old.value)
     if result.part and old.part:
         return strong(signed / old.value) if re.search(r"\brelative", words) else weak(signed / old.value)
+    if result.part and _TIME_FOR_ONE.search(result.before) and new.value:
+        return strong(abs(1 - old.value / new.value))
     if result.part:
         return either(
             (signed / old.value,),

@@ -15,7 +15,7 @@ _A_RATE = re.compile(
     r"(?<!out )(?<!stands )(?<!stand )(?<!in )(?<!still )\b(?:at|@) (?:a rate of |a price of )?[$€£¥]?$"
 )
 _ONE_MORE = re.compile(
-    r"\b(?:and|but|while|whereas)\b(?! (?:it|they|this|that) [a-z]+s? $)(?!.*\b(?:so|thus|hence|therefore|that is|that's|making|makes?|leaving|leaves|giving|gives|means?|which|costs?|needs?|takes?|comes?|brings?|adds?|each|every|averag\w+|now|back|after|up|down|rose|fell|grew|by|from|to|finish\w*|end(?:s|ed)?|clos\w+|an? [a-z]+ of)\b)"
+    r"\b(?:and|but|while|whereas)\b(?! (?:it|they|this|that) [a-z]+s? $)(?!.*\b(?:so|thus|hence|therefore|that is|that's|making|makes?|leaving|leaves|giving|gives|means?|which|costs?|needs?|takes?|comes?|brings?|adds?|each|every|averag\w+|now|came|comes?|returned|arrived|back|after|up|down|rose|fell|grew|by|from|to|finish\w*|end(?:s|ed)?|clos\w+|an? [a-z]+ of)\b)"
 )
 
 

@@ -249,9 +249,19 @@ def _sums(story: Story, given: Sequence[Amount], wanted: Kind, result: Amount) -
     for parts in _partitions(list(given)):
         if len(parts) < 2 or max(map(len, parts)) < 2:
             continue
-        terms = [_term(story, part, wanted, result) for part in parts]
+        terms = [_signed(part, _term(story, part, wanted, result)) for part in parts]
         if None not in terms:
             yield [term for term in terms if term is not None]
+
+
+_LOST = cue(
+    r"smashed|broken|missing|returned|refunded|lost|damaged|spoilt|spoiled|rejected|cracked|stolen|unusable|thrown away|defective|faulty|cancelled"
+)
+
+
+def _signed(part: Sequence[Amount], term: Fraction | None) -> Fraction | None:
+    """A term that is taken off where it is one amount of what was lost."""
+    return -term if term is not None and len(part) == 1 and _LOST.search(part[0].tail) else term
 
 
 def _term(story: Story, part: Sequence[Amount], wanted: Kind, result: Amount) -> Fraction | None:

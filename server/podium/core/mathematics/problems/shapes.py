@@ -16,6 +16,8 @@ from podium.core.units import AREA, LENGTH, VOLUME, Dimensions
 
 def shape(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """Areas, perimeters and volumes of squares, rectangles, circles, triangles, cubes and boxes."""
+    if re.search(r"\b(?:leav\w+|left|remain\w*)\b", result.before):
+        return None
     if not 1 <= len(given) <= 3 or not all(a.kind == "plain" and a.dimensions == LENGTH for a in given):
         return None
     lengths = [a.value for a in given]

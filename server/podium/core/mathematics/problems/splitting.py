@@ -294,6 +294,11 @@ SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
     (cue("map|scale|plan|model|drawing"), mapped),
     (None, proportion),
     (None, mixed),
-    (None, diluted),
+    (
+        cue(
+            r"dilut\w+|topp\w+ up|top up|made up|mak\w+ up|water|solution|stock|concentrat\w+|strength|added|adding|litres?|ml|proof|brine|syrup|acid"
+        ),
+        diluted,
+    ),
     (cue(r"mix\w*|blend\w*|combin\w+|together|pour\w*"), mixed_strengths),
 )

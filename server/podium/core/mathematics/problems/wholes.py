@@ -16,13 +16,13 @@ from podium.core.mathematics.problems.story import Finding, Schema, Story, stron
 
 _REST = re.compile(r"\b(?:the (?:other|rest|remaining|remainder|others)|remaining|remainder|rest)\b[^.;0-9]{0,24}$")
 _REST_AFTER = re.compile(r"^ (?:[a-z]+ )?(?:others?|more)\b")
-_LISTED = re.compile(r"^[^0-9.!?]{0,60}?(?:[,;|/&+]|\band\b|\bplus\b)[^0-9.!?]{0,40}$")
+_LISTED = re.compile(r"^[^0-9.!?]{0,60}?(?:[,;|/&+]|\band\b|\bplus\b|\binto\b)[^0-9.!?]{0,40}$")
 _OPENS = re.compile(r"^[^.;0-9]{0,40}?(?:[:(=]| [—–-] )")
 _ALL = re.compile(
     r"\b(?:all|total|totals|altogether|in all|whole|overall|sum|collected|combined|in total|together|there (?:are|were)|of the|of our|out of|made up of|consists? of|comprises?|contains?|includes?|has|have|had)\b"
 )
 _SUMS_UP = re.compile(
-    r"\badds?(?: up to)?(?: another)? [$€£¥]?$|\badding(?: up to)? [$€£¥]?$|(?:^|[.;:—–(] ?|, ?)(?:that|this|it|which|they)(?:'s| is| was| are| were| makes?| comes? to| gives?| adds? up to| totals?)?(?: (?:all )?together)?(?: is| are| makes?| comes? to)?(?: just| exactly| a total of)? [$€£¥]?$"
+    r"\bfinal (?:volume|total|weight|amount|count|sum|mass)(?: of| is|:)? $|\badds?(?: up to)?(?: another)? [$€£¥]?$|\badding(?: up to)? [$€£¥]?$|(?:^|[.;:—–(] ?|, ?)(?:that|this|it|which|they)(?:'s| is| was| are| were| makes?| comes? to| gives?| adds? up to| totals?)?(?: (?:all )?together)?(?: is| are| makes?| comes? to)?(?: just| exactly| a total of)? [$€£¥]?$"
     r"|\b(?:together|altogether|combined|in all|in total|all told)(?: that| they| these| this| it)?(?: is| are| was| were| makes?| comes? to| gives?| totals?)?[:,]? [$€£¥]?$"
     r"|(?:^|[.;|/(] ?)(?:whole )?(?:year|quarter|month|week|total|sum|all|day|season|sum total|grand total|full year|half[- ]year|aggregate|tot)(?: total)?(?:[:=|]| is| was|,)? ?[$€£¥]?$"
 )
