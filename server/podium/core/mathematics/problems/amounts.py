@@ -125,6 +125,8 @@ def _amount(at: int, each: Found, text: str, before: str, after: str) -> Amount:
 def _bound(each: Found, before: str) -> str:
     """The sign of a comparison; `over 30 days` tells how long something lasts."""
     found = BOUND.search(before)
+    if found and found.start() == 1 and before.startswith((" more than", " less than", " fewer than")):
+        return ""  # `38 people, 11 more than the 27`: how far the two lie apart
     lasts = found and "time" in dict(each.read.dimensions) and re.match(r"(?:over|under|up to)\b", found.group())
     return SIGNS[found.lastgroup or ""] if found and not lasts else ""
 

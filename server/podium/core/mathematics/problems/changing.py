@@ -21,10 +21,10 @@ from podium.core.mathematics.problems.story import (
 )
 
 _TO = re.compile(
-    r"^[^.;]*?(?:\bto\b|→|->|⇒|=>|\binto\b|\bnow\b|\bthen\b|\bagainst\b|\binstead of\b|\bdown from\b|\bup from\b|\bfrom\b|\bthan\b|\bwas\b|\bbefore\b|\byear\b|\bbecame\b|\bbecomes\b|\bthis \w+|\blast \w+|\bwhile\b)"
+    r"^[^.;]*?(?:\bto\b|→|->|⇒|=>|\binto\b|\bnow\b|\bthen\b|\bagainst\b|\binstead of\b|\bexceed\w*\b|\bbeat\b|\btopped\b|\bsurpass\w*\b|\bdown from\b|\bup from\b|\bfrom\b|\bthan\b|\bwas\b|\bbefore\b|\byear\b|\bbecame\b|\bbecomes\b|\bthis \w+|\blast \w+|\bwhile\b)"
 )
 _BACKWARD = re.compile(
-    r"^[^.;]*?\b(?:instead of|down from|up from|from|compared (?:with|to)|against|than|before it was|rather than)\b"
+    r"^[^.;]*?\b(?:instead of|down from|up from|from|exceed\w*|beat|topped|surpass\w*|outdid|compared (?:with|to)|against|than|before it was|rather than)\b"
 )
 _EARLIER = re.compile(
     r"\b(?:last (?:year|month|week|season|quarter|time)|the year before|a year (?:ago|earlier)|previously|before|formerly|yesterday|originally)\b"
@@ -43,6 +43,8 @@ def change(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
         return None
     if len(given) != 2 or not alike(*given) or given[0].kind == "ratio" or result.kind in ("ratio", "clock", "ordinal"):
         return None
+    if result.at == first_at(given) and _APART_FROM.match(story.between(result, given[1])) and alike(result, given[0]):
+        return strong(abs(given[0].value - given[1].value))
     if result.at < given[0].at and not re.search(r"\bfrom\b|[(:—–]", story.between(result, given[1])):
         return None
     first, second = given
@@ -102,6 +104,16 @@ def change(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
     ):
         return either((signed, abs(difference)), sure=moved and up != down)
     return None
+
+
+_APART_FROM = re.compile(
+    r"^ (?:[a-z]+ )?(?:more|less|fewer|better|worse|longer|shorter|faster|slower|higher|lower|older|younger|heavier|lighter|cheaper|dearer|taller) than (?:[a-z']+ ){0,4}[$€£¥]?$"
+)
+
+
+def first_at(given: Sequence[Amount]) -> int:
+    """The place between two amounts that stand one apart; -1 where they do not."""
+    return given[0].at + 1 if given[1].at == given[0].at + 2 else -1
 
 
 def _counted_apart(first: Amount, second: Amount) -> bool:
@@ -247,9 +259,18 @@ def stands_last(result: Amount, given: Sequence[Amount]) -> bool:
     return follows(result, given) or result.concluded
 
 
+_DEDUCTED = re.compile(
+    r"\b(?:after|paying|less|minus|deduct\w*|withh\w+|takes?|took|pays?|paid|loses?|lost)(?: paying)?(?: the| a)? $"
+)
+
+
 def _direction(story: Story, each: Amount) -> int:
     """-1 for a share taken off, 1 for one put on, 0 where the words say neither or both."""
     around = each.before[-24:] + " " + each.after[:30]
+    if _DEDUCTED.search(each.before) and re.match(
+        r" (?:[a-z]+ )?(?:tax|levy|commission|fee|deductions?|duty|contribution)\b", each.after
+    ):
+        return -1
     down, up = bool(DISCOUNT.search(each.own)), bool(SURCHARGE.search(each.own))
     if down == up:
         down, up = bool(DISCOUNT.search(around)), bool(SURCHARGE.search(around))

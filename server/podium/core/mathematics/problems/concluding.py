@@ -56,6 +56,9 @@ def beside(story: Story, given: Sequence[Amount], result: Amount) -> bool:
     return not (LEFT.search(around) or TOTAL.search(around) or parts.FREE.search(around) or wholes.of_the_rest(result))
 
 
+_THAN = re.compile(
+    r"^ (?:[a-z]+ )?(?:more|less|fewer|higher|lower|better|worse|longer|shorter|faster|slower|older|younger|heavier|lighter|cheaper|dearer|taller|over|above|below|under) (?:than )?(?:[a-z']+ ){0,4}[$€£¥]?$"
+)
 _REVERSED = re.compile(
     r"[(—–:;]| - |\bfrom\b|\bthat is\b|\bthat's\b|\bis what\b|\bsince\b|\bbecause\b|\bbeing\b|\bis the\b|\b(?:is|was|are|were) (?:exactly |just |precisely )?(?:twice|thrice|double|triple|half|[\w.]+ times)\b|\bof (?:the|its|our|all)\b.*,|\bout of an?\b|, "
 )
@@ -83,6 +86,8 @@ def may_conclude(story: Story, given: Sequence[Amount], result: Amount) -> bool:
         r" (?:off|from|out of|of|on) (?:the |its |our |an? |his |her )?(?:[a-z]+ ){0,2}[$€£¥]?$",
         story.between(result, later[0]),
     ):
+        return True
+    if len(later) == 1 < len(given) and _THAN.match(story.between(result, later[0])):
         return True
     if not later or (len(later) < len(given) and dimensional.comes_after(story, given, result)):
         return True

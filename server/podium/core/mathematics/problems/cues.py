@@ -51,7 +51,7 @@ COMING = _any(
 )
 RISING = _any(
     r"up|increas\w+|uplift|rise|rose|rises|risen|rising|grew|grows?|grown|growth|growing|gain(?:s|ed)?|jump(?:s|ed)?|climb(?:s|ed)?"
-    r"|went up|more|higher|larger|bigger|rais\w+|longer|surg\w+|expand\w+|heavier|taller|advanced|swelled|widen(?:s|ed)?|dearer|pricier"
+    r"|went up|more|higher|larger|bigger|rais\w+|longer|surg\w+|expand\w+|heavier|taller|advanced|exceed\w*|topped|surpass\w*|swelled|widen(?:s|ed)?|dearer|pricier"
 )
 FALLING = _any(
     r"down|decreas\w+|drop(?:s|ped)?|reduc\w+|declin\w+|cuts?|cutting|fell|falls?|fallen|loss|lost|loses?|lower(?:ed)?|less|fewer|smaller|shr[aiu]nk\w*"

@@ -31,7 +31,7 @@ def by_kinds(story: Story, given: Sequence[Amount], result: Amount) -> Finding |
     wanted = story.kinds[result.at]
     if len(given) == 1 and not _turned_over(story.kinds[given[0].at], wanted):
         return None
-    if not all(story.kinds[a.at].powers or a.part for a in given):
+    if not all(story.kinds[a.at].powers or a.part or " per " in a.quantity.unit for a in given):
         return None
     found = list(_products(_merged(story, given), wanted, result))
     values = {value for value, _ in found}

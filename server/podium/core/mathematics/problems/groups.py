@@ -128,11 +128,28 @@ _REJECTED = re.compile(r"\b(?:rejected|opposed|voted against|said no|defeated)\b
 
 def _voted_for(given: Sequence[Amount], result: Amount) -> Amount | None:
     """`612 for and 388 against; carried with 61.2%`: the part of a vote that a result is of."""
-    ayes, noes = [a for a in given if _FOR.match(a.tail)], [a for a in given if _AGAINST.match(a.tail)]
+    ayes = [a for a in given if _FOR.match(a.tail) or re.search(r"\b(?:yes|ayes|for|in favour):? $", a.before)]
+    noes = [a for a in given if _AGAINST.match(a.tail) or re.search(r"\b(?:no|noes|against):? $", a.before)]
     if len(ayes) != 1 or len(noes) != 1:
         return None
     said = result.before + " " + result.tail
     return ayes[0] if _PASSED.search(said) else noes[0] if _REJECTED.search(said) else None
+
+
+def one_in_how_many(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`in a box of 60 pencils 12 are red, that is one in five`."""
+    one = story.amounts[result.at - 1] if result.at else None
+    if (
+        one is None
+        or one.value != 1
+        or one in given
+        or not re.match(r"^ (?:out )?(?:in|of)(?: every)? $", result.before)
+    ):
+        return None
+    if len(given) != 2 or not all(a.counts for a in given) or not alike(*given) or not follows(result, given):
+        return None
+    part, whole = sorted(a.value for a in given)
+    return strong(whole / part) if part else None
 
 
 def _goes_on(story: Story, given: Sequence[Amount]) -> bool:
@@ -171,6 +188,7 @@ def whole_of_shares(story: Story, given: Sequence[Amount], result: Amount) -> Fi
 SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
     (None, part_of_part),
     (cue("in|out of|per"), one_in),
+    (None, one_in_how_many),
     (None, of_the_group),
     (None, whole_of_shares),
 )

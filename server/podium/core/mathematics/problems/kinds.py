@@ -238,7 +238,10 @@ def _owner(
         ):
             yield True, kind.head
             return
-    if subject:
+    single = _EACH_SUBJECT.search(amount.before)
+    if subject and not (
+        single and single["all"] in ("each", "every") and not single["set"] and not _DOING.fullmatch(single["noun"])
+    ):
         yield False, subject
         return
     averaged = _PLURAL_AVERAGE.search(amount.before)
@@ -254,7 +257,6 @@ def _owner(
             if kind.head and kind.head != noun and kind.powers.get(NOUN + kind.head, 0) > 0:
                 yield True, kind.head
                 return
-    single = _EACH_SUBJECT.search(amount.before)
     if single and single["noun"] and single["noun"] not in STOP_WORDS | _PERIODS and not single["set"]:
         said = single["all"] in ("each", "every", "any", "per", "a single")
         if said or single["verb"]:

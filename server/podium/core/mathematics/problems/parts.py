@@ -126,13 +126,16 @@ def _share(story: Story, part: Amount, total: Amount, result: Amount, *, told_of
 
 def _others(story: Story, part: Amount, result: Amount) -> bool | None:
     """`22 of 40 are women, so 45% are men`: whether the result names the others; None where it names something new."""
-    named = re.match(r" (?:are|were|is) (?:the )?([a-z]+)", result.tail)
+    named = re.match(r" (?:of (?:it|them|this|that|the [a-z]+) )?(?:are|were|is) (?:the )?([a-z]+)", result.tail)
     if not named:
         return False
     told = {singular(word) for word in re.findall(r"[a-z]+", story.lower[: result.start])}
     opposites = OPPOSITES.get(singular(named[1]))
     if opposites:
         return opposites in told and singular(named[1]) not in told
+    of = re.match(r"^ of (?!the\b|it\b|its\b|our\b|them\b|these\b|those\b|all\b|a\b)([a-z]+)", part.tail)
+    if of and singular(named[1]) not in told and named[1] not in _COMMON:
+        return None  # `15 minutes of theory, so two thirds of it is practice`
     return None if named[1].endswith("s") and singular(named[1]) not in told else False
 
 

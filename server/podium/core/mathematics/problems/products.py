@@ -74,7 +74,18 @@ def product(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
         or set(result.nouns[:1]) & GENERIC
         or (not result.nouns and TOTAL.search(result.own))
     )
+    if result.nouns and not noun and given[0].nouns and given[1].nouns and _predicate(result):
+        return None
     return either((value,), sure=noun) if told and (noun or result.concluded) else None
+
+
+def _predicate(result: Amount) -> bool:
+    """`36 engineers were hired`: something else happens to what the result counts."""
+    return bool(
+        re.match(
+            r"^ [a-z]+ (?:were|was|are|is|have|had|came|complained|got|left|died|joined|waved|arrived)\b", result.after
+        )
+    )
 
 
 def _of_each(size: Amount, count: Amount) -> bool:

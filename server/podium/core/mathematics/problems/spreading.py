@@ -215,6 +215,8 @@ def _said(found: Sequence[Found], at: int) -> bool:
 def names_only(text: str, each: Found) -> bool:
     """Whether a bare number only names something: a year, `line 7`, `invoice 2291`, `#4`."""
     read = each.read
+    if text[: each.start].endswith(("No ", "no ")) and re.search(r"\byes\b", text, re.IGNORECASE):
+        return False
     class_name = re.fullmatch(r"\d{1,2}[A-Z]", text[each.start : each.end])
     if class_name and re.search(
         r"\b(?:in|class|room|form|year|group|block|flat|gate|seat) $", text[: each.start].lower()

@@ -53,6 +53,8 @@ _PLAYED = frozenset(("game", "match", "fixture", "bout", "round"))
 
 def summed(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`128 on Monday, 117 on Tuesday and 96 on Wednesday. That is 341 over the three days`: a list, and what it comes to."""
+    if given[0].dimensions and given[0].dimensions == result.dimensions:
+        given = [given[0], *(_in_unit_of(given[0], a) for a in given[1:])]
     if (
         len(given) < 2
         or result.at <= given[-1].at
