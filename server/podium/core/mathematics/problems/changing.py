@@ -102,7 +102,9 @@ def change(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
         r"differen|apart|gap|sav|faster|found|gain|lost|less|more|by|up|down|\(\+ ?$|\([-−] ?$|longer|shorter|short of|margin|won by|rise|drop|fall|older|younger|taller|heavier|spread|range",
         result.own + result.before,
     ):
-        return either((signed, abs(difference)), sure=moved and up != down)
+        said = bool(FALLING.search(result.own)) != bool(RISING.search(result.own))
+        values = (signed,) if said and moved and up != down else (signed, abs(difference))
+        return either(values, sure=moved and up != down)
     return None
 
 

@@ -198,6 +198,8 @@ def _tried(
             continue
         judgements = [_judged(story, value, result) for value in finding.values]
         held = next((j for j in judgements if j.verdict == "holds"), None)
+        if held and result.bound and finding.strength == WEAK:
+            continue  # a bound is kept by many a number
         if held:
             yield _Step(uses, result.at, held, finding.strength), True
         elif (
