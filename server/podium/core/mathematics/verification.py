@@ -63,7 +63,7 @@ def verify(statements: Sequence[str]) -> list[Judgement]:
         found += [judgement for sentence in _sentences(rest) for judgement in _judge_clauses(sentence)]
         if not any(judgement.verdict != "undecided" for judgement in found) and not new_targets:
             found = _judge_figured(rest) or found
-        told = [] if new_targets else judge_told(_sentences(whole), found)
+        told = [] if new_targets or "≡" in text else judge_told(_sentences(whole), found)
         if told:
             found, new_measurements = told, []
         found = [*settled, *found]

@@ -84,6 +84,19 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+_HOLIDAYS = {
+    "christmas day": "25 December",
+    "christmas eve": "24 December",
+    "boxing day": "26 December",
+    "new year's day": "1 January",
+    "new year's eve": "31 December",
+    "valentine's day": "14 February",
+    "halloween": "31 October",
+    "leap day": "29 February",
+}
+_HOLIDAY = re.compile(
+    rf"\b({'|'.join(_HOLIDAYS)}),? (\d{{4}})\b(?: \(\d{{1,2}} [A-Z][a-z]+\)| \([A-Z][a-z]+ \d{{1,2}}\))?", re.IGNORECASE
+)
 _DOZENS = re.compile(r"\b(\d{1,9}) dozen\b")
 
 
@@ -97,6 +110,7 @@ def in_figures(text: str) -> str:
     text = _COUNTED_PART.sub(_part, text)
     for pattern, to in _REWRITES:
         text = pattern.sub(to, text)
+    text = _HOLIDAY.sub(lambda day: f"{_HOLIDAYS[day[1].lower()]} {day[2]}", text)
     return _DOZENS.sub(lambda dozens: str(12 * int(dozens[1])), text)
 
 

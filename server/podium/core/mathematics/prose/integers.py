@@ -102,8 +102,10 @@ _IS_KIND = re.compile(
 
 def kinds(told: Told) -> Found | None:
     """`91 is a prime number`, `7, 11 and 13 are all prime`, `1001 isn't prime, it factors as 7 × 11 × 13`."""
-    match = told.search(_IS_KIND)
-    if not match:
+    neither = told.shape.startswith("neither ")
+    shape = told.shape.removeprefix("neither ").removeprefix("both ")
+    match = _IS_KIND.search(shape.replace(" nor ", " and ") if neither else shape)
+    if not match or (neither and match["no"]):
         return None
     values = [told.values[int(at)] for at in re.findall(r"#n(\d+)#", match["list"])]
     numbers = [whole_number(value) for value in values]
@@ -119,7 +121,7 @@ def kinds(told: Told) -> Found | None:
     base = [v for v in told.values if f"#n{told.values.index(v)}#" in match["kind"]]
     if test is None or any(number is None for number in numbers) or (base and whole_number(base[0]) is None):
         return None
-    denied = bool(match["no"]) or "n't" in match.group()[: match.start("kind")]
+    denied = neither or bool(match["no"]) or "n't" in match.group()[: match.start("kind")]
     tests = [test, *([KINDS[match["other"]]] if match["other"] in KINDS else [])]
     if match["other"] and len(tests) < 2:
         return None
@@ -139,38 +141,8 @@ def kinds(told: Told) -> Found | None:
     )
 
 
-_BASES = {"binary": 2, "octal": 8, "decimal": 10, "hexadecimal": 16, "hex": 16}
-
-_BASED = re.compile(
-    r"^\W*(?:the )?(?:(?P<before>binary|hex|hexadecimal|octal) )?(?:number )?(?P<digits>0x[0-9a-f]+|0b[01]+|#n\d+#|[0-9a-f]{1,8})(?:,? (?:in|written in) (?P<after>binary|hex|hexadecimal|octal))?(?:,? (?:is|equals|=|makes|reads|corresponds to|which is|written))+"
-    r" (?:the )?(?:decimal )?(?P<result>#n\d+#|0x[0-9a-f]+|[0-9a-f]{1,8})(?: in (?P<base>decimal|binary|hex|hexadecimal|octal))?\W*$"
-)
-
-
-def based(told: Told) -> Found | None:
-    """`1111 in binary is 15`, `255 is ff in hex`."""
-    match = told.search(_BASED)
-    if not match:
-        return None
-    one, other = _BASES.get(match["before"] or match["after"] or "", 10), _BASES.get(match["base"] or "", 10)
-    if one == other or told.values[0].text in ("10", "11"):
-        return None  # `10 in binary` may be either of the two
-    values = [_digits(told, match["digits"], one), _digits(told, match["result"], other)]
-    if None in values:
-        return None
-    return decided(told, values[0] == values[1], f"{values[0]} in base 10", "the digits were read", *told.of("n"))
-
-
-def _digits(told: Told, text: str, base: int) -> int | None:
-    slotted = re.fullmatch(r"#n(\d+)#", text)
-    try:
-        return int(told.values[int(slotted[1])].text.replace(",", "") if slotted else text, base)
-    except ValueError:
-        return None
-
-
 _FACTORED = re.compile(
-    r"^\W*(?:because |since |as |for |being |it |that |which |and |so |= |is |equals |factors |factorises |factorizes |into |the |product |of |as |namely |i\.e\. )*(?P<product>#n\d+#(?: ?(?:×|x|\*|·|times) ?#n\d+#)+)\W*$"
+    r"^\W*(?:because |since |as |for |being |it |it's |that |which |and |so |= |is |equals |factors |factorises |factorizes |into |the |product |of |as |namely |i\.e\. )*(?P<product>#n\d+#(?: ?(?:×|x|\*|·|times) ?#n\d+#)+)\W*$"
 )
 
 _DIVIDES = re.compile(

@@ -9,9 +9,12 @@ from podium.core.mathematics.exact import Undecidable
 from podium.core.mathematics.judging import Judgement
 from podium.core.mathematics.literals import Reading
 from podium.core.mathematics.prose import (
+    ages,
     availability,
+    bases,
     bounds,
     chances,
+    choices,
     clocks,
     comparisons,
     conversions,
@@ -20,6 +23,7 @@ from podium.core.mathematics.prose import (
     deadlines,
     equal_shares,
     events,
+    inclines,
     integers,
     interest,
     known,
@@ -53,6 +57,11 @@ _DENIED = re.compile(
 
 Reader = Callable[[Told], Found | None]
 _READERS: tuple[tuple[Reader, bool], ...] = (
+    (ages.leap_february, True),
+    (ages.iso_week, False),
+    (ages.quarter, False),
+    (ages.anniversary, False),
+    (ages.age, False),
     (dates.later_weekday, False),
     (dates.weekday_named, True),
     (months.year_start, False),
@@ -67,7 +76,8 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (clocks.clock_span, False),
     (clocks.laps, False),
     (integers.kinds, True),
-    (integers.based, False),
+    (bases.based, False),
+    (bases.reduced, False),
     (integers.factored, False),
     (integers.common, True),
     (counting.extreme, True),
@@ -83,9 +93,11 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (shapes.angles, False),
     (shapes.sides, True),
     (shapes.measured_shape, False),
+    (inclines.inclined, False),
     (known.known, True),
     (availability.available, False),
     (tolerances.tolerated, False),
+    (choices.possibilities, False),
     (events.events, True),
     (events.overlapping, True),
     (chances.chance, True),
@@ -109,7 +121,7 @@ def read_statement(text: str) -> Judgement | None:
     if len(text) > LONGEST or text.rstrip("\"'”’) ").endswith("?"):
         return None
     found = over_readings(lambda reading: _read(text, reading))
-    return found[0] if found else None
+    return found[0] if found else ages.judge_impossible_day(text)
 
 
 def _read(text: str, reading: Reading) -> list[Judgement]:

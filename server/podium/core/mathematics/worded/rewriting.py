@@ -76,6 +76,16 @@ _RULES: tuple[_Rule, ...] = (
     (r", (?:or )?(?:about|approximately|roughly) (?=\d)", " ≈ "),
     (r"(?<=[\dπ)])\s?(?:degrees?|deg)\b(?! (?:celsius|fahrenheit|c\b|f\b))", "°"),
     (r"(?<=[\dπ)])\s?(?:radians?|rads?)\b", ""),
+    (
+        r"(\d[\d,]*) (?:divided by|÷|/) (\d[\d,]*) (?:is|gives|equals|=|makes|leaves) (\d[\d,]*),? ?(?:with |and |leaving |leaves )?(?:a )?(?:remainder|rest)(?: of)? ?(\d+)$",
+        r"quot(\1, \2) is \3 and mod(\1, \2) is \4",
+    ),
+    (
+        r"(?:dividing )?(\d[\d,]*) (?:divided by|÷|by) (\d[\d,]*),? (?:leaves|has|gives|with) (?:a |the )?remainder(?: of| is)? (\d+)$",
+        r"mod(\1, \2) is \3",
+    ),
+    (r"(\d[\d,]*) ≡ (\d[\d,]*) \(?mod (\d+)\)?", r"mod(\1, \3) = mod(\2, \3)"),
+    (r"(?:the )?digits of (\d[\d,]*) (?:add|sum)(?: up)? to", r"digitsum(\1) is"),
     (r"\bpi\b", "π"),
     (r"(?<![A-Za-z])e(?=\^|[²³])|(?<=ln\()e(?=\))|(?<=ln )e(?![a-z])", "exp(1)"),
     (r"(?<=\d) ?(?=π)", ""),

@@ -1,0 +1,87 @@
+"""Right triangles with an angle: ladders, ramps, parts of a force, heights from an angle of elevation."""
+
+from __future__ import annotations
+
+import re
+
+from podium.core.mathematics import transcendental
+from podium.core.mathematics.exact import PI, Real, whole
+from podium.core.mathematics.prose.found import Found, stated
+from podium.core.mathematics.prose.values import Told, Value, slot
+from podium.core.mathematics.quantity import Quantity
+
+_DEGREES = re.compile(r" ?(?:°|degrees?\b)")
+_STEEP = re.compile(r"\b(?:to|from|with|off) (?:the )?(?:vertical|wall|mast|plumb)\b")
+_OPPOSITE = re.compile(
+    r"\b(?:vertical(?:ly)?|height|high|tall|up (?:the|a) (?:wall|mast|tree|side)|rises?|climbs?|reaches|opposite|above the ground|lifts?|upwards?)\b"
+)
+_ADJACENT = re.compile(
+    r"\b(?:horizontal(?:ly)?|base|foot|away|along the ground|from the wall|from the (?:foot|base)|adjacent|shadow|level ground|across)\b"
+)
+_LONG = re.compile(
+    r"\b(?:ladder|rope|pull|force|ramp|slope|string|wire|cable|hypotenuse|plank|beam|rafter|kite|stay|guy|tension|push|long|velocity|speed|launch\w*)\b"
+)
+_UNSURE = re.compile(r"\b(?:if|unless|might|may|could|not|never|isosceles)\b|n't\b")
+_STATED = re.compile(
+    rf"\b(?P<name>sin|cos|tan)(?:e|ine|gent)?(?: of)? ?\(?{slot('n', 'angle')} ?(?:°|degrees?)\)? ?(?:=|is|≈|equals)(?: about)? ?{slot('n', 'value')},? (?:so|hence|and|therefore|thus) "
+)
+
+
+def inclined(told: Told) -> Found | None:
+    """`a 5 m ladder at 60° to the ground reaches 4.33 m up the wall`, `the horizontal part of an 80 N pull at 60° is 40 N`."""
+    if told.of("dtlrp") or ("°" not in told.shape and "degree" not in told.shape) or _UNSURE.search(told.shape):
+        return None
+    lead = _lead(told)
+    values = [v for v in told.of("nu") if told.place(v) >= lead]
+    angles = [v for v in values if v.kind == "n" and _DEGREES.match(_behind(told, v))]
+    sides = [v for v in values if v not in angles]
+    if len(angles) != 1 or len(sides) != 2 or sides[0].amount.dimensions != sides[1].amount.dimensions:
+        return None
+    size = angles[0].amount.value.lo
+    kinds = [_kind(told, side) for side in sides]
+    if not 0 < size < 90 or "" in kinds or len(set(kinds)) != 2 or not all(side.amount.value.lo > 0 for side in sides):
+        return None
+    angle = PI * (90 - size if _STEEP.search(told.shape) else size) / 180
+    parts = {"long": whole(1), "up": transcendental.sine(angle), "along": transcendental.cosine(angle)}
+    computed: Real = sides[0].amount.value * parts[kinds[1]] / parts[kinds[0]]
+    others = tuple(v for v in told.of("nu") if v not in values)
+    return stated(told, Quantity(computed, sides[1].amount.dimensions), sides[1], sides[0], angles[0], *others)
+
+
+def _lead(told: Told) -> int:
+    """Where what follows from a stated sine or cosine begins, once that one is right."""
+    match = _STATED.search(told.shape)
+    if not match:
+        return 0
+    angle, value = told.at(match, "angle"), told.at(match, "value").amount
+    function = {"sin": transcendental.sine, "cos": transcendental.cosine, "tan": transcendental.tangent}[match["name"]]
+    found = function(PI * angle.amount.value / 180)
+    half = value.half_unit if value.places else 0
+    return match.end() if abs(found.lo - value.value.lo) <= half else 0
+
+
+def _behind(told: Told, value: Value) -> str:
+    return told.shape[told.shape.index("#", told.place(value) + 1) + 1 :]
+
+
+def _kind(told: Told, value: Value) -> str:
+    """Whether a value is the long side, goes up, or along; empty where its words tell none or several."""
+    before = re.split(r"#[a-z]\d+#|[,;] ", told.shape[: told.place(value)])[-1]
+    behind = re.split(r"#[a-z]\d+#|[,;] ", _behind(told, value))[0]
+    for near in (behind, before):
+        found = {
+            name for name, pattern in (("up", _OPPOSITE), ("along", _ADJACENT), ("long", _LONG)) if pattern.search(near)
+        }
+        if len(found) == 1:
+            return found.pop()
+        if found:
+            first = re.search(rf"{_OPPOSITE.pattern}|{_ADJACENT.pattern}|{_LONG.pattern}", near)
+            assert first is not None
+            return next(
+                n for n, p in (("up", _OPPOSITE), ("along", _ADJACENT), ("long", _LONG)) if p.search(first.group())
+            )
+    subject = _SUBJECT.search(told.shape) if value is told.values[-1] else None
+    return {"horizontal": "along", "vertical": "up", "height": "up"}[subject["what"]] if subject else ""
+
+
+_SUBJECT = re.compile(r"\bthe (?P<what>horizontal|vertical|height)\b")
