@@ -43,9 +43,6 @@ _LABEL = re.compile(
 """What names a statement: `Lab note 14: ...`; its number is no amount."""
 _BLANK = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _HALF_DAY = re.compile(r"(?<![\d:.,])(\d{1,2})(?::([0-5]\d))?\s?([ap])(?:m\b|\.m\.)", re.IGNORECASE)
-_PART_OF_DAY = re.compile(
-    r"(?<![\d:.,])(\d{1,2}):([0-5]\d) (in the (?:morning|afternoon|evening)|at night)\b", re.IGNORECASE
-)
 _FRACTION = re.compile(r"\d/\d|\.(?:5|25|75)\b")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -164,7 +161,6 @@ def _take_out_algebra(text: str) -> tuple[str, list[Judgement]]:
 def _clean(text: str) -> str:
     """Without a label, and without invisible characters, which could make a claim look like another one."""
     plain = _LABEL.sub("", _CONTROL.sub(" ", _BLANK.sub("", text)).replace("`", " "))
-    plain = _PART_OF_DAY.sub(_told_part, plain)
     return _HALF_DAY.sub(_of_the_day, plain)
 
 
@@ -172,13 +168,6 @@ def _of_the_day(time: re.Match[str]) -> str:
     """`5 pm` as 17:00."""
     hour = int(time[1]) % 12 + (12 if time[3].lower() == "p" else 0)
     return f"{hour:02d}:{time[2] or '00'}" if 1 <= int(time[1]) <= 12 else time[0]
-
-
-def _told_part(time: re.Match[str]) -> str:
-    """`5:40 in the afternoon` as 5:40 pm."""
-    hour, part = int(time[1]), time[3].lower()
-    late = part in ("in the afternoon", "in the evening") or (part == "at night" and hour >= 6)
-    return f"{time[1]}:{time[2] or '00'} {'p' if late else 'a'}m" if 1 <= hour <= 12 else time[0]
 
 
 def _shortened(text: str) -> str:

@@ -21,11 +21,11 @@ _WISHED = re.compile(
 )
 
 KEPT = re.compile(
-    r"\b(?:met|meets|kept|keeps?|made|reached|achieved|satisfied|satisfies|passe[sd]|held|holds|fulfilled|respected|complied|complies|compliant|honou?red|within|inside|ok|okay|fine|hit|success|succeeded|on target|in spec|under budget|clears?|cleared|beat|beats|beaten|delivered|green|conforms?)\b"
+    r"\b(?:met|meets|kept|keeps?|made|reached|achieved|satisfied|satisfies|passe[sd]|held|holds|fulfilled|respected|complied|complies|compliant|honou?red|within|inside|ok|okay|fine|hit|success|succeeded|on target|in spec|under budget|clears?|cleared|beat|beats|beaten|delivered|green|conforms?|accepted|approved|released)\b"
 )
 
 BROKEN = re.compile(
-    r"\b(?:miss(?:ed|es)?|violat\w+|exceed(?:ed|s)|broken|broke|breach\w*|fail(?:ed|s)|overr[au]n|not (?:been )?(?:met|kept|reached|achieved|within|passed|satisfied)|blown|blew|over budget|out of spec|overshot|short of|fell short|falls short|too (?:long|high|much|many|slow|hot|late|low|few|little|heavy)|over the (?:limit|budget|ceiling|cap|maximum)|above the (?:limit|ceiling|cap|maximum|threshold)|red|outside|didn't (?:meet|keep|reach|make)|did not (?:meet|keep|reach|make)|rejected)\b"
+    r"\b(?:miss(?:ed|es)?|violat\w+|exceed(?:ed|s)|broken|broke|breach\w*|fail(?:ed|s)|overr[au]n|not (?:been )?(?:met|kept|reached|achieved|within|passed|satisfied)|blown|blew|over budget|out of spec|overshot|short of|fell short|falls short|too (?:long|high|much|many|slow|hot|late|low|few|little|heavy)|over the (?:limit|budget|ceiling|cap|maximum)|above the (?:limit|ceiling|cap|maximum|threshold)|red|outside|didn't (?:meet|keep|reach|make)|did not (?:meet|keep|reach|make)|rejected|refused|turned away)\b"
 )
 
 _HEDGED = re.compile(

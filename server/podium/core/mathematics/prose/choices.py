@@ -6,8 +6,10 @@ import math
 import re
 from collections import Counter
 
-from podium.core.mathematics.prose.found import Found, decided
+from podium.core.mathematics.exact import whole
+from podium.core.mathematics.prose.found import Found, decided, stated
 from podium.core.mathematics.prose.values import Told, Value, slot
+from podium.core.mathematics.quantity import Quantity
 
 LARGEST = 10**15
 _CUE = re.compile(
@@ -32,11 +34,8 @@ _THERE = re.compile(
 _CODE = re.compile(
     rf"{slot('n', 'length')}[- ](?P<kind>digit|bit|letter|character) (?P<what>pins?|codes?|passwords?|locks?|integers?|registers?|numbers?|words?|strings?|keys?|address\w*|colou?rs?|masks?|combination lock|plates?|identifiers?|ids?)\b[^#]*?\b(?:has|have|allows?|gives?|offers?|can|takes?|there are|holds?|encodes?|represents?|yields?|makes?|admits?)\b[^#]*?{slot('n', 'many')}(?P<rest>[^#]*)$"
 )
-_COINS = re.compile(
-    rf"{slot('n', 'many')} (?:possible |different |distinct )?(?:outcomes|sequences|results)[^#]*?\b(?:of|for|from|when|in) (?:flipping|tossing|rolling|throwing)? ?(?:an? )?(?P<what>coin|die|dice)? ?{slot('n', 'times')}"
-)
 _LIMITS = re.compile(
-    r"\b(?:no repeat\w*|without repe\w+|distinct digits|different digits|at least|at most|if|unless|not|circular|round|circle|together|adjacent|next to|begin\w*|start\w*|end\w*|leading zero|nonzero|even|odd|vowels?|consonants?|case|about|roughly|nearly|almost|over|more than|fewer than|less than)\b|n't\b"
+    r"\b(?:no repeat\w*|without repe\w+|distinct digits|different digits|at least|at most|if|unless|not|circular|round|circle|together|adjacent|next to|(?:begin|start|end)(?:s|ning|ing)? (?:with|in|on)|leading zero|nonzero|even|odd|vowels?|consonants?|case|about|roughly|nearly|almost|over|more than|fewer than|less than)\b|n't\b"
 )
 
 
@@ -94,3 +93,83 @@ def _codes(told: Told, shape: str) -> Found | None:
     if base is None or k is None or not 0 < k <= 128 or re.search(r"max\w*|largest|up to|highest|from", shape):
         return None
     return _counted(told, base**k, many, length)
+
+
+_MENU = re.compile(
+    rf"\b(?:menu|choice|wardrobe|offer|combin\w+|choose|pick|outfits?|meals?|with|from|has|have)\b[^#]*?{slot('n', 'a')} [a-z ]+?, {slot('n', 'b')} [a-z ]+?,? (?:and )?(?:{slot('n', 'c')} [a-z ]+?)?,? ?(?:so |hence )?(?:gives?|makes?|allows?|offers?|can be combined (?:in|to|into)|there are|you get|yields?|leads? to|provides?|in)[^#]*?{slot('n', 'many')} (?:different |distinct |possible )*(?:meals|menus|outfits|combinations|ways|possibilities|choices|options|variants|looks|configurations|different)"
+)
+_TWO_SETS = re.compile(
+    rf"{slot('n', 'a')} [a-z]+ and {slot('n', 'b')} [a-z]+ (?:gives?|makes?|allow|offer|can be combined (?:in|to|into)|yield|provide)[^#]*?{slot('n', 'many')} (?:different |distinct |possible )*(?:meals|menus|outfits|combinations|possibilities|choices|options|variants|looks|configurations)"
+)
+
+
+def combined(told: Told) -> Found | None:
+    """`a menu with 4 starters, 6 mains and 3 desserts gives 72 different meals`."""
+    if told.of("dtlurp") or not _CUE.search(told.shape) or _LIMITS.search(told.shape):
+        return None
+    match = told.search(_MENU) or told.search(_TWO_SETS)
+    if not match:
+        return None
+    parts = [told.at(match, name) for name in "abc" if match.groupdict().get(name)]
+    sizes = [_whole(part) for part in parts]
+    if len(parts) + 1 != len(told.of("n")) or any(size is None for size in sizes):
+        return None
+    return _counted(told, math.prod(size or 1 for size in sizes), told.at(match, "many"), *parts)
+
+
+_INDEPENDENT = re.compile(r"\bindependent(?:ly)?\b")
+_OF_ALL = (
+    (
+        "none",
+        re.compile(
+            r"\b(?:none|no (?:disk|valve|part|one|component)|not one|all (?:of (?:them|the [a-z]+) )?(?:survive|work|pass|succeed|run)\w*)\b"
+        ),
+    ),
+    ("some", re.compile(r"\b(?:at least (?:1|one|#n\d+#)|any|one or more)\b")),
+    ("all", re.compile(r"\b(?:all|both|every one)\b")),
+)
+
+
+def several(told: Told) -> Found | None:
+    """`two independent valves each fail with probability 0.1, so both fail with probability 0.01`; none of n, at least one."""
+    if not _INDEPENDENT.search(told.shape) or told.of("dtlur"):
+        return None
+    chances = [
+        v
+        for v in told.of("np")
+        if v.kind == "p" or (v.amount.places and 0 < v.amount.value.lo < 1) or v.amount.fraction
+    ]
+    counts = [v for v in told.of("n") if v not in chances and (_whole(v) or 0) > 1]
+    ones = [v for v in told.of("n") if v not in chances and v not in counts]
+    if len(chances) != 2 or len(counts) != 1 or any(v.text != "1" for v in ones):
+        return None
+    each, result = chances
+    said = told.shape[told.place(each) :]
+    kind = next(
+        (name for name, pattern in _OF_ALL if pattern.search(said) or (name == "some" and "at least #" in told.shape)),
+        "",
+    )
+    n, p = _whole(counts[0]) or 0, each.amount.value.lo
+    if not kind or n > 1000 or not re.search(r"\b(?:each|every|per|apiece|with probability|a)\b", told.shape):
+        return None
+    computed = {"none": (1 - p) ** n, "some": 1 - (1 - p) ** n, "all": p**n}[kind]
+    return stated(told, Quantity(whole(computed), percent=result.kind == "p"), result, each, *counts, *ones)
+
+
+_TWO_NUMBERS = re.compile(
+    rf"\bnumbers?\b[^#]*?\b(?:add up to|sum to|sum is|sum of|total|with sum)(?: is)? {slot('n', 'sum')}[^#]*?\b(?P<how>differ(?:ence)?|product|multiply)\b[^#]*?{slot('n', 'other')}[^#]*?(?:are|:|is|namely|=|must be)[^#]* {slot('n', 'a')} and {slot('n', 'b')}\W*$"
+)
+
+
+def two_numbers(told: Told) -> Found | None:
+    """`two numbers add up to 20 and differ by 4: they are 12 and 8`."""
+    match = told.search(_TWO_NUMBERS)
+    if not match:
+        return None
+    total, other, a, b = (told.at(match, name).amount.value.lo for name in ("sum", "other", "a", "b"))
+    found = a * b if match["how"] in ("product", "multiply") else abs(a - b)
+    used = [told.at(match, name) for name in ("sum", "other", "a", "b")]
+    counts = [v for v in told.of("n") if v.text == "2" and v not in used]
+    return decided(
+        told, a + b == total and found == other, f"{a + b} and {found}", "both were computed", *used, *counts
+    )

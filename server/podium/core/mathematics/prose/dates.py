@@ -151,7 +151,9 @@ _LAST_DAY = re.compile(r"\b(?:last day|inclusive|through #d\d+#|up to and includ
 def _difference(told: Told, count: Value, first: date, second: date) -> Fraction | int | None:
     """The days or months that lie between, the first day not counted; up to a last day, that one as well."""
     if count.amount.dimensions == CALENDAR:
-        return _months(first, second + timedelta(days=bool(_LAST_DAY.search(told.shape))))
+        after = second + timedelta(days=1)
+        last = bool(_LAST_DAY.search(told.shape)) or after.day == first.day != second.day
+        return _months(first, after if last else second)
     if _WORKING.search(told.shape):
         return (
             sum((first + timedelta(days=n)).weekday() < 5 for n in range(1, (second - first).days + 1))

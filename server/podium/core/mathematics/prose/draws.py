@@ -166,10 +166,10 @@ def _of_face(shape: str, want: int, *, no: bool = False) -> Test:
     return lambda faces: len(faces) == 1 and faces[0] == want
 
 
-_COIN = re.compile(r"\bcoins?\b")
+_COIN = re.compile(r"\bcoins?\b|\bfair (?:tosses|flips)\b")
 
 _TOSSED = re.compile(
-    r"#n(?P<a>\d+)# (?:(?:fair |honest |ordinary )*coins\b|times|tosses|flips|throws)|\b(?P<twice>twice)\b|\b(?P<two>two) coins|#n(?P<b>\d+)# (?:heads|tails)\b"
+    r"#n(?P<a>\d+)# (?:(?:fair |honest |ordinary )*coins\b|times|(?:fair |independent )?(?:tosses|flips|throws))|\b(?P<twice>twice)\b|\b(?P<two>two) coins|#n(?P<b>\d+)# (?:heads|tails)\b"
 )
 
 _ONE_TOSS = re.compile(

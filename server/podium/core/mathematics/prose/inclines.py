@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podium.core.mathematics import transcendental
+from podium.core.mathematics import exact, transcendental
 from podium.core.mathematics.exact import PI, Real, whole
 from podium.core.mathematics.prose.found import Found, stated
 from podium.core.mathematics.prose.values import Told, Value, slot
@@ -29,12 +29,14 @@ _STATED = re.compile(
 
 def inclined(told: Told) -> Found | None:
     """`a 5 m ladder at 60° to the ground reaches 4.33 m up the wall`, `the horizontal part of an 80 N pull at 60° is 40 N`."""
-    if told.of("dtlrp") or ("°" not in told.shape and "degree" not in told.shape) or _UNSURE.search(told.shape):
+    if told.of("dtlrp") or not _CUE.search(told.shape) or _UNSURE.search(told.shape):
         return None
     lead = _lead(told)
     values = [v for v in told.of("nu") if told.place(v) >= lead]
     angles = [v for v in values if v.kind == "n" and _DEGREES.match(_behind(told, v))]
     sides = [v for v in values if v not in angles]
+    if not angles and len(sides) == 3:
+        return _pythagoras(told, sides)
     if len(angles) != 1 or len(sides) != 2 or sides[0].amount.dimensions != sides[1].amount.dimensions:
         return None
     size = angles[0].amount.value.lo
@@ -46,6 +48,26 @@ def inclined(told: Told) -> Found | None:
     computed: Real = sides[0].amount.value * parts[kinds[1]] / parts[kinds[0]]
     others = tuple(v for v in told.of("nu") if v not in values)
     return stated(told, Quantity(computed, sides[1].amount.dimensions), sides[1], sides[0], angles[0], *others)
+
+
+_CUE = re.compile(r"°|\bdegrees?\b|\b(?:ladder|rope|ramp|wire|cable|plank|kite|guy|stay|hypotenuse)\b")
+
+
+def _pythagoras(told: Told, sides: list[Value]) -> Found | None:
+    """`the ladder is 5 m long and its foot is 3 m from the wall, so it reaches 4 m up`."""
+    kinds = [_kind(told, side) for side in sides]
+    if sorted(kinds) != ["along", "long", "up"] or len({side.amount.dimensions for side in sides}) != 1:
+        return None
+    *given, last = sides
+    squares = {kind: side.amount.value**2 for kind, side in zip(kinds, given, strict=False)}
+    rest = (
+        squares["along"] + squares["up"]
+        if kinds[2] == "long"
+        else squares["long"] - (squares.get("up") or squares["along"])
+    )
+    if rest.lo <= 0:
+        return None
+    return stated(told, Quantity(exact.root(rest, 2), last.amount.dimensions), last, *given)
 
 
 def _lead(told: Told) -> int:

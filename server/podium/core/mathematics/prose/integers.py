@@ -176,8 +176,21 @@ _FACTORISATION = re.compile(
 )
 
 
+_PRIME_FACTORS = re.compile(
+    rf"\b(?:distinct |different )?prime (?:factors|divisors) of {NUMBER} are(?: exactly| just| only)? (?P<product>#n\d+#(?:(?:,? and |, )#n\d+#)+)\W*$"
+)
+
+
 def factored(told: Told) -> Found | None:
-    """`360 factors as 8 × 45`, `the prime factorisation of 60 is 2 × 2 × 3 × 5`."""
+    """`360 factors as 8 × 45`, `the prime factorisation of 60 is 2 × 2 × 3 × 5`, `the prime factors of 84 are 2, 3 and 7`."""
+    primes = told.search(_PRIME_FACTORS)
+    if primes:
+        listed = [told.values[int(at)] for at in re.findall(r"#n(\d+)#", primes["product"])]
+        of = whole_number(told.at(primes, "a"))
+        found = prime_factors(of) if of and of > 1 else []
+        said = [whole_number(part) for part in listed]
+        truth = sorted(set(found)) == said or found == said
+        return decided(told, truth, " × ".join(map(str, found)), "it was factored", told.at(primes, "a"), *listed)
     match = told.search(_FACTORISATION) or told.search(_FACTORS)
     if not match:
         return None

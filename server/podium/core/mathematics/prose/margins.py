@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from podium.core.mathematics.prose.bounds import BROKEN, KEPT, find_bound, is_hedged
 from podium.core.mathematics.prose.found import Found, decided
-from podium.core.mathematics.prose.metrics import Bound, same_metric
+from podium.core.mathematics.prose.metrics import Bound, names_nothing, same_metric
 from podium.core.mathematics.prose.values import Told, Value
 
 _BEHIND = re.compile(
@@ -38,12 +38,16 @@ def judged_bound(told: Told) -> Found | None:
     if bound is None or told.of("dtlr"):
         return None
     margin = _margin(told, bound.value)
-    rest = [v for v in told.of("npu") if v is not bound.value and not (margin and v is margin.value)]
+    rest = [
+        v
+        for v in told.of("npu")
+        if v is not bound.value and not (margin and v is margin.value) and not _all_of(told, v, bound.value)
+    ]
     limit = bound.value.amount
     if len(rest) != 1 or rest[0].amount.dimensions != limit.dimensions or rest[0].amount.percent != limit.percent:
         return None
     measured = rest[0]
-    if not (measured.amount.value.exact and limit.value.exact) or not same_metric(told, bound, told.place(measured)):
+    if not (measured.amount.value.exact and limit.value.exact) or not _is_same(told, bound, measured):
         return None
     said = told.shape[max(told.place(measured), bound.start) :]
     if is_hedged(told.shape[min(told.place(measured), bound.end) :]):
@@ -63,12 +67,34 @@ def judged_bound(told: Told) -> Found | None:
         if checked is None:
             return None
         right = checked
-    used = (bound.value, measured, *((margin.value,) if margin else ()), *told.of("io"))
+    counts = [v for v in told.of("n") if _all_of(told, v, bound.value)]
+    used = (bound.value, measured, *counts, *((margin.value,) if margin else ()), *told.of("io"))
     shown = f"{measured.text} {'keeps' if kept else 'breaks'} it"
     return decided(told, right, shown, "what was measured was compared with the target", *used, firm=False)
 
 
-_TARGET = re.compile(r"\b(?:target|goal|aim)\b(?: [a-z]+){0,3}?(?: (?:is|was|of|at)|:)? $")
+def _is_same(told: Told, bound: Bound, measured: Value) -> bool:
+    return same_metric(told, bound, told.place(measured)) or (
+        names_nothing(told, bound) and not _CHANGED.search(told.shape)
+    )
+
+
+_CHANGED = re.compile(
+    r"\b(?:increas\w+|rais\w+|reduc\w+|lower\w+|cut|rose|fell|gr[eo]w|chang\w+|dropp\w+|another|other)\b"
+)
+
+
+def _all_of(told: Told, value: Value, limit: Value) -> bool:
+    """Whether a number only says how many there are: `all 12 samples`."""
+    counts = value.kind == "n" and limit.kind != "n"
+    return counts and bool(
+        re.search(r"\b(?:all|each of the|every one of the|of the) $", told.shape[: told.place(value)])
+    )
+
+
+_TARGET = re.compile(
+    r"\b(?:(?:target|goal|aim)\b(?: [a-z]+){0,3}?(?: (?:is|was|of|at)|:)?|(?:aimed|aiming|hoped|planned|budgeted) (?:for|at)) $"
+)
 
 
 def _plain_target(told: Told) -> Bound | None:

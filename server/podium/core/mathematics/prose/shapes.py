@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from podium.core.mathematics import exact
-from podium.core.mathematics.exact import PI, Real
+from podium.core.mathematics.exact import PI, Real, whole
 from podium.core.mathematics.prose.found import Found, decided
 from podium.core.mathematics.prose.laws import Law, judged_laws, named, role
 from podium.core.mathematics.prose.values import Told, Value, slot
@@ -49,7 +49,11 @@ _CUBE = re.compile(r"\b(?:cubes?|cubic)\b")
 _SQUARE = re.compile(r"\bsquares?\b")
 _TRIANGLE = re.compile(r"\btriang\w+\b")
 _RIGHT = re.compile(r"\bright\b|\blegs?\b|hypotenuse")
+_EQUILATERAL = re.compile(r"\bequilateral\b")
 _LAWS = (
+    Law("perimeter", ("edge",), lambda v: v["edge"] * 3, _EQUILATERAL),
+    Law("area", ("edge",), lambda v: v["edge"] ** 2 * _root(whole(3)) / 4, _EQUILATERAL),
+    Law("perimeter", ("edge",), lambda v: v["edge"] * 6, re.compile(r"\bhexagon\w*\b")),
     Law("area", ("radius",), lambda v: PI * v["radius"] ** 2, _ROUND),
     Law("area", ("diameter",), lambda v: PI * v["diameter"] ** 2 / 4),
     Law("circumference", ("radius",), lambda v: PI * v["radius"] * 2),
@@ -105,7 +109,7 @@ def measured_shape(told: Told) -> Found | None:
     if _CONE.search(told.shape):
         laws = [law for law in laws if law.cue is not _CYLINDER]
     if _TRIANGLE.search(told.shape):
-        laws = [law for law in laws if law.cue in (_TRIANGLE, _RIGHT)]
+        laws = [law for law in laws if law.cue in (_TRIANGLE, _RIGHT, _EQUILATERAL)]
     if _SURFACE.search(told.shape):
         values = {("surface" if name == "area" else name): value for name, value in values.items()}
         sizes = {("surface" if name == "area" else name): value for name, value in sizes.items()}

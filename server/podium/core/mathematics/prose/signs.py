@@ -60,7 +60,7 @@ def asked_sign(before: str, after: str) -> str:
     named = noun[1] if noun else ""
     if not named:
         word = re.search(
-            r"\b(limit|budget|ceiling|cap|maximum|allowance|quota|minimum|floor|target|goal|threshold)s?(?: [a-z]+){0,3}?(?: (?:is|was|of|at|stands at|were|set at)|:)[ :]*(?:set )?(?:at )?$",
+            r"\b(limit|budget|ceiling|cap|maximum|allowance|quota|minimum|floor|target|goal|threshold)s?(?:(?: [a-z]+){0,3}?(?: (?:is|was|of|at|stands at|were|set at)|:)|(?= $))[ :]*(?:set )?(?:at )?$",
             before,
         )
         named = word[1] if word else ""
