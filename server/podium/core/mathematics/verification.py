@@ -19,7 +19,7 @@ from podium.core.mathematics.readings import over_readings
 from podium.core.mathematics.relations import judge_relations
 from podium.core.mathematics.targets import Stated, judge_targets, take_out
 from podium.core.mathematics.theorems import judge_theorem
-from podium.core.mathematics.worded import judge_worded, leadless
+from podium.core.mathematics.worded import judge_worded, leadless, without_ratios
 from podium.core.mathematics.words import CONCLUDING, DENIALS, ELSEWHERE, TESTED
 
 LONGEST_SENTENCE = 4000
@@ -135,7 +135,7 @@ def _take_out_told(text: str) -> tuple[str, list[Judgement]]:
 def _judge_told(text: str) -> Judgement | None:
     """What a statement claims as a whole, where that can be told."""
     plain = text.strip().rstrip(". ")
-    bare = leadless(plain)
+    bare = without_ratios(leadless(plain))
     algebra = judge_algebra(bare)
     if algebra and algebra.verdict != "undecided":
         return algebra

@@ -173,3 +173,26 @@ def two_numbers(told: Told) -> Found | None:
     return decided(
         told, a + b == total and found == other, f"{a + b} and {found}", "both were computed", *used, *counts
     )
+
+
+_ODDS = re.compile(
+    rf"\bodds (?:of |are |were |is )*(?:{slot('n', 'a')} (?:to|:|-) {slot('n', 'b')}|{slot('r', 'ratio')}) (?P<way>against|in favou?r|for|on)\b[^#]*?\b(?:probability|chance|likelihood)\b[^#]*?{slot('np', 'chance')}[^#]*$"
+)
+
+
+def odds(told: Told) -> Found | None:
+    """`odds of 3 to 1 against mean a probability of 25%`."""
+    match = told.search(_ODDS)
+    if not match:
+        return None
+    if match["ratio"]:
+        parts = told.at(match, "ratio").numbers
+        used = [told.at(match, "ratio")]
+    else:
+        used = [told.at(match, "a"), told.at(match, "b")]
+        parts = tuple(value.amount.value.lo for value in used)
+    chance = told.at(match, "chance")
+    if len(parts) != 2 or not sum(parts):
+        return None
+    computed = parts[1 if match["way"] == "against" else 0] / sum(parts)
+    return stated(told, Quantity(whole(computed), percent=chance.kind == "p"), chance, *used)

@@ -61,6 +61,8 @@ def clock_span(told: Told) -> Found | None:
         )
         return gross if gross.judgement.verdict == "fails" else net
     if len(rest) > 1 and len({v.amount.value.lo for v in rest}) > 1:
+        if not pauses and any(v.amount.value.lo == each * 60 for v in rest for each in spans):
+            return None  # one of them is the span, and the other one of something else
         return _summed(told, rest, pauses, spans, used)
     if _COUNTED.search(told.shape):
         return _summed(told, rest, pauses, spans, used) if not pauses else None

@@ -205,6 +205,29 @@ def factored(told: Told) -> Found | None:
     return decided(told, truth, " × ".join(map(str, prime_factors(number))), "it was factored", value, *parts)
 
 
+_COPRIME = re.compile(
+    rf"^\W*(?:the )?(?:numbers )?{NUMBER} and {slot('n', 'b')} {BE} (?:co-?prime|relatively prime)\W*$"
+)
+_FACTOR_OF = re.compile(
+    rf"^\W*(?:the )?(?:number )?{NUMBER} {BE} (?:a |an )?(?P<way>factor|divisor|multiple) of {slot('n', 'b')}\W*$"
+)
+
+
+def related(told: Told) -> Found | None:
+    """`12 and 35 are coprime`, `7 is a factor of 91`."""
+    match = told.search(_COPRIME) or told.search(_FACTOR_OF)
+    if not match:
+        return None
+    one, other = told.at(match, "a"), told.at(match, "b")
+    a, b = whole_number(one), whole_number(other)
+    if not a or not b:
+        return None
+    way = match.groupdict().get("way")
+    truth = math.gcd(a, b) == 1 if way is None else a % b == 0 if way == "multiple" else b % a == 0
+    denied = bool(match["no"]) or "n't" in match.group()
+    return decided(told, truth != denied, f"gcd {math.gcd(a, b)}", "it was divided", one, other)
+
+
 _COMMON = re.compile(
     r"(?P<name>greatest common divisors?|greatest common factors?|highest common factors?|largest common divisors?|largest common factors?|gcd|gcf|hcf|least common multiples?|lowest common multiples?|smallest common multiples?|lcm)"
     r"(?: of| for| between)?(?: the)?(?: numbers?)? ?\(?(?P<list>#n\d+#(?:(?:,| and|, and) ?#n\d+#)+)\)?(?: together)? (?:is|=|equals|comes to|are|must be|works out (?:at|as|to)|:)(?P<no> not)? (?:only |just |exactly )?(?P<stated>#n\d+#)(?P<rest>.*)$"

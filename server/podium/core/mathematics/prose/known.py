@@ -61,9 +61,30 @@ def _weeks(told: Told) -> Found | None:
     return decided(told, total == days * 86400, f"{days} days", "the days were counted", *parts)
 
 
+_NINES = re.compile(
+    rf"{slot('n', 'many')} nines\b[^#]*?(?:is|are|means?|=|:|\(|correspond\w* to|equals?)[^#]*?{slot('p', 'share')}[^#]*$"
+)
+
+
+def _nines(told: Told) -> Found | None:
+    """`five nines of availability is 99.999%`."""
+    match = told.search(_NINES)
+    many = told.at(match, "many").amount.value.lo if match else Fraction(0)
+    if not match or many.denominator != 1 or not 0 < many < 12:
+        return None
+    share = told.at(match, "share")
+    return decided(
+        told,
+        share.amount.value.lo == 1 - Fraction(1, 10 ** int(many)),
+        f"{int(many)} nines",
+        "the digits were counted",
+        *told.of("np"),
+    )
+
+
 def known(told: Told) -> Found | None:
     """A value that follows from the name of a thing alone."""
-    return _angles(told) or _regular(told) or _weeks(told) or _time(told) or _type(told) or _first(told)
+    return _angles(told) or _regular(told) or _weeks(told) or _nines(told) or _time(told) or _type(told) or _first(told)
 
 
 def _angles(told: Told) -> Found | None:

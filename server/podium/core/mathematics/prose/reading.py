@@ -79,6 +79,8 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (bases.based, False),
     (bases.reduced, False),
     (integers.factored, False),
+    (integers.related, True),
+    (choices.odds, False),
     (integers.common, True),
     (counting.extreme, True),
     (counting.how_many, True),

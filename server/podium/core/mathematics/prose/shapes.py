@@ -50,7 +50,18 @@ _SQUARE = re.compile(r"\bsquares?\b")
 _TRIANGLE = re.compile(r"\btriang\w+\b")
 _RIGHT = re.compile(r"\bright\b|\blegs?\b|hypotenuse")
 _EQUILATERAL = re.compile(r"\bequilateral\b")
+
+
+def _heron(v: Mapping[str, Real]) -> Real:
+    """The area of a triangle by its three sides (Heron)."""
+    a, b, c = v["side a"], v["side b"], v["side c"]
+    half = (a + b + c) / 2
+    return _root(half * (half - a) * (half - b) * (half - c))
+
+
 _LAWS = (
+    Law("area", ("side a", "side b", "side c"), _heron, _TRIANGLE),
+    Law("perimeter", ("side a", "side b", "side c"), lambda v: v["side a"] + v["side b"] + v["side c"], _TRIANGLE),
     Law("perimeter", ("edge",), lambda v: v["edge"] * 3, _EQUILATERAL),
     Law("area", ("edge",), lambda v: v["edge"] ** 2 * _root(whole(3)) / 4, _EQUILATERAL),
     Law("perimeter", ("edge",), lambda v: v["edge"] * 6, re.compile(r"\bhexagon\w*\b")),
@@ -86,6 +97,9 @@ _LAWS = (
     Law("hypotenuse", ("width", "length"), lambda v: _root(v["width"] ** 2 + v["length"] ** 2), _RIGHT),
     Law("volume", ("width", "length", "height"), lambda v: v["width"] * v["length"] * v["height"]),
 )  # fmt: skip
+_THREE = re.compile(
+    rf"\bsides?(?: lengths?)?(?: of| measuring| are| is)* {slot('nu', 'a')}, {slot('nu', 'b')},? and {slot('nu', 'c')}"
+)
 _BY = re.compile(
     rf"{slot('nu', 'a')}[ -]?(?:by|x|×|and)[ -]?{slot('nu', 'b')}(?:[ -]?(?:by|x|×)[ -]?{slot('nu', 'c')})?"
 )
@@ -127,6 +141,9 @@ def _fixed(told: Told) -> dict[int, str]:
         for at, value in enumerate(told.values)
         if value.kind == "u" and value.amount.dimensions in (AREA, VOLUME)
     }
+    three = told.search(_THREE) if "triang" in told.shape else None
+    if three:
+        return found | {int(three[part]): f"side {part}" for part in "abc"}
     pair = told.search(_BY)
     if pair and (" and " not in pair.group().replace("-", " ") or _LEGS.search(told.shape[: pair.start()])):
         for name, part in zip(("width", "length", "height"), "abc", strict=True):
@@ -146,7 +163,7 @@ def _sizes(values: Mapping[str, Value]) -> dict[str, Real] | None:
     found: dict[str, Real] = {}
     for name, value in values.items():
         if value.kind == "n" and units:
-            if name not in ("width", "length", "height"):
+            if name not in ("width", "length", "height", "side a", "side b", "side c"):
                 return None
             found[name] = value.amount.value * lengths[0].scale
         else:

@@ -217,6 +217,14 @@ def leadless(text: str) -> str:
     return _TRAIL.sub("", _LEAD.sub("", text.strip())).strip().rstrip(".")
 
 
+_RATIO = re.compile(r"(?<![\w:])([a-z]) ?: ?([a-z]) ?(?:=|is) ?(\d+) ?: ?(\d+)(?![\d:])")
+
+
+def without_ratios(text: str) -> str:
+    """`a:b = 3:4` as `4a = 3b`."""
+    return _RATIO.sub(r"\4\1 = \3\2", text)
+
+
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]*[ˣⁿʸᵏᵐ][⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ˣⁿʸᵏᵐ]*")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ˣⁿʸᵏᵐ", "0123456789+-xnykm")
 
