@@ -60,7 +60,7 @@ def verify(statements: Sequence[str]) -> list[Judgement]:
         found += [judgement for sentence in _sentences(rest) for judgement in _judge_clauses(sentence)]
         if not any(judgement.verdict != "undecided" for judgement in found) and not new_targets:
             found = _judge_figured(rest) or found
-        told = [] if new_targets or "≡" in text else judge_told(_sentences(whole), found)
+        told = [] if new_targets or _OF_ANGLES.search(text) else judge_told(_sentences(whole), found)
         if told:
             found, new_measurements = told, []
         found = [*settled, *found]
@@ -107,6 +107,8 @@ def _additions(statement: str, found: Sequence[Judgement]) -> list[Judgement]:
 
 _BY_LAW = re.compile(r"\b(?:half-li(?:fe|ves)|compound\w*|interest|precision|recall|prevalence)\b", re.IGNORECASE)
 """Words of laws that are of several things by themselves."""
+_OF_ANGLES = re.compile(r"≡|\b(?:sin|cos|tan)(?:e|ine|gent)?(?: of)? ?\(?\d")
+"""What no word problem has."""
 _CHAIN = re.compile(r"[\d.,]+(?: ?[-+−×*/÷·] ?[\d.,]+)+ ?= ?(?=\d)")
 
 

@@ -58,5 +58,14 @@ def unjudged(text: str, claims: Iterable[str]) -> str:
     """
     judged = " ".join(in_figures(" ; ".join(claims)).split())
     told = read_values(text, Reading()) if "ratio" not in judged else None
-    left = [value.text for value in told.of("npudtl") if not _stands_in(value.text, judged)] if told else []
-    return left[0] if len(left) > 1 else ""
+    left = [value for value in told.of("npudtl") if not _stands_in(value.text, judged)] if told else []
+    if told and len(left) == 1 and _PREDICATED.search(told.text[: left[0].start]):
+        return left[0].text
+    return left[0].text if len(left) > 1 else ""
+
+
+_PREDICATED = re.compile(
+    r"\b(?:and|because|since|as|so)\b[^.;#]*?\b(?:is|are|was|were|equals?|add(?:s)? up to|sums? to|comes? to|makes?|gives?|leaves?)(?: exactly| about)? $",
+    re.IGNORECASE,
+)
+"""What says a figure of something in a clause of its own: `and its square is 16`."""

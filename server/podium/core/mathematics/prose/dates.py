@@ -152,7 +152,9 @@ def _difference(told: Told, count: Value, first: date, second: date) -> Fraction
     """The days or months that lie between, the first day not counted; up to a last day, that one as well."""
     if count.amount.dimensions == CALENDAR:
         after = second + timedelta(days=1)
-        last = bool(_LAST_DAY.search(told.shape)) or after.day == first.day != second.day
+        last = bool(_LAST_DAY.search(told.shape)) or (
+            after.day == first.day != second.day and not _APART.search(told.shape)
+        )
         return _months(first, after if last else second)
     if _WORKING.search(told.shape):
         return (

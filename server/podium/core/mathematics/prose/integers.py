@@ -228,6 +228,25 @@ def related(told: Told) -> Found | None:
     return decided(told, truth != denied, f"gcd {math.gcd(a, b)}", "it was divided", one, other)
 
 
+_DIGITS = re.compile(
+    rf"^\W*(?:the )?(?:number )?{NUMBER} {BE} (?:evenly |exactly )?(?:divisible by|a multiple of) {slot('n', 'by')},? (?:because|since|as|for) (?:its|the) (?:digits (?:add up|sum|add) to|digit sum is|cross sum is|sum of its digits is) {slot('n', 'sum')}(?P<rest>[^#]*)$"
+)
+
+
+def by_digits(told: Told) -> Found | None:
+    """`123,456 is divisible by 3 because its digits add up to 21`."""
+    match = told.search(_DIGITS)
+    if not match:
+        return None
+    used = [told.at(match, name) for name in ("a", "by", "sum")]
+    number, by, total = map(whole_number, used)
+    if number is None or not by or total is None:
+        return None
+    digits = sum(int(digit) for digit in str(abs(number)))
+    right = (number % by == 0) != bool(match["no"]) and digits == total
+    return decided(told, right, f"digit sum {digits}, remainder {number % by}", "it was divided", *used)
+
+
 _COMMON = re.compile(
     r"(?P<name>greatest common divisors?|greatest common factors?|highest common factors?|largest common divisors?|largest common factors?|gcd|gcf|hcf|least common multiples?|lowest common multiples?|smallest common multiples?|lcm)"
     r"(?: of| for| between)?(?: the)?(?: numbers?)? ?\(?(?P<list>#n\d+#(?:(?:,| and|, and) ?#n\d+#)+)\)?(?: together)? (?:is|=|equals|comes to|are|must be|works out (?:at|as|to)|:)(?P<no> not)? (?:only |just |exactly )?(?P<stated>#n\d+#)(?P<rest>.*)$"

@@ -80,6 +80,8 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (bases.reduced, False),
     (integers.factored, False),
     (integers.related, True),
+    (integers.by_digits, True),
+    (counting.only_ones, False),
     (choices.odds, False),
     (integers.common, True),
     (counting.extreme, True),
@@ -125,8 +127,11 @@ def read_statement(text: str) -> Judgement | None:
     """
     if len(text) > LONGEST or text.rstrip("\"'”’) ").endswith("?"):
         return None
+    impossible = ages.judge_impossible_day(text)
+    if impossible and impossible.verdict == "fails":
+        return impossible
     found = over_readings(lambda reading: _read(text, reading))
-    return found[0] if found else ages.judge_impossible_day(text)
+    return found[0] if found else impossible
 
 
 def _read(text: str, reading: Reading) -> list[Judgement]:
