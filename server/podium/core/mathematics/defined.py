@@ -30,7 +30,7 @@ def judge_defined(sentence: str) -> Judgement | None:
             or _power(sentence, text)
             or _sequence(sentence, text)
         )
-    except Undecidable:
+    except (Undecidable, ValueError, ZeroDivisionError):
         return None
 
 

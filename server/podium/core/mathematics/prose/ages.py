@@ -181,3 +181,67 @@ def leap_february(told: Told) -> Found | None:
     return decided(
         told, right, f"February {number} has {29 if leap else 28} days", "the rule of the calendar was applied", *used
     )
+
+
+_TURNING = re.compile(
+    rf"\bborn in {slot('n', 'from')}[^#]*?\b(?:turn(?:s|ed)?|celebrates? (?:his|her|their)|will turn|(?:has|have|had) (?:his|her|their)) (?:{slot('n', 'age')}|{slot('o', 'nth')} birthday)[^#]*?\bin {slot('n', 'year')}\W*$"
+)
+
+
+def turning(told: Told) -> Found | None:
+    """`a person born in 1984 turns 40 in 2024`."""
+    match = told.search(_TURNING)
+    if not match or not _is_year(told.at(match, "from")) or not _is_year(told.at(match, "year")):
+        return None
+    start, end = told.at(match, "from"), told.at(match, "year")
+    value = told.at(match, "age" if match["age"] else "nth")
+    said = value.amount.value.lo if match["age"] else value.numbers[0]
+    years = end.amount.value.lo - start.amount.value.lo
+    return decided(told, said == years, f"{years} years", "the years were subtracted", value, start, end)
+
+
+_LEAP_COUNT = re.compile(
+    rf"(?:\b(?:between|from) {slot('n', 'a')} (?:and|to|through) {slot('n', 'b')}[^#]*?{slot('n', 'many')} leap years|{slot('n', 'count')} leap years (?:between|from) {slot('n', 'c')} (?:and|to|through) {slot('n', 'd')})"
+)
+
+
+def leap_count(told: Told) -> Found | None:
+    """`between 2000 and 2024 inclusive there were seven leap years`."""
+    match = told.search(_LEAP_COUNT)
+    if not match or len(told.of("npudtlr")) != 3:
+        return None
+    first, last = (told.at(match, name) for name in (("a", "b") if match["a"] else ("c", "d")))
+    many = told.at(match, "many" if match["many"] else "count")
+    if not _is_year(first) or not _is_year(last):
+        return None
+    low, high = int(first.amount.value.lo), int(last.amount.value.lo)
+    both = bool(re.search(r"\binclusive\b|\bfrom\b|\bthrough\b|\bboth\b", told.shape))
+    ranges = [range(low, high + 1)] if both else [range(low, high + 1), range(low + 1, high)]
+    found = {sum(map(calendar.isleap, years)) for years in ranges}
+    if len(found) > 1 and many.amount.value.lo in found:
+        return unsure(told, "whether both years are counted is not stated", many, first, last)
+    right = many.amount.value.lo in found
+    return decided(told, right, f"{max(found)} leap years", "they were counted", many, first, last)
+
+
+_DAY_OF_YEAR = re.compile(
+    rf"(?:{slot('o', 'nth')} day (?:of|in) (?:the year )?{slot('n', 'year')}[^#]*?\b(?:is|was|falls? on|fell on|=) {slot('d', 'day')}|{slot('d', 'date')} (?:is|was) (?:the )?{slot('o', 'th')} day of (?:the|that|its) year)"
+)
+
+
+def day_of_year(told: Told) -> Found | None:
+    """`the 100th day of 2023 was 10 April`, `1 March 2024 is the 61st day of the year`."""
+    match = told.search(_DAY_OF_YEAR)
+    if not match:
+        return None
+    value, nth = told.at(match, "day" if match["day"] else "date"), told.at(match, "nth" if match["nth"] else "th")
+    year = told.at(match, "year") if match["year"] else None
+    if value.day is None or (year is not None and not _is_year(year)) or (year is None and value.day.year == 1):
+        return None
+    try:
+        day = value.day.replace(year=int(year.amount.value.lo)) if year else value.day
+    except ValueError:
+        return None
+    found = day.timetuple().tm_yday
+    used = (nth, value, *((year,) if year else ()))
+    return decided(told, found == nth.numbers[0], f"day {found}", "the days were counted", *used)

@@ -204,6 +204,8 @@ def beside_bound(told: Told) -> Found | None:
     match = told.search(_BESIDE)
     if not match or len(told.of("npudtlr")) != 2 or _HEDGED.search(told.shape):
         return None
+    if not match["mid"].strip() and match["sign"].split()[-1] in ("over", "above", "beyond", "under", "below"):
+        return None  # `12 dB above a limit of 40 dB` may be how far it is above it
     measured, limit = told.at(match, "measured"), told.at(match, "limit")
     noun = re.match(
         r"[ -]?(?:[a-z-]+ ){0,2}?(?:limit|budget|ceiling|cap|maximum|allowance|quota|deadline|minimum|floor|target|goal|threshold|slo|sla|requirement|mark|line|spec)\b",

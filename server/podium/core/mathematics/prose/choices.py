@@ -196,3 +196,48 @@ def odds(told: Told) -> Found | None:
         return None
     computed = parts[1 if match["way"] == "against" else 0] / sum(parts)
     return stated(told, Quantity(whole(computed), percent=chance.kind == "p"), chance, *used)
+
+
+_PAIRS = re.compile(
+    rf"\b(?:from|of|out of|with|among) {slot('n', 'all')} [a-z]+[^#]*?\b(?:form|make|choose|pick|chosen|formed|there are|possible|gives?|are)\b[^#]*?{slot('n', 'many')} (?:different |distinct |possible )*(?P<what>pairs?|couples|duos|triples|trios)\b[^#]*$"
+)
+
+
+def pairs(told: Told) -> Found | None:
+    """`from 6 candidates one can form 15 different pairs`."""
+    match = told.search(_PAIRS)
+    ones = [
+        v for v in told.of("n") if v.text == "1" and re.match(r" (?:can|could|may)\b", told.shape[told.place(v) + 4 :])
+    ]
+    if (
+        not match
+        or len(told.of("npudtlr")) != 2 + len(ones)
+        or re.search(r"\border(?:ed)?\b|\bif\b|\bnot\b", told.shape)
+    ):
+        return None
+    everything, many = told.at(match, "all"), told.at(match, "many")
+    n = _whole(everything)
+    few = 3 if match["what"].startswith("tri") else 2
+    return _counted(told, math.comb(n, few), many, everything, *ones) if n and n >= few else None
+
+
+_COLOURED = re.compile(
+    rf"{slot('n', 'count')} (?P<kind>[a-z]+)(?= (?:and|or|balls?|marbles?|beads?|sweets?|tickets?|socks?|counters?|cards?|chips?|pens?)\b|,)"
+)
+_DRAWN = re.compile(
+    rf"\b(?:chance|probability|likelihood) (?:of|that|to)[^#]*?\b(?:draw\w*|pick\w*|get\w*|tak\w*|select\w*|choos\w*|is|be)\b[^#]*?\b(?:an? |the )?(?P<kind>[a-z]+)(?: (?:one|ball|marble|bead|sweet|ticket|sock|counter|card|chip|pen))?(?: at random)?(?: is| equals| of| =| comes to)+ (?:about |exactly )?{slot('np', 'chance')}[^#]*$"
+)
+
+
+def drawn(told: Told) -> Found | None:
+    """`with 23 red, 17 blue and 10 green marbles the chance of drawing a green one is 20%`."""
+    match = told.search(_DRAWN)
+    if not match or re.search(r"\b(?:two|twice|both|without|again|replac\w+|not|if|then)\b", told.shape):
+        return None
+    counts = {found["kind"]: told.at(found, "count") for found in _COLOURED.finditer(told.shape)}
+    chance = told.at(match, "chance")
+    if match["kind"] not in counts or len(counts) < 2 or len(counts) + 1 != len(told.of("npudtlr")):
+        return None
+    total = sum(value.amount.value.lo for value in counts.values())
+    computed = counts[match["kind"]].amount.value.lo / total
+    return stated(told, Quantity(whole(computed), percent=chance.kind == "p"), chance, *counts.values())

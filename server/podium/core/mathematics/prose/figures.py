@@ -55,6 +55,8 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:sq\.? ?|square )(m|km|cm|mm|ft|mi)\b\.?(?! of)", r"\1²"),
         (r"\b(?:cu\.? ?|cubic )(m|cm|mm|ft)\b\.?(?! of)", r"\1³"),
         (r"\bnautical miles?\b", "nmi"),
+        (r"\bUS (gallon|pint|quart)s?\b", r"us\1s"),
+        (r"\b(?:imperial|UK|British) (gallon|pint|quart)s?\b", r"uk\1s"),
         (r"\b(?:fluid ounces?|fl\.? ?oz\.?)(?![a-z])", "floz"),
         (r"\b(?:a|one|1) gross (?=is\b|equals|makes|of [a-z]+s\b|=)", "144 "),
         (r"\bsquare feet\b", "feet²"),

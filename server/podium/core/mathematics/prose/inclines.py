@@ -16,7 +16,7 @@ _OPPOSITE = re.compile(
     r"\b(?:vertical(?:ly)?|height|high|tall|up (?:the|a) (?:wall|mast|tree|side)|rises?|climbs?|reaches|opposite|above the ground|lifts?|upwards?)\b"
 )
 _ADJACENT = re.compile(
-    r"\b(?:horizontal(?:ly)?|base|foot|away|along the ground|from the wall|from the (?:foot|base)|adjacent|shadow|level ground|across)\b"
+    r"\b(?:horizontal(?:ly)?|base|foot|away|along the ground|from the wall|from the (?:foot|base)|adjacent|run|shadow|level ground|across)\b"
 )
 _LONG = re.compile(
     r"\b(?:ladder|rope|pull|force|ramp|slope|string|wire|cable|hypotenuse|plank|beam|rafter|kite|stay|guy|tension|push|long|velocity|speed|launch\w*)\b"
@@ -50,7 +50,9 @@ def inclined(told: Told) -> Found | None:
     return stated(told, Quantity(computed, sides[1].amount.dimensions), sides[1], sides[0], angles[0], *others)
 
 
-_CUE = re.compile(r"°|\bdegrees?\b|\b(?:ladder|rope|ramp|wire|cable|plank|kite|guy|stay|hypotenuse)\b")
+_CUE = re.compile(
+    r"°|\bdegrees?\b|\b(?:ladder|rope|ramp|wire|cable|plank|kite|guy|stay|hypotenuse|rafter|roof|rises|run)\b"
+)
 
 
 def _pythagoras(told: Told, sides: list[Value]) -> Found | None:
@@ -86,10 +88,15 @@ def _behind(told: Told, value: Value) -> str:
     return told.shape[told.shape.index("#", told.place(value) + 1) + 1 :]
 
 
+_VERB = re.compile(r"\b(?:rises?|climbs?|reaches|lifts?) (?:about |exactly )?$")
+
+
 def _kind(told: Told, value: Value) -> str:
     """Whether a value is the long side, goes up, or along; empty where its words tell none or several."""
     before = re.split(r"#[a-z]\d+#|[,;] ", told.shape[: told.place(value)])[-1]
     behind = re.split(r"#[a-z]\d+#|[,;] ", _behind(told, value))[0]
+    if _VERB.search(before):
+        return "up"
     for near in (behind, before):
         found = {
             name for name, pattern in (("up", _OPPOSITE), ("along", _ADJACENT), ("long", _LONG)) if pattern.search(near)
@@ -107,3 +114,18 @@ def _kind(told: Told, value: Value) -> str:
 
 
 _SUBJECT = re.compile(r"\bthe (?P<what>horizontal|vertical|height)\b")
+
+_GRADIENT = re.compile(
+    rf"\b(?:rises?|climbs?|drops?|falls?|height gain of|gains?|descends?)\b[^#]{{0,20}}?{slot('nu', 'up')}[^#]{{0,40}}?\b(?:over|in|on|along|across|for every|per)\b[^#]{{0,30}}?{slot('nu', 'along')}[^#]*?\b(?:gradient|slope|grade|incline)\b[^#]*?{slot('p', 'share')}[^#]*$"
+)
+
+
+def gradient(told: Told) -> Found | None:
+    """`the road rises 12 m over 150 m, a gradient of 8%`."""
+    match = told.search(_GRADIENT)
+    if not match or len(told.of("npudtlr")) != 3:
+        return None
+    up, along, share = (told.at(match, name) for name in ("up", "along", "share"))
+    if up.amount.dimensions != along.amount.dimensions or not along.amount.value.lo:
+        return None
+    return stated(told, Quantity(up.amount.value / along.amount.value, percent=True), share, up, along)

@@ -61,11 +61,15 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (ages.iso_week, False),
     (ages.quarter, False),
     (ages.anniversary, False),
+    (ages.turning, False),
+    (ages.leap_count, False),
+    (ages.day_of_year, False),
     (ages.age, False),
     (dates.later_weekday, False),
     (dates.weekday_named, True),
     (months.year_start, False),
     (dates.weekday_shift, False),
+    (dates.weekday_from_today, False),
     (months.leap_years, True),
     (dates.days_between, False),
     (months.month_lengths, True),
@@ -98,16 +102,20 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (shapes.sides, True),
     (shapes.measured_shape, False),
     (inclines.inclined, False),
+    (inclines.gradient, False),
     (known.known, True),
     (availability.available, False),
     (tolerances.tolerated, False),
     (choices.possibilities, False),
     (choices.combined, False),
+    (choices.pairs, False),
+    (choices.drawn, False),
     (choices.several, True),
     (choices.two_numbers, False),
     (events.events, True),
     (events.overlapping, True),
     (chances.chance, True),
+    (margins.deviated, False),
     (margins.judged_bound, True),
     (bounds.beside_bound, True),
     (bounds.kept_bound, True),
@@ -150,7 +158,7 @@ def _read(text: str, reading: Reading) -> list[Judgement]:
 def _tried(reader: Reader, told: Told) -> Found | None:
     try:
         return reader(told)
-    except Undecidable:
+    except (Undecidable, ZeroDivisionError):
         return None
 
 

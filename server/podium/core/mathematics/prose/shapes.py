@@ -19,7 +19,7 @@ CUE = re.compile(
 )
 _ROLES = (
     role("radius", r"radius|radii|r", r"(?:in )?radius"),
-    role("diameter", r"diameter|d", r"(?:in )?(?:diameter|across)"),
+    role("diameter", r"diameter|d", r"(?:in )?(?:diameter|across)|(?:round )?(?:pizza|plate|dis[ck]|wheel|cake|pan)"),
     role("circumference", r"circumference", r"(?:in )?circumference|(?:a)?round(?: it| the (?:edge|outside|rim))?"),
     role("surface", r"surface(?: area)?"),
     role("area", r"area|covers?(?: an area)?|floor(?: space| area)?|footprint", r"(?:in )?area|of (?:floor|grass|land|wall|fabric|glass|lawn|ground|carpet|turf|water surface)"),

@@ -22,7 +22,7 @@ _STRICT_MOST = (
 )
 
 _LEAST = (
-    r"at least|no less than|not less than|no fewer than|not fewer than|no lower than|not (?:fall |drop |be )?(?:below|under|less than|lower than)|a minimum of|minimum of|minimum(?: is| was|:)?|min\.?(?: [a-z]+)??|floor (?:of|is|was)"
+    r"at least|no less than|not less than|no fewer than|not fewer than|no lower than|not (?:fall |drop |be )?(?:below|under|less than|lower than)|a minimum of|minimum of|minimum(?: is| was|:)?|min\.?(?: [a-z]+)??|(?<!noise )floor (?:of|is|was)"
     r"|>=|≥|more than|above|over|higher than|greater than|longer than|exceeding"
 )
 
