@@ -68,6 +68,8 @@ def judge_algebra(sentence: str) -> Judgement | None:
     claim = sentence.strip()
     try:
         found = _judged(text, relations)
+    except ZeroDivisionError:
+        return undecided(claim, "it divides by zero")
     except Undecidable as reason:
         return undecided(claim, str(reason))
     return Judgement(claim, found[0], found[1], None, found[2]) if found else None
@@ -115,8 +117,8 @@ def _judged(text: str, relations: Sequence[Relation]) -> _Opinion | None:
     if len(relations) == 1:
         only = relations[0]
         rest = text[: only.start] + " " + text[only.end :]
-        if roots := _ROOTS.match(text[: only.start]):
-            return _listed_roots(only, text[only.end :], one=roots[1].lower() in ("a", "one"))
+        if _ROOTS.match(text[: only.start]):
+            return None  # which numbers solve it is read elsewhere
         return _alone(only, every=bool(_EVERY.search(rest))) if _plain(rest) else None
     if _TRAILING.search(text[relations[-2].end : relations[-1].start]):
         *others, asked = relations[:-1]
@@ -153,20 +155,6 @@ _ROOTS = re.compile(
     re.IGNORECASE,
 )
 _IS = re.compile(r"\s*(?:is|are)\b")
-_LISTED = re.compile(
-    r"\s*(?:is|are|=)\s+(?:[a-z]\s*=\s*)?((?:[-−]?\d+(?:\.\d+)?(?:/\d+)?(?:,? and |, | or )?)+)\s*\.?$"
-)
-
-
-def _listed_roots(equation: Relation, after: str, *, one: bool) -> _Opinion | None:
-    """`the roots of x² - 7x + 12 = 0 are 3 and 4`: all of them, or `a root` one of them."""
-    listed = _LISTED.match(after)
-    found = polynomials.roots(equation.difference) if equation.sign == "=" else None
-    if not listed or found is None:
-        return None
-    stated = {Fraction(number.replace("−", "-")) for number in re.findall(r"[-−]?[\d./]+", listed[1])}
-    right = stated <= set(found) if one else stated == set(found)
-    return "holds" if right else "fails", equation.text, "the equation was solved"
 
 
 def _gaps(text: str, relations: Sequence[Relation]) -> list[str]:

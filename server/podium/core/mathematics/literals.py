@@ -84,15 +84,16 @@ def _over_time(tokens: Sequence[Token], read: Read) -> Read:
         return read
     if not divided and unit.dimensions not in (TIME, CALENDAR):
         return read
-    number, size = read.quantity, unit.sizes[0]
+    exponent, after = _exponent(tokens, read.next + 2)
+    number, size = read.quantity, unit.sizes[0] ** exponent
     rate = replace(
         number,
         value=exact.divide(number.value, whole(size)),
         scale=number.scale / size,
-        dimensions=combined(number.dimensions, unit.dimensions, -1),
+        dimensions=combined(number.dimensions, raised(unit.dimensions, exponent), -1),
         unit=f"{number.unit or number.label} per {unit.name}",
     )
-    return Read(rate, read.next + 2)
+    return Read(rate, after)
 
 
 def _article(tokens: Sequence[Token], at: int, reading: Reading) -> Read | None:

@@ -20,7 +20,7 @@ from podium.core.mathematics.readings import over_readings
 from podium.core.mathematics.relations import judge_relations
 from podium.core.mathematics.targets import Stated, judge_targets, take_out
 from podium.core.mathematics.theorems import judge_theorem
-from podium.core.mathematics.worded import judge_worded, leadless
+from podium.core.mathematics.worded import judge_worded, leadless, without_ratios
 from podium.core.mathematics.words import CONCLUDING, DENIALS, ELSEWHERE, TESTED
 
 LONGEST_SENTENCE = 4000
@@ -44,9 +44,6 @@ _LABEL = re.compile(
 """What names a statement: `Lab note 14: ...`; its number is no amount."""
 _BLANK = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _HALF_DAY = re.compile(r"(?<![\d:.,])(\d{1,2})(?::([0-5]\d))?\s?([ap])(?:m\b|\.m\.)", re.IGNORECASE)
-_PART_OF_DAY = re.compile(
-    r"(?<![\d:.,])(\d{1,2}):([0-5]\d) (in the (?:morning|afternoon|evening)|at night)\b", re.IGNORECASE
-)
 _FRACTION = re.compile(r"\d/\d|\.(?:5|25|75)\b")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -64,7 +61,7 @@ def verify(statements: Sequence[str]) -> list[Judgement]:
         found += [judgement for sentence in _sentences(rest) for judgement in _judge_clauses(sentence)]
         if not any(judgement.verdict != "undecided" for judgement in found) and not new_targets:
             found = _judge_figured(rest) or found
-        told = [] if new_targets else judge_told(_sentences(whole), found)
+        told = [] if new_targets or _OF_ANGLES.search(text) else judge_told(_sentences(whole), found)
         if told:
             found, new_measurements = told, []
         found = [*settled, *found]
@@ -93,6 +90,10 @@ _HALVED = re.compile(r"\W*(?:half of [\d.]+ |0\.\d+ percent of [\d.,]+ )")
 _TENTHS = re.compile(r"\b(\d)/([2458]|10) (?=[a-z])(?!of\b)")
 
 
+_OF_ANGLES = re.compile(r"≡|\b(?:sin|cos|tan)(?:e|ine|gent)?(?: of)? ?\(?\d")
+"""What no word problem has."""
+
+
 def _take_out_told(text: str) -> tuple[str, list[Judgement]]:
     """The text without what is judged as a whole: all of it, or sentences and pairs of sentences, and their judgements."""
     whole = _judge_told(text)
@@ -113,7 +114,7 @@ def _take_out_told(text: str) -> tuple[str, list[Judgement]]:
 def _judge_told(text: str) -> Judgement | None:
     """What a statement claims as a whole, where that can be told."""
     plain = text.strip().rstrip(". ")
-    bare = leadless(plain)
+    bare = without_ratios(leadless(plain))
     algebra = judge_algebra(bare)
     if algebra and algebra.verdict != "undecided":
         return algebra
@@ -139,7 +140,6 @@ def _take_out_algebra(text: str) -> tuple[str, list[Judgement]]:
 def _clean(text: str) -> str:
     """Without a label, and without invisible characters, which could make a claim look like another one."""
     plain = _LABEL.sub("", _CONTROL.sub(" ", _BLANK.sub("", text)).replace("`", " "))
-    plain = _PART_OF_DAY.sub(_told_part, plain)
     return _HALF_DAY.sub(_of_the_day, plain)
 
 
@@ -147,13 +147,6 @@ def _of_the_day(time: re.Match[str]) -> str:
     """`5 pm` as 17:00."""
     hour = int(time[1]) % 12 + (12 if time[3].lower() == "p" else 0)
     return f"{hour:02d}:{time[2] or '00'}" if 1 <= int(time[1]) <= 12 else time[0]
-
-
-def _told_part(time: re.Match[str]) -> str:
-    """`5:40 in the afternoon` as 5:40 pm."""
-    hour, part = int(time[1]), time[3].lower()
-    late = part in ("in the afternoon", "in the evening") or (part == "at night" and hour >= 6)
-    return f"{time[1]}:{time[2] or '00'} {'p' if late else 'a'}m" if 1 <= hour <= 12 else time[0]
 
 
 def _shortened(text: str) -> str:

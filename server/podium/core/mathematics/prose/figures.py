@@ -42,6 +42,8 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(\d+) and 3/4\b", r"\1.75"),
         (rf"\b(?:an?|1) ({_UNITS_OF_TIME})s? and 1/2\b", r"1.5 \1s"),
         (rf"\b(?:an?|1) ({_UNITS_OF_TIME})s? and 1/4\b", r"1.25 \1s"),
+        (rf"\b(?:an?|1) ({_UNITS_OF_TIME})s? and 3/4\b", r"1.75 \1s"),
+        (r"\b(\d+) (?:full|whole|complete|entire) (?=(?:years?|months?|weeks?|days?|hours?)\b)", r"\1 "),
         (r"\b1/2 (?:of a )?(?=percent\b|%)", "0.5 "),
         (r"\b1/4 (?:of a )?(?=percent\b|%)", "0.25 "),
         (r"\b3/4 (?:of a )?(?=percent\b|%)", "0.75 "),
@@ -53,6 +55,8 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:sq\.? ?|square )(m|km|cm|mm|ft|mi)\b\.?(?! of)", r"\1²"),
         (r"\b(?:cu\.? ?|cubic )(m|cm|mm|ft)\b\.?(?! of)", r"\1³"),
         (r"\bnautical miles?\b", "nmi"),
+        (r"\bUS (gallon|pint|quart)s?\b", r"us\1s"),
+        (r"\b(?:imperial|UK|British) (gallon|pint|quart)s?\b", r"uk\1s"),
         (r"\b(?:fluid ounces?|fl\.? ?oz\.?)(?![a-z])", "floz"),
         (r"\b(?:a|one|1) gross (?=is\b|equals|makes|of [a-z]+s\b|=)", "144 "),
         (r"\bsquare feet\b", "feet²"),
@@ -84,6 +88,31 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+_PART_OF_DAY = re.compile(
+    r"(?<![\d:.,])(\d{1,2}):([0-5]\d) (in the (?:morning|afternoon|evening)|at night)\b", re.IGNORECASE
+)
+
+
+def _of_the_day(time: re.Match[str]) -> str:
+    """`5:40 in the afternoon` as 17:40."""
+    hour, part = int(time[1]), time[3].lower()
+    late = part in ("in the afternoon", "in the evening") or (part == "at night" and hour >= 6)
+    return f"{hour % 12 + 12 * late:02d}:{time[2]}" if 1 <= hour <= 12 else time[0]
+
+
+_HOLIDAYS = {
+    "christmas day": "25 December",
+    "christmas eve": "24 December",
+    "boxing day": "26 December",
+    "new year's day": "1 January",
+    "new year's eve": "31 December",
+    "valentine's day": "14 February",
+    "halloween": "31 October",
+    "leap day": "29 February",
+}
+_HOLIDAY = re.compile(
+    rf"\b({'|'.join(_HOLIDAYS)}),? (\d{{4}})\b(?: \(\d{{1,2}} [A-Z][a-z]+\)| \([A-Z][a-z]+ \d{{1,2}}\))?", re.IGNORECASE
+)
 _DOZENS = re.compile(r"\b(\d{1,9}) dozen\b")
 
 
@@ -97,6 +126,8 @@ def in_figures(text: str) -> str:
     text = _COUNTED_PART.sub(_part, text)
     for pattern, to in _REWRITES:
         text = pattern.sub(to, text)
+    text = _PART_OF_DAY.sub(_of_the_day, text)
+    text = _HOLIDAY.sub(lambda day: f"{_HOLIDAYS[day[1].lower()]} {day[2]}", text)
     return _DOZENS.sub(lambda dozens: str(12 * int(dozens[1])), text)
 
 

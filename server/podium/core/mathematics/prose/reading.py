@@ -9,9 +9,12 @@ from podium.core.mathematics.exact import Undecidable
 from podium.core.mathematics.judging import Judgement
 from podium.core.mathematics.literals import Reading
 from podium.core.mathematics.prose import (
+    ages,
     availability,
+    bases,
     bounds,
     chances,
+    choices,
     clocks,
     comparisons,
     conversions,
@@ -20,6 +23,7 @@ from podium.core.mathematics.prose import (
     deadlines,
     equal_shares,
     events,
+    inclines,
     integers,
     interest,
     known,
@@ -53,10 +57,19 @@ _DENIED = re.compile(
 
 Reader = Callable[[Told], Found | None]
 _READERS: tuple[tuple[Reader, bool], ...] = (
+    (ages.leap_february, True),
+    (ages.iso_week, False),
+    (ages.quarter, False),
+    (ages.anniversary, False),
+    (ages.turning, False),
+    (ages.leap_count, False),
+    (ages.day_of_year, False),
+    (ages.age, False),
     (dates.later_weekday, False),
     (dates.weekday_named, True),
     (months.year_start, False),
     (dates.weekday_shift, False),
+    (dates.weekday_from_today, False),
     (months.leap_years, True),
     (dates.days_between, False),
     (months.month_lengths, True),
@@ -67,8 +80,13 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (clocks.clock_span, False),
     (clocks.laps, False),
     (integers.kinds, True),
-    (integers.based, False),
+    (bases.based, False),
+    (bases.reduced, False),
     (integers.factored, False),
+    (integers.related, True),
+    (integers.by_digits, True),
+    (counting.only_ones, False),
+    (choices.odds, False),
     (integers.common, True),
     (counting.extreme, True),
     (counting.how_many, True),
@@ -83,12 +101,21 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (shapes.angles, False),
     (shapes.sides, True),
     (shapes.measured_shape, False),
+    (inclines.inclined, False),
+    (inclines.gradient, False),
     (known.known, True),
     (availability.available, False),
     (tolerances.tolerated, False),
+    (choices.possibilities, False),
+    (choices.combined, False),
+    (choices.pairs, False),
+    (choices.drawn, False),
+    (choices.several, True),
+    (choices.two_numbers, False),
     (events.events, True),
     (events.overlapping, True),
     (chances.chance, True),
+    (margins.deviated, False),
     (margins.judged_bound, True),
     (bounds.beside_bound, True),
     (bounds.kept_bound, True),
@@ -108,8 +135,11 @@ def read_statement(text: str) -> Judgement | None:
     """
     if len(text) > LONGEST or text.rstrip("\"'”’) ").endswith("?"):
         return None
+    impossible = ages.judge_impossible_day(text)
+    if impossible and impossible.verdict == "fails":
+        return impossible
     found = over_readings(lambda reading: _read(text, reading))
-    return found[0] if found else None
+    return found[0] if found else impossible
 
 
 def _read(text: str, reading: Reading) -> list[Judgement]:
@@ -128,7 +158,7 @@ def _read(text: str, reading: Reading) -> list[Judgement]:
 def _tried(reader: Reader, told: Told) -> Found | None:
     try:
         return reader(told)
-    except Undecidable:
+    except (Undecidable, ZeroDivisionError):
         return None
 
 

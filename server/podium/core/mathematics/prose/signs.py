@@ -22,7 +22,7 @@ _STRICT_MOST = (
 )
 
 _LEAST = (
-    r"at least|no less than|not less than|no fewer than|not fewer than|no lower than|not (?:fall |drop |be )?(?:below|under|less than|lower than)|a minimum of|minimum of|minimum(?: is| was|:)?|min\.?(?: [a-z]+)??|floor (?:of|is|was)"
+    r"at least|no less than|not less than|no fewer than|not fewer than|no lower than|not (?:fall |drop |be )?(?:below|under|less than|lower than)|a minimum of|minimum of|minimum(?: is| was|:)?|min\.?(?: [a-z]+)??|(?<!noise )floor (?:of|is|was)"
     r"|>=|≥|more than|above|over|higher than|greater than|longer than|exceeding"
 )
 
@@ -60,7 +60,7 @@ def asked_sign(before: str, after: str) -> str:
     named = noun[1] if noun else ""
     if not named:
         word = re.search(
-            r"\b(limit|budget|ceiling|cap|maximum|allowance|quota|minimum|floor|target|goal|threshold)s?(?: [a-z]+){0,3}?(?: (?:is|was|of|at|stands at|were|set at)|:)[ :]*(?:set )?(?:at )?$",
+            r"\b(limit|budget|ceiling|cap|maximum|allowance|quota|minimum|floor|target|goal|threshold)s?(?:(?: [a-z]+){0,3}?(?: (?:is|was|of|at|stands at|were|set at)|:)|(?= $))[ :]*(?:set )?(?:at )?$",
             before,
         )
         named = word[1] if word else ""

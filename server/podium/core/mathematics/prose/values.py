@@ -35,6 +35,9 @@ _SPECIAL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PARTIAL = re.compile(rf"\b(\d{{1,2}}) (to|and|until|through|till|-) (?=\d{{1,2}}(?: of)? ({_MONTH})(?:,? (\d{{4}}))?)")
+_IN_YEAR = re.compile(
+    rf"\bin (\d{{4}}),? (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})(?!,? \d{{4}})", re.IGNORECASE
+)
 _FRACTION = re.compile(r"(?<![\w./])(\d{1,4})/(\d{1,4})(?![\w/]|\.\d)")
 
 
@@ -101,6 +104,7 @@ def read_values(text: str, reading: Reading) -> Told | None:
     """The values of a statement; None where it has none, or more than are read this way."""
     said = text
     text = _PARTIAL.sub(lambda m: f"{m[1]} {m[3]}{' ' + m[4] if m[4] else ''} {m[2]} ", in_figures(text))
+    text = _IN_YEAR.sub(r"\2 \3 \1", text)
     values = sorted(_values(text, reading), key=lambda value: value.start)
     if not 0 < len(values) <= MOST_VALUES:
         return None

@@ -76,6 +76,16 @@ _RULES: tuple[_Rule, ...] = (
     (r", (?:or )?(?:about|approximately|roughly) (?=\d)", " ≈ "),
     (r"(?<=[\dπ)])\s?(?:degrees?|deg)\b(?! (?:celsius|fahrenheit|c\b|f\b))", "°"),
     (r"(?<=[\dπ)])\s?(?:radians?|rads?)\b", ""),
+    (
+        r"(\d[\d,]*) (?:divided by|÷|/) (\d[\d,]*) (?:is|gives|equals|=|makes|leaves) (\d[\d,]*),? ?(?:with |and |leaving |leaves )?(?:a )?(?:remainder|rest)(?: of)? ?(\d+)$",
+        r"quot(\1, \2) is \3 and mod(\1, \2) is \4",
+    ),
+    (
+        r"(?:dividing )?(\d[\d,]*) (?:divided by|÷|by) (\d[\d,]*),? (?:leaves|has|gives|with) (?:a |the )?remainder(?: of| is)? (\d+)$",
+        r"mod(\1, \2) is \3",
+    ),
+    (r"(\d[\d,]*) ≡ (\d[\d,]*) \(?mod (\d+)\)?", r"mod(\1, \3) = mod(\2, \3)"),
+    (r"(?:the )?digits of (\d[\d,]*) (?:add|sum)(?: up)? to", r"digitsum(\1) is"),
     (r"\bpi\b", "π"),
     (r"(?<![A-Za-z])e(?=\^|[²³])|(?<=ln\()e(?=\))|(?<=ln )e(?![a-z])", "exp(1)"),
     (r"(?<=\d) ?(?=π)", ""),
@@ -205,6 +215,14 @@ _TRAIL = re.compile(r",? which (?:is why|explains|means|makes|is what|shows)\b[^
 def leadless(text: str) -> str:
     """A statement without the words that lead up to it, and those that say what it is good for."""
     return _TRAIL.sub("", _LEAD.sub("", text.strip())).strip().rstrip(".")
+
+
+_RATIO = re.compile(r"(?<![\w:])([a-z]) ?: ?([a-z]) ?(?:=|is) ?(\d+) ?: ?(\d+)(?![\d:])")
+
+
+def without_ratios(text: str) -> str:
+    """`a:b = 3:4` as `4a = 3b`."""
+    return _RATIO.sub(r"\4\1 = \3\2", text)
 
 
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]*[ˣⁿʸᵏᵐ][⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ˣⁿʸᵏᵐ]*")

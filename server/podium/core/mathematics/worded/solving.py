@@ -67,6 +67,10 @@ _PUT_IN = tuple(
         r"^(?:the (?:value of )?)?(?:the )?(?:polynomial|expression|formula|function)? ?(?P<f>[^=,]+?) (?:at|for|when) [a-z] ?(?:=|is) ?(?P<at>[-−]?[\d./]+) (?:evaluates to|is|equals|gives) (?P<v>[-−]?[\d./]+)$",
     )
 )
+_INTERCEPT = re.compile(
+    r"^(?:the )?(?:line|graph|curve|parabola|graph of|straight line)? ?y ?= ?(?P<f>[^=,;]+?) (?:crosses|cuts|meets|intersects|hits) the y-axis (?:at|in) (?:y ?= ?|\(0, ?)?(?P<v>[-−]?[\d./]+)\)?$",
+    re.IGNORECASE,
+)
 _DISCRIMINANT = re.compile(
     rf"^(?:the )?discriminant of {_EQ} (?:is|=|equals|comes to) (?P<v>[-−]?[\d./]+)$", re.IGNORECASE
 )
@@ -177,12 +181,12 @@ def _is_zero(value: Real) -> bool:
 
 
 def _put_in(text: str) -> _Found:
-    match = _first(_PUT_IN, text)
+    match = _first((*_PUT_IN, _INTERCEPT), text)
     formula = read_formula(match["f"].strip()) if match else None
     names = variables(formula) if formula else frozenset()
     if not match or not formula or len(names) != 1:
         return None
-    found = evaluated(formula, {next(iter(names)): _fraction(match["at"])})
+    found = evaluated(formula, {next(iter(names)): _fraction(match.groupdict().get("at") or "0")})
     return found == whole(_fraction(match["v"])), show(found)
 
 
