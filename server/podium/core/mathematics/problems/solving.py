@@ -39,6 +39,15 @@ from podium.core.mathematics.problems.plain import adds_more, is_prose
 from podium.core.mathematics.problems.story import DECISIVE, WEAK, Finding, Schema, Story, Value
 from podium.core.mathematics.quantity import PERCENT, Quantity
 
+_OF_SHARES = frozenset(
+    (
+        *(parts.part_of, groups.part_of_part, groups.whole_of_shares, groups.of_the_group),
+        *(changing.applied, changing.in_turn, accounts.running, accounts.tax_inside, accounts.on_sales),
+        *(accounts.share_left, accounts.before_the_change, averages.weighted, splitting.split, splitting.ratio_of),
+        *(splitting.ratio_of_parts, splitting.mixed, splitting.diluted, wholes.times_another),
+    )
+)
+"""Schemas that need a share, a ratio or a factor among the amounts."""
 LONGEST = 500
 MOST_AMOUNTS = 14
 FEW = 6
@@ -132,7 +141,12 @@ def _steps(story: Story) -> tuple[list[_Step], list[_Step]]:
     """What can be derived rightly, and what is derived wrongly by a schema that is sure of itself."""
     right: list[_Step] = []
     wrong: list[_Step] = []
-    schemas = [schema for pattern, schema in _SCHEMAS if pattern is None or story.says(pattern)]
+    plain = all(a.kind == "plain" for a in story.amounts)
+    schemas = [
+        schema
+        for pattern, schema in _SCHEMAS
+        if (pattern is None or story.says(pattern)) and not (plain and schema in _OF_SHARES)
+    ]
     for result in (a for a in story.amounts if not a.optional and not said_of_others(story.lower, a)):
         others = [a for a in story.amounts if a is not result]
         for given in _choices(others, result):
