@@ -100,7 +100,7 @@ for _names, _size in (
 ):
     _define(_names, _size, LENGTH)
 for _names, _size in (
-    ("kg kilogram kilograms kilogramme kilogrammes", "1"),
+    ("kg kilogram kilograms kilo kilos kilogramme kilogrammes", "1"),
     ("g gram grams gramme grammes", "1/1000"),
     ("mg milligram milligrams", "1/1000000"),
     ("µg μg ug microgram micrograms", "1/1000000000"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from podium.core.mathematics import polynomials
 from podium.core.mathematics.exact import Undecidable
@@ -18,6 +19,7 @@ _WORDED = re.compile(
     r"(?P<left>(?<![\w.])(?:\d+(?:\.\d+)?\s?)?[b-zB-HJ-Z](?:\s?\^\s?\d|[²³])?(?:\s?[-+*]\s?(?:\d+(?:\.\d+)?|[b-z](?![a-z])))*)"
     r"\s+(?:must be|has to be|must equal|is equal to|equals|is)\s+(?=-?\d+(?:\.\d+)?(?![\w.%]|\s*(?:%|[a-z]{2,}))|-?\d+(?:\.\d+)?\s*(?:[.,;]|$|for\b|and\b))"
 )
+_RELATES = re.compile(r"[=<>≤≥≠]|\b(?:is|equals|be)\b")
 _TRAILING = re.compile(r"^[\s,]*(?:for|when|if|with|at|where|whenever)\s*$", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:every|all|any|each|always|whatever)\b", re.IGNORECASE)
 _SUPPOSED = re.compile(
@@ -45,13 +47,10 @@ _OTHER = re.compile(
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
+@lru_cache(maxsize=64)  # a text of one sentence is judged as a text and as a sentence
 def judge_algebra(sentence: str) -> Judgement | None:
-    """The judgement of a sentence that is about variables; None where it is not, or nothing can be told from it.
-
-    Args:
-        sentence: one sentence.
-    """
-    if len(sentence) > MAX_LENGTH or not re.search(r"[=<>≤≥≠]|\b(?:is|equals|be)\b", sentence):
+    """The judgement of one sentence that is about variables; None where it is not, or nothing can be told from it."""
+    if len(sentence) > MAX_LENGTH or not _RELATES.search(sentence):
         return None
     text = _times_before_parentheses(_WORDED.sub(lambda m: m["left"] + " = ", without_steps(sentence)))
     if (

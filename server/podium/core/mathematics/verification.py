@@ -11,10 +11,11 @@ from podium.core.mathematics.defined import judge_defined
 from podium.core.mathematics.frames import judge_frames
 from podium.core.mathematics.items import Item, read_items
 from podium.core.mathematics.judging import Judgement, undecided
+from podium.core.mathematics.leftovers import additions
 from podium.core.mathematics.literals import Reading
 from podium.core.mathematics.phrases import judge_phrases
-from podium.core.mathematics.problems.telling import judge_told, of_others
-from podium.core.mathematics.prose import added_claim, in_figures, read_statement, unjudged
+from podium.core.mathematics.problems.telling import judge_told
+from podium.core.mathematics.prose import in_figures, read_statement
 from podium.core.mathematics.readings import over_readings
 from podium.core.mathematics.relations import judge_relations
 from podium.core.mathematics.targets import Stated, judge_targets, take_out
@@ -68,7 +69,7 @@ def verify(statements: Sequence[str]) -> list[Judgement]:
         if told:
             found, new_measurements = told, []
         found = [*settled, *found]
-        found += _additions(text, found)
+        found += additions(text, found)
         if not found and not new_targets and not new_measurements:
             found = [undecided(statement.strip(), "no claim that can be recomputed was found in it")]
         judgements += found
@@ -93,32 +94,8 @@ _HALVED = re.compile(r"\W*(?:half of [\d.]+ |0\.\d+ percent of [\d.,]+ )")
 _TENTHS = re.compile(r"\b(\d)/([2458]|10) (?=[a-z])(?!of\b)")
 
 
-def _additions(statement: str, found: Sequence[Judgement]) -> list[Judgement]:
-    """An entry of its own for a fact, or figures, that stand beside claims that hold and are told by none of them."""
-    if not found or len(statement) > LONGEST_SENTENCE or any(judgement.verdict != "holds" for judgement in found):
-        return []
-    if not _BY_LAW.search(statement) and of_others(statement):
-        return [undecided(statement, "a figure of it is said of something else than what was counted")]
-    more = added_claim(statement)
-    figure = unjudged(statement, [judgement.claim for judgement in found])
-    if more:
-        return [undecided(more, "it states a fact that no figure tells")]
-    rest = read_statement(_without_chains(statement)) if figure else None
-    if rest or not figure:
-        return [rest] if rest else []
-    return [undecided(statement, f"what {figure} has to do with the rest is not known")]
-
-
-_BY_LAW = re.compile(r"\b(?:half-li(?:fe|ves)|compound\w*|interest|precision|recall|prevalence)\b", re.IGNORECASE)
-"""Words of laws that are of several things by themselves."""
 _OF_ANGLES = re.compile(r"≡|\b(?:sin|cos|tan)(?:e|ine|gent)?(?: of)? ?\(?\d")
 """What no word problem has."""
-_CHAIN = re.compile(r"[\d.,]+(?: ?[-+−×*/÷·] ?[\d.,]+)+ ?= ?(?=\d)")
-
-
-def _without_chains(text: str) -> str:
-    """`3 × 40 = 120 tests` as `120 tests`, once the sum itself is judged."""
-    return _CHAIN.sub("", text)
 
 
 def _take_out_told(text: str) -> tuple[str, list[Judgement]]:

@@ -40,9 +40,11 @@ def kept_bound(told: Told) -> Found | None:
         return None
     limit, per = _rate(told, bound.value, bound.end)
     measured = _measurement(told, bound, limit, per)
-    if measured is None or (per is None and _EACH.match(told.shape, told.shape.index("#", measured[2] + 1) + 1)):
+    if measured is None:
         return None
     amount, used, place = measured
+    if _EACH_ONE.match(told.shape[place:]) and not _EACH_ONE.match(told.shape[told.place(bound.value) :]):
+        return None  # a rate is no measurement of a total
     clauses = _outside(told, bound, place)
     if _HEDGED.search(clauses):
         return None
@@ -57,8 +59,7 @@ def kept_bound(told: Told) -> Found | None:
     return Found(_as_said(told, judgement, bound, place), (bound.value, *used, *_labels(told)))
 
 
-_EACH = re.compile(r" (?:per|each|apiece|a head|a piece|every)\b")
-"""Behind a measurement: it is of one, and a target of all says nothing about it."""
+_EACH_ONE = re.compile(r"#[a-z]\d+# (?:per|a head|apiece|each)\b")
 _EASIEST = {
     "<": re.compile(r"\b(?:fastest|lowest|smallest|shortest|quickest|lightest|best|minimum|cheapest|coolest|least)\b"),
     ">": re.compile(r"\b(?:highest|longest|largest|biggest|best|maximum|most|strongest)\b"),

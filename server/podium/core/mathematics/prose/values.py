@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -193,7 +193,7 @@ def _with_years(values: list[Value]) -> list[Value]:
     return found if days == sorted(days) or all(day.year > 1 for day in dated) else values
 
 
-def _number(text: str, tokens: list[Token], at: int, reading: Reading) -> Value | None:
+def _number(text: str, tokens: Sequence[Token], at: int, reading: Reading) -> Value | None:
     token = tokens[at]
     if token.kind == "number" and (part := _FRACTION.match(text, token.start)):
         return _fraction(text, tokens, at, part, reading)
@@ -213,14 +213,14 @@ def _number(text: str, tokens: list[Token], at: int, reading: Reading) -> Value 
     return _typed(text, tokens, at, end, found)
 
 
-def _unlabelled(tokens: list[Token], at: int, found: Quantity, reading: Reading) -> Quantity:
+def _unlabelled(tokens: Sequence[Token], at: int, found: Quantity, reading: Reading) -> Quantity:
     if not found.dimensions:
         return found
     plain = read_literal(tokens[at : at + 1], 0, reading)
     return plain.quantity if plain else found
 
 
-def _typed(text: str, tokens: list[Token], at: int, end: int, found: Quantity) -> Value:
+def _typed(text: str, tokens: Sequence[Token], at: int, end: int, found: Quantity) -> Value:
     points = False
     if not (found.percent or found.dimensions or found.unit) and end < len(tokens):
         for words, size in ((("percentage", "point"), 100), (("percentage", "points"), 100), (("pp",), 100), (("basis", "points"), 10000), (("basis", "point"), 10000)):  # fmt: skip
@@ -239,7 +239,7 @@ def _typed(text: str, tokens: list[Token], at: int, end: int, found: Quantity) -
     return Value(kind, text[start : tokens[end - 1].end], start, tokens[end - 1].end, quantity=found, points=points)
 
 
-def _fraction(text: str, tokens: list[Token], at: int, part: re.Match[str], reading: Reading) -> Value | None:
+def _fraction(text: str, tokens: Sequence[Token], at: int, part: re.Match[str], reading: Reading) -> Value | None:
     top, bottom = int(part[1]), int(part[2])
     if not bottom or top > bottom * 20:
         return None
