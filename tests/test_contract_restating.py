@@ -1,4 +1,4 @@
-"""Claims that nothing decides are said again by the client's own model where it may be asked, and then recomputed."""
+"""Claims in words are said again by the client's own model where it may be asked, and then recomputed."""
 
 from __future__ import annotations
 

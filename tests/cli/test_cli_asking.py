@@ -1,4 +1,4 @@
-"""The plain commands: `decide`, `relate`, `feedback`, `report`, `export`, `tools`, `prompts`, `completion`."""
+"""The plain commands: `decide`, `relate`, `verify`, `feedback`, `report`, `export`, `tools`, `prompts`, `completion`."""
 
 from __future__ import annotations
 
@@ -35,6 +35,18 @@ def test_relate_shows_the_named_commands(podium: Any) -> None:
     done = podium("relate", "--json", "implement", "review-code")
     assert_shape("command-relationships", done.json())
     assert {"implement", "review-code"} <= {command["name"] for command in done.json()["commands"]}
+
+
+def test_verify_recomputes_claims_and_its_exit_code_tells_whether_one_fails(podium: Any) -> None:
+    done = podium("verify", "--json", "15% of 200 is 30", "The mill ran 9 of 12 days, three in four. := 9 / 12 = 3 / 4")
+    assert done.code == 0
+    assert_shape("verify-mathematics", done.json())
+    assert podium("verify", "15% of 200 is 31").code == 1
+
+
+def test_verify_reads_stdin_where_no_claim_is_given(podium: Any) -> None:
+    done = podium("verify", "--json", given="15% of 200 is 30.\n2 + 2 = 5\n")
+    assert (done.code, done.json()["verdict"]) == (1, "fails")
 
 
 def test_feedback_takes_a_verdict_and_refuses_an_unknown_run(rehearsed: Any) -> None:

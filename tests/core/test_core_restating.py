@@ -46,6 +46,7 @@ def test_a_calculation_decides_nothing_with_other_figures_or_without_all_of_them
     [
         ("Two thirds of the 4.8 million voters turned out, 3,200,000.", "2/3 * 4800000 = 3200000"),
         ("Three quarters of the batch of forty-four passed: thirty-three.", "3/4 * 44 = 33"),
+        ("Five crates with two dozen eggs each, so a hundred and twenty eggs for Easter.", "5 * 2 * 12 = 120"),
         ("An 85% share of 40 comes to 34 here.", "0.85 * 40 = 34"),
         ("Watering 2 ha with 6 mm takes 120 cubic metres.", "2 * 10000 * 6 / 1000 = 120"),
         ("By the thermometer it is 68, which Anna calls 20 on hers.", "(68 - 32) * 5 / 9 = 20"),
@@ -57,14 +58,22 @@ def test_a_figure_may_be_written_in_another_way_and_what_everybody_knows_be_adde
     assert judged(claim, calculations) == "holds"
 
 
-def test_what_a_claim_says_by_itself_is_not_overruled() -> None:
+def test_what_a_claim_of_few_words_says_by_itself_is_not_overruled() -> None:
     assert judged("15% of 200 is 30", "200 * 15% = 30") == "holds"
     assert judged("15% of 200 is 31", "200 * 15% + 1 = 31") == "undecided"
     assert judged("15% of 200 is 30", "200 / 15 = 30") == "undecided"
 
 
-def test_an_assignment_is_no_restatement() -> None:
+def test_of_a_longer_one_the_calculation_is_believed_and_the_other_reading_told() -> None:
+    claim = "Of the 200 tickets that came in last week 15% were urgent according to the desk, 30 in all."
+    assert judged(claim, "200 * 15% = 30") == "holds"
+    (found,) = verify_restated([said_again(claim, "200 / 15% = 30")])
+    assert found.verdict == "fails"
+
+
+def test_an_assignment_is_no_restatement_and_a_formula_is_a_claim() -> None:
     assert verify_restated(["x := 3"])[0].claim == "x := 3"
+    assert judged("√50 = 5√2", "sqrt(50) = 5 * sqrt(2)") == "holds"
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
@@ -72,10 +81,10 @@ def test_no_text_of_claim_or_calculation_breaks_the_reading(claim: str, calculat
     assert verify_restated([f"{claim} := {calculations}"])
 
 
-def test_only_claims_with_figures_that_stay_undecided_are_asked_about_each_once() -> None:
-    odd, even = HAY.format("1.5 bales"), HAY.format("2 bales")
+def test_claims_with_figures_in_words_or_undecided_are_asked_about_each_once() -> None:
+    odd, even, short = HAY.format("1.5 bales"), HAY.format("2 bales"), "Turnover was 4.8 million."
     plain = ["15% of 200 is 30", "15% of 200 is 31", "It went well.", said_again(odd, "36 / 24 = 1.5")]
-    assert worth_asking([odd, *plain, odd, " ", even]) == [odd, even]
+    assert worth_asking([odd, *plain, odd, " ", even, short]) == [odd, even, short]
     assert worth_asking([f"{odd} {'So they say. ' * 80}"]) == []
 
 

@@ -1,7 +1,8 @@
-"""`podium decide`, `relate` and `feedback`: the tools that answer at once, in a terminal."""
+"""`podium decide`, `relate`, `verify` and `feedback`: the tools that answer at once, in a terminal."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,13 @@ import anyio
 import click
 
 from podium.cli.completion import run_ids
+from podium.cli.exits import FAILED_CLAIM
 from podium.cli.options import COMMANDS_OPTION, DB_OPTION, JSON_OPTION, WORKSPACE_OPTION, folder_options
 from podium.cli.waiting import waiting
 
 
-def ask(tool: str, arguments: dict[str, Any], *, options: list[str], db: Path | None, as_json: bool) -> None:
-    """Start a server, call one of its tools, and print what it answers."""
+def ask(tool: str, arguments: dict[str, Any], *, options: list[str], db: Path | None, as_json: bool) -> dict[str, Any]:
+    """Start a server, call one of its tools, print what it answers, and return it."""
     from podium.cli.hosting import call, connected, server_command
     from podium.cli.show import Screen
 
@@ -25,6 +27,7 @@ def ask(tool: str, arguments: dict[str, Any], *, options: list[str], db: Path | 
     with waiting("Asking"):
         result = anyio.run(main)
     Screen(as_json=as_json).result(result)
+    return result
 
 
 @click.command("decide")
@@ -79,6 +82,26 @@ def relate_command(
     if objective:
         arguments["objective"] = objective
     ask("command-relationships", arguments, options=folder_options(workspace, commands), db=db, as_json=as_json)
+
+
+@click.command("verify")
+@click.argument("claims", nargs=-1)
+@DB_OPTION
+@JSON_OPTION
+def verify_command(claims: tuple[str, ...], db: Path | None, as_json: bool) -> None:
+    """Recompute CLAIMS, each a statement with figures; without any, the text on stdin. Ends with 1 where one fails.
+
+    A claim in free words may say after `:=` what it comes to, with its own figures.
+
+    \b
+    podium verify "15% of 200 is 30"
+    podium verify "36 bales for 4 horses in 6 days are 1.5 a day each := 36 / (4 * 6) = 1.5"
+    podium verify < report.md
+    """  # noqa: D301 (click reads the backspace character)
+    given: str | list[str] = list(claims) or sys.stdin.read()
+    result = ask("verify-mathematics", {"claims": given}, options=[], db=db, as_json=as_json)
+    if result["verdict"] == "fails":
+        sys.exit(FAILED_CLAIM)
 
 
 @click.command("feedback")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 CODES = {"completed": 0, "planned": 0, "failed": 1, "partial": 3, "cancelled": 5}
 UNFINISHED = 4
+FAILED_CLAIM = 1
 DECLINED = 1
 MISTAKE = 2
 STOPPED = 130
@@ -12,7 +13,7 @@ STOPPED = 130
 TABLE = """\b
 Exit codes:
   0    done; of a run: completed, or planned as asked
-  1    the run failed; of `doctor`: something does not work; a question was answered with no
+  1    the run failed; of `doctor`: something does not work; of `verify`: a claim fails; a question was answered with no
   2    a mistake in the command, or something missing
   3    the run is partial: some needed parts have no reply
   4    the run is not finished: cut off, running, or waiting for its host

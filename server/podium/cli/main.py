@@ -40,6 +40,7 @@ COMMANDS = {
     "forget": Entry("forget", "Delete runs, and make the file smaller."),
     "decide": Entry("asking", "Show confidence, route and plan; nothing is run."),
     "relate": Entry("asking", "Show what commands require, feed or can replace."),
+    "verify": Entry("asking", "Recompute the figures that a text claims."),
     "graph": Entry("graph", "Show the map of commands."),
     "commands": Entry("commands", "List the commands and where they come from."),
     "tools": Entry("shown", "List the tools that a client is shown."),

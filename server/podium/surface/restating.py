@@ -1,4 +1,4 @@
-"""One small call to the client's own model for claims that no reader of ours can tell, which it says again as calculations.
+"""One small call to the client's own model for claims in words, which it says again as calculations.
 
 Only over push, as for ratings: there it is a request like any other. A host whose model calls the tool itself passes what
 the claim comes to with it: `CLAIM := CALCULATION`.
@@ -19,7 +19,7 @@ PATIENCE_SECONDS = 60.0
 
 
 async def restated(call: Call, claims: str | Sequence[str]) -> str | Sequence[str]:
-    """The claims, those that stay undecided with what the client's model says they come to, where it may be asked."""
+    """The claims, those in words with what the client's model says they come to, where it may be asked."""
     if not call.client.can_sample or call.client.modern or call.runner.parts.delivery not in ("auto", "sampling"):
         return claims
     statements = claims.splitlines() if isinstance(claims, str) else list(claims)

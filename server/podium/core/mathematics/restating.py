@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from podium.core.mathematics.judging import Judgement, undecided
@@ -18,6 +19,8 @@ from podium.core.mathematics.verification import verify
 SIGN = ":="
 MOST_CALCULATIONS = 12
 """Calculations of one claim; more are no restatement but a text of their own."""
+FEW_WORDS = 6
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _ASIDE = re.compile(r"\s*aside\b[ :]*(.*)", re.IGNORECASE | re.DOTALL)
 _FIGURE = re.compile(r"(?<![\w.,])\d(?:[\d.,'’_\u00a0\u202f\u2009]*\d)?|[½⅓⅔¼¾⅕⅛]|(?<![\w.])\.\d+")
 _A_HUNDRED = re.compile(r"\ba (?=hundred|thousand|dozen|million)", re.IGNORECASE)
@@ -25,9 +28,7 @@ _SEPARATORS = re.compile(r"[,'’_\u00a0\u202f\u2009]")
 _VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8"}
 _SCALES = tuple(Fraction(10) ** power for power in (0, 2, -2, 3, -3, 6, -6, 9, -9, 12, -12))
 """Powers of ten by which one figure may be written in two ways: 85% and 0.85, 4.8 million and 4,800,000."""
-_CONSTANTS = (
-    "24 30 31 32 52 60 90 180 273 360 365 366 1024 3600 10000 86400 0.5 0.25 0.75 1.5 1.8 3.14 3.1416 9.81 273.15"
-)
+_CONSTANTS = "14 24 28 29 30 31 32 52 60 90 180 273 360 365 366 1024 3600 10000 86400 0.5 0.25 0.75 1.5 1.8 3.14 3.1416 9.81 273.15"
 _KNOWN = tuple((text, Fraction(text)) for text in (*map(str, range(13)), *_CONSTANTS.split()))
 """Figures that a calculation may add: small counts, parts, and those of clocks, calendars, angles and temperatures."""
 _ARTICLES = (0, 1, 2)
@@ -38,13 +39,15 @@ def restated(statement: str) -> tuple[str, tuple[str, ...]] | None:
     """The claim and what it was said again as, where a statement holds both."""
     claim, sign, said = statement.partition(f" {SIGN} ")
     parts = tuple(part.strip() for part in said.split(";") if part.strip())
-    spoken = sum(character.isalpha() for character in claim) > 1
-    return (claim.strip(), parts[:MOST_CALCULATIONS]) if sign and spoken and parts else None
+    assigned = not re.search(r"[^\W\d_]{2}|[=<>≤≥≈]", claim)  # `x := 3` says no claim again
+    return (claim.strip(), parts[:MOST_CALCULATIONS]) if sign and parts and not assigned else None
 
 
-def undecided_figures(statement: str) -> bool:
-    """Whether a statement that nobody has said again holds figures and is not decided by what it says itself."""
-    return restated(statement) is None and bool(_figures(statement)) and overall(verify([statement])) == "undecided"
+def needs_reader(statement: str) -> bool:
+    """Whether a statement that nobody has said again holds figures among words, or some that nothing decides."""
+    if restated(statement) is not None or not _figures(statement):
+        return False
+    return len(_WORD.findall(statement)) > FEW_WORDS or overall(verify([statement])) == "undecided"
 
 
 def verify_restated(statements: Sequence[str]) -> list[Judgement]:
@@ -61,14 +64,17 @@ def verify_restated(statements: Sequence[str]) -> list[Judgement]:
 
 
 def _judged(claim: str, parts: Sequence[str]) -> list[Judgement]:
+    """The verdict of the calculations, where they decide; a claim of few words is read reliably and must agree."""
     own = verify([claim])
     by_itself = overall(own)
     again = _by_calculations(claim, parts)
-    if by_itself == "undecided":
-        return [again]
-    if again.verdict in ("undecided", by_itself):
-        return own
-    return [undecided(claim, f"by itself it {by_itself}, by its calculations it {again.verdict}")]
+    if again.verdict == "undecided":
+        return own if by_itself != "undecided" else [again]
+    if by_itself in ("undecided", again.verdict):
+        return [again] if by_itself == "undecided" else own
+    if len(_WORD.findall(claim)) <= FEW_WORDS:
+        return [undecided(claim, f"by itself it {by_itself}, by its calculations it {again.verdict}")]
+    return [replace(again, reason=f"{again.reason} (read without them it {by_itself})")]
 
 
 def _by_calculations(claim: str, parts: Sequence[str]) -> Judgement:
@@ -87,6 +93,8 @@ def _by_calculations(claim: str, parts: Sequence[str]) -> Judgement:
     if empty is not None or not said:
         return undecided(claim, f"'{empty}' cannot be recomputed" if empty else "no calculation decides it")
     accounted = [*used, *_figures(" ".join(asides))]
+    if "dozen" in claim.lower():
+        accounted += [(text, 12 * value) for text, value in used]
     left = next((t for t, value in given if not _among(value, accounted) and not _spelt_article(t, value, claim)), "")
     if left:
         return undecided(claim, f"{left} stands in it and in none of its calculations")

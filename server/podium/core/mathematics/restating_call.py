@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from itertools import islice
 
-from podium.core.mathematics.restating import SIGN, undecided_figures
+from podium.core.mathematics.restating import SIGN, needs_reader
 from podium.core.texts import one_line, visible
 
 MOST_CLAIMS = 40
@@ -36,9 +36,9 @@ Example: `3 {SIGN} 36 / (4 * 6) = 2; aside 2021`."""
 
 
 def worth_asking(statements: Sequence[str]) -> list[str]:
-    """The first statements, each once, that hold figures and stay undecided; long ones are texts, not claims."""
+    """The first statements, each once, whose figures a reader should put into calculations; long ones are no claims."""
     short = (s for s in dict.fromkeys(s.strip() for s in statements) if s and len(s) <= LONGEST_CLAIM)
-    return list(islice((s for s in short if undecided_figures(s)), MOST_CLAIMS))
+    return list(islice((s for s in short if needs_reader(s)), MOST_CLAIMS))
 
 
 def restating_prompt(claims: Sequence[str]) -> str:

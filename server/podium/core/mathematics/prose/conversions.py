@@ -103,7 +103,8 @@ def _linked(told: Told, a: Value, b: Value) -> bool:
         if length and _CONCLUDED.search(rest):
             return False
         if words and rest.strip() and (length == 0 or not re.fullmatch(r"[\s,]*", rest)):
-            bracketed = rest.strip() in ("(", "=", ":", "-") or re.search(r"[a-z=(≈~]", rest)
+            signs = ("(", "=", ":") if "=" in told.text else ("(", ":", "-")  # a minus, where something is equated
+            bracketed = rest.strip() in signs or re.search(r"[a-z=(≈~]", rest)
             return bool(bracketed) and not (
                 length and not _ITSELF.match(rest) and re.search(rf"{_HOLDER.pattern}|=", rest)
             )
