@@ -20,6 +20,7 @@ from podium.core.mathematics.readings import over_readings
 from podium.core.mathematics.relations import judge_relations
 from podium.core.mathematics.targets import Stated, judge_targets, take_out
 from podium.core.mathematics.theorems import judge_theorem
+from podium.core.mathematics.tokens import SUPERSCRIPTS
 from podium.core.mathematics.worded import judge_worded, leadless, without_ratios
 from podium.core.mathematics.words import CONCLUDING, DENIALS, ELSEWHERE, TESTED
 
@@ -45,6 +46,9 @@ _LABEL = re.compile(
 _BLANK = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _HALF_DAY = re.compile(r"(?<![\d:.,])(\d{1,2})(?::([0-5]\d))?\s?([ap])(?:m\b|\.m\.)", re.IGNORECASE)
 _FRACTION = re.compile(r"\d/\d|\.(?:5|25|75)\b")
+_POWER_OF_TEN = re.compile(
+    r"(?<![\w.])(\d+(?:\.\d+)?) ?[×·*] ?10(?:\^(-?\d{1,2})|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?=\s?(?:[A-Za-zµ°Ω]+(?:[/²³)]|\b)))(?!\s(?:is|are|and|or|to|in|as)\b)"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -140,7 +144,12 @@ def _take_out_algebra(text: str) -> tuple[str, list[Judgement]]:
 def _clean(text: str) -> str:
     """Without a label, and without invisible characters, which could make a claim look like another one."""
     plain = _LABEL.sub("", _CONTROL.sub(" ", _BLANK.sub("", text)).replace("`", " "))
-    return _HALF_DAY.sub(_of_the_day, plain)
+    return _POWER_OF_TEN.sub(_scientific, _HALF_DAY.sub(_of_the_day, plain))
+
+
+def _scientific(number: re.Match[str]) -> str:
+    """`3 × 10^8 m/s` as 3e8 m/s, so that the power is one of the number alone."""
+    return f"{number[1]}e{(number[2] or number[3]).translate(SUPERSCRIPTS)}"
 
 
 def _of_the_day(time: re.Match[str]) -> str:

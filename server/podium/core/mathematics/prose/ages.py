@@ -229,6 +229,27 @@ _DAY_OF_YEAR = re.compile(
 )
 
 
+_NUMBERED = re.compile(rf"{slot('d', 'date')} (?:is|was) (?:the )?day (?:number |no\.? )?{slot('ni', 'nth')}")
+_COMMON_YEAR = re.compile(r"\b(?:without a leap day|common year|non-leap year|not a leap year|ordinary year)\b")
+
+
+def numbered_day(told: Told) -> Found | None:
+    """`in a common year 10 April is day number 100`."""
+    match = told.search(_NUMBERED)
+    value = told.at(match, "date") if match else None
+    if not match or value is None or value.day is None:
+        return None
+    common, leap = bool(_COMMON_YEAR.search(told.shape)), bool(re.search(r"\bleap year\b", told.shape))
+    year = value.day.year if value.day.year > 1 else 2023 if common else 2024 if leap else 0
+    nth = told.at(match, "nth")
+    if not year:
+        return None
+    found = date(year, value.day.month, value.day.day).timetuple().tm_yday
+    said = int(re.sub(r"\D", "", nth.text) or 0)
+    years = [v for v in told.of("u") if v.text == "1 year"]
+    return decided(told, found == said, f"day {found}", "the days were counted", nth, value, *years)
+
+
 def day_of_year(told: Told) -> Found | None:
     """`the 100th day of 2023 was 10 April`, `1 March 2024 is the 61st day of the year`."""
     match = told.search(_DAY_OF_YEAR)

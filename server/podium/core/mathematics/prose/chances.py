@@ -36,7 +36,7 @@ def chance(told: Told) -> Found | None:
 
 def _chance(told: Told) -> Found | None:
     denied = bool(re.search(r"\b(?:not|no|never|none)\b|n't\b", told.shape))
-    for reader in (dice, coins) if denied else (_listed, _arranged, dice, coins, cards):
+    for reader in (dice, coins) if denied else (_exhaustive, _listed, _arranged, dice, coins, cards):
         found = reader(told)
         if found:
             return found
@@ -46,6 +46,25 @@ def _chance(told: Told) -> Found | None:
 _LISTED = re.compile(
     r"\b(?:these|they|all|which|together|the (?:three|four|two|lot|list|probabilities))?[^#]{0,20}\b(?:sum|sums|summing|add|adds|adding|total|totals|totalling|come|comes)(?: up)? ?(?:to)? (?:exactly )?#[np](?P<total>\d+)#(?P<rest>[^#]*)$"
 )
+
+
+_EXHAUSTIVE = re.compile(
+    r"\b(?:exhaustive|all (?:the )?possible outcomes|the only outcomes|(?:the|all) (?:two|three|four|five|six|#n\d+#) (?:possible )?outcomes)\b.*\bprobabilit"
+)
+
+
+def _exhaustive(told: Told) -> Found | None:
+    """`the outcomes are exclusive and exhaustive, with probabilities 0.25, 0.4, 0.3 and 0.15`, which must add up to one."""
+    if not _EXHAUSTIVE.search(told.shape) or re.search(r"\b(?:if|unless|not)\b", told.shape):
+        return None
+    parts = [v for v in told.of("np") if v.kind == "p" or 0 <= v.amount.value.lo <= 1]
+    counts = [v for v in told.of("np") if v not in parts]
+    if len(parts) < 2 or any(v.amount.value.lo != len(parts) for v in counts):
+        return None
+    total = sum((v.amount.value.lo for v in parts), Fraction(0))
+    return decided(
+        told, total == 1, f"{float(total):g}", "chances of all that can happen add up to one", *parts, *counts
+    )
 
 
 def _listed(told: Told) -> Found | None:
@@ -85,6 +104,11 @@ _PAIRED = re.compile(
 
 _ORDERED = re.compile(
     r"\b(?:order(?:s|ed|ings?)?|arrang\w+|line(?:d)? up|queue|permutations?|seated|rank\w*|in a row|sequences?|stand(?:s)? in line|running orders?)\b"
+)
+
+
+_WAYS = re.compile(
+    r"#n(?P<many>\d+)# (?:different |distinct |possible )*(?:ways|combinations|choices|subsets|selections|committees|hands)\b"
 )
 
 
@@ -131,6 +155,9 @@ def _arranged(told: Told) -> Found | None:
             r"\b(?:ways|combinations|committees|teams|choices|hands|subsets|selections|possible|different)\b", shape
         )
     ):
+        result = _WAYS.search(shape)
+        if result and int(result["many"]) != told.values.index(values[-1]):
+            return None
         small, large = sorted(numbers[:2])
         if small > large or large > 200 or _ORDERED.search(shape):
             return None

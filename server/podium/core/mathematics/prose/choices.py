@@ -18,7 +18,7 @@ _CUE = re.compile(
 _LETTERS = re.compile(
     r"\b(?:letters (?:of|in)(?: the)?(?: (?:word|name))?|word|anagrams of(?: the word)?|name) [\"'“‘”’]?(?P<word>[A-Za-z]{2,12})\b[\"'“‘”’]?"
 )
-_MANY = rf"(?:exactly |only |as many as )?{slot('n', 'many')}(?: (?:million|different|distinct|possible|unique))* ?(?:ways|arrangements|anagrams|orders|permutations|combinations|possibilities|possible|codes|pins|passwords|hands|values|outcomes|strings|subsets|patterns|different|distinct|sequences|plates|numbers|states|options|choices)?"
+_MANY = rf"(?:exactly |only |as many as )?{slot('n', 'many')}(?: (?:million|different|distinct|distinguishable|possible|unique))* ?(?:ways|arrangements|anagrams|orders|permutations|combinations|possibilities|possible|codes|pins|passwords|hands|values|outcomes|strings|subsets|patterns|different|distinct|sequences|plates|numbers|states|options|choices)?"
 _ARRANGED = re.compile(
     rf"\b(?:arranged|rearranged|ordered|permuted|written|has|have|gives?|are|with|makes?)\b[^#]*?{_MANY}"
 )
@@ -47,6 +47,8 @@ def possibilities(told: Told) -> Found | None:
     shape = _IGNORED.sub(" ", re.sub(r"#u(\d+)#", r"#n\1#-bit", told.shape))
     if _LIMITS.search(shape):
         return None
+    if _LETTERS.search(told.said) and "arrang" in shape:
+        return _letters(told, shape)
     return _letters(told, shape) or _hands(told, shape) or _codes(told, shape)
 
 
@@ -57,14 +59,21 @@ def _counted(told: Told, computed: int, many: Value, *used: Value) -> Found:
 
 def _letters(told: Told, shape: str) -> Found | None:
     word, match = _LETTERS.search(told.said), _ARRANGED.search(shape)
-    values = told.of("n")
-    if not word or not match or len(values) != 1 or not re.search(r"arrang|anagram|order|permut|ways", shape):
+    values = [v for v in told.of("n") if not re.match(r"! ?=", shape[shape.index(f"#n{told.values.index(v)}#") + 4 :])]
+    others = [v for v in told.of("n") if v not in values]
+    if (
+        not word
+        or not match
+        or len(values) != 1
+        or len(others) > 1
+        or not re.search(r"arrang|anagram|order|permut|ways", shape)
+    ):
         return None
     letters = Counter(word["word"].lower())
     if word["word"].lower() in ("the", "of", "is", "can", "has", "word"):
         return None
     computed = math.factorial(sum(letters.values())) // math.prod(math.factorial(n) for n in letters.values())
-    return _counted(told, computed, values[0])
+    return _counted(told, computed, values[0], *others)
 
 
 def _whole(value: Value) -> int | None:

@@ -28,7 +28,7 @@ _APART = re.compile(
 )
 
 _BOTH = re.compile(
-    r"\b(?:inclusive(?:ly)?|through|both (?:days |dates |ends )?(?:are )?(?:included|counted|inclusive)|counting both|including both"
+    r"\b(?:inclusive(?:ly)?|through|up to and including|both (?:days |dates |ends )?(?:are )?(?:included|counted|inclusive)|counting both|including both"
     r"|(?:first and (?:the )?last|start and end)(?: days?)? (?:are )?(?:included|counted)|both included|includes both|both days)\b"
 )
 

@@ -25,7 +25,7 @@ _COUNTED_PART = re.compile(
     rf"(?<![\w.,/-])(?:(\d{{1,3}})|an?)[ -]({_PART})\b(?![ -](?:time|party|person|floor|hand|life|lives))",
     re.IGNORECASE,
 )
-_UNITS_OF_TIME = "hour|minute|second|day|week|month|year|dozen"
+_UNITS_OF_TIME = "hour|minute|second|day|week|fortnight|month|year|dozen"
 _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), to)
     for pattern, to in (
@@ -43,6 +43,8 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\b(?:an?|1) ({_UNITS_OF_TIME})s? and 1/2\b", r"1.5 \1s"),
         (rf"\b(?:an?|1) ({_UNITS_OF_TIME})s? and 1/4\b", r"1.25 \1s"),
         (rf"\b(?:an?|1) ({_UNITS_OF_TIME})s? and 3/4\b", r"1.75 \1s"),
+        (r"\b(?:an? |1 )?half[- ]hour\b", "30 minutes"),
+        (r"\b(\d+) (?:full|whole|complete|entire|paid|billable|working) (?=hours?\b)", r"\1 "),
         (r"\b(\d+) (?:full|whole|complete|entire) (?=(?:years?|months?|weeks?|days?|hours?)\b)", r"\1 "),
         (r"\b1/2 (?:of a )?(?=percent\b|%)", "0.5 "),
         (r"\b1/4 (?:of a )?(?=percent\b|%)", "0.25 "),
@@ -100,6 +102,13 @@ def _of_the_day(time: re.Match[str]) -> str:
     return f"{hour % 12 + 12 * late:02d}:{time[2]}" if 1 <= hour <= 12 else time[0]
 
 
+_LATER_ORDINALS = {
+    "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,
+    "twentieth": 20, "twenty-fifth": 25, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70,
+    "seventy-fifth": 75, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
+}  # fmt: skip
+_ORDINAL = re.compile(rf"\b({'|'.join(_LATER_ORDINALS)}) (?=anniversary|birthday|jubilee|term|day\b)", re.IGNORECASE)
+_FOURTH = re.compile(r"\b(?:the )?Fourth of July\b")
 _HOLIDAYS = {
     "christmas day": "25 December",
     "christmas eve": "24 December",
@@ -126,6 +135,7 @@ def in_figures(text: str) -> str:
     text = _COUNTED_PART.sub(_part, text)
     for pattern, to in _REWRITES:
         text = pattern.sub(to, text)
+    text = _FOURTH.sub("4 July", _ORDINAL.sub(lambda place: f"{_LATER_ORDINALS[place[1].lower()]}th ", text))
     text = _PART_OF_DAY.sub(_of_the_day, text)
     text = _HOLIDAY.sub(lambda day: f"{_HOLIDAYS[day[1].lower()]} {day[2]}", text)
     return _DOZENS.sub(lambda dozens: str(12 * int(dozens[1])), text)

@@ -13,13 +13,13 @@ from podium.core.mathematics.quantity import Quantity
 _DEGREES = re.compile(r" ?(?:°|degrees?\b)")
 _STEEP = re.compile(r"\b(?:to|from|with|off) (?:the )?(?:vertical|wall|mast|plumb)\b")
 _OPPOSITE = re.compile(
-    r"\b(?:vertical(?:ly)?|height|high|tall|up (?:the|a) (?:wall|mast|tree|side)|rises?|climbs?|reaches|opposite|above the ground|lifts?|upwards?)\b"
+    r"\b(?:vertical(?:ly)?|height|high|tall|up (?:the|a) (?:wall|mast|tree|side)|rises?|rise of|climbs?|reaches|opposite|above the ground|lifts?|upwards?)\b"
 )
 _ADJACENT = re.compile(
     r"\b(?:horizontal(?:ly)?|base|foot|away|along the ground|from the wall|from the (?:foot|base)|adjacent|run|shadow|level ground|across)\b"
 )
 _LONG = re.compile(
-    r"\b(?:ladder|rope|pull|force|ramp|slope|string|wire|cable|hypotenuse|plank|beam|rafter|kite|stay|guy|tension|push|long|velocity|speed|launch\w*)\b"
+    r"\b(?:ladder|rope|pull|force|ramp|slope|string|wire|cable|hypotenuse|plank|beam|rafter|kite|stay|guy|tension|rafter|push|long|velocity|speed|launch\w*)\b"
 )
 _UNSURE = re.compile(r"\b(?:if|unless|might|may|could|not|never|isosceles)\b|n't\b")
 _STATED = re.compile(

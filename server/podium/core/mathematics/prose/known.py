@@ -20,7 +20,7 @@ _LASTS = re.compile(
     rf"^\W*(?:an?|the|one|every|each) (?P<name>{'|'.join(_DAYS)}) (?:lasts|has|is|contains|counts|consists of|comes to|runs to|makes) (?:exactly )?{slot('u', 'span')}\W*$"
 )
 _TYPE = re.compile(
-    rf"\b(?P<unsigned>u)?int(?P<bits>8|16|32|64)\b[^#]*?\b(?:tops out at|goes up to|holds at most|reaches|has a maximum of|maximum is|ends at|max(?:es out at)? ?) ?{slot('n', 'most')}(?P<rest>[^#]*)(?:{slot('n', 'value')}(?P<said>[^#]*))?$"
+    rf"\b(?:(?P<unsigned>u)?int(?P<bits>8|16|32|64)\b|(?P<sign>unsigned|signed) #u(?P<size>\d+)# (?:integers?|ints?|words?|numbers?|values?|counters?))[^#]*?\b(?:tops out at|goes up to|holds at most|reaches|has a maximum of|maximum is|ends at|max(?:es out at)? ?) ?{slot('n', 'most')}(?P<rest>[^#]*)(?:{slot('n', 'value')}(?P<said>[^#]*))?$"
 )
 _FITS = re.compile(
     r"\b(?:does not|doesn't|will not|won't|cannot|can't)\b[^#]*\b(?:fit|stored?|held|hold)\b|\boverflows?\b|\btoo (?:big|large)\b"
@@ -113,8 +113,12 @@ def _type(told: Told) -> Found | None:
     match = told.search(_TYPE)
     if not match:
         return None
-    most = 2 ** (int(match["bits"]) - (0 if match["unsigned"] else 1)) - 1
-    used: list[Value] = [told.at(match, "most")]
+    size = told.at(match, "size") if match["size"] else None
+    bits = int(size.amount.value.lo) if size else int(match["bits"])
+    if bits not in (8, 16, 32, 64):
+        return None
+    most = 2 ** (bits - (0 if match["unsigned"] or match["sign"] == "unsigned" else 1)) - 1
+    used: list[Value] = [told.at(match, "most"), *([size] if size else [])]
     right = used[0].amount.value.lo == most
     if match["value"]:
         value = told.at(match, "value")

@@ -64,6 +64,7 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (ages.turning, False),
     (ages.leap_count, False),
     (ages.day_of_year, False),
+    (ages.numbered_day, True),
     (ages.age, False),
     (dates.later_weekday, False),
     (dates.weekday_named, True),

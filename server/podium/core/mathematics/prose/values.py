@@ -30,7 +30,7 @@ _SPECIAL = re.compile(
   | (?P<ordinal>\b\d{{1,4}}(?:st|nd|rd|th)\b|(?<!\d\ )\b(?:{"|".join(ORDINALS)})\b)
   | (?P<midnight>\bmidnight\b)
   | (?P<named>(?:\b(?:test|run|lap|silo|plant|line|batch|version|no\.|number|room|level|round|sample|invoice|page|figure|table
-        |chapter|question|attempt|build|sprint|ticket|issue|leg|heat|stage|gate|route|unit|machine|tank|site)\ |\#)\#?\d+\b(?![\d.,:/%]*\d|%)|\b(?-i:(?!UTC|GMT)[A-Z]{{1,5}})-\d{{1,4}}\b(?![.,:/%-]*\d|%))
+        |chapter|question|attempt|build|sprint|ticket|issue|leg|heat|stage|gate|route|unit|machine|tank|site)\ |\#)\#?\d+\b(?![\d.,:/%]*\d|%)|\b(?-i:(?!UTC|GMT)[A-Z](?:[A-Z]{{0,4}}|[a-z]{{2,11}}))-\d{{1,4}}\b(?![.,:/%-]*\d|%))
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -138,7 +138,7 @@ _RULES: tuple[_Rule, ...] = (
     (r"\b(?:nPr|P)\( ?(\d+), ?(\d+)\)", r"perm(\1, \2)"),
     (r"(?:the )?binomial coefficient (?:of )?\(?(\d+) (?:over|and|choose) (\d+)\)?", r"choose(\1, \2)"),
     (
-        rf"(?:the )?number of (?:possible |different |distinct )*(?:ways (?:to choose|of choosing|to pick|of picking|to select|of selecting)|combinations of|selections of|subsets of size) (?:any |a (?:team|committee|group|hand|set) of )?(\d+){_THINGS} (?:from|out of|of|among)(?: a (?:set|group|list) of)? (\d+)(?: [a-z]+(?= is| =| equals))?",
+        rf"(?:the )?number of (?:possible |different |distinct )*(?:ways (?:to choose|of choosing|to pick|of picking|to select|of selecting)|combinations of|selections of|subsets of size) (?:any |an? [a-z]+ of )?(\d+){_THINGS} (?:from|out of|of|among)(?: a (?:set|group|list) of)? (\d+)(?: [a-z]+(?= is| =| equals))?",
         r"choose(\2, \1)",
     ),
     (
@@ -206,7 +206,7 @@ def as_formulas(text: str) -> str:
 _LEAD = re.compile(
     r"^(?:(?:so|thus|hence|therefore|clearly|note that|recall that|we have|and|also|then|in fact|indeed|of course),? "
     r"|(?:expanding|multiplying (?:it )?out|simplifying|algebra|a quick check|the formula|calculus|factoring|it|this|one|we|you)(?: [a-z]+){0,2}? (?:shows?|sees?|see|finds?|know|follows|proves?|checks?|can (?:be checked|check|see|verify)|is easy to (?:see|check|show)) that "
-    r"|(?:since|as|because|although) [^=<>≤≥\d]*?, )+",
+    r"|(?:since|as|because|although) [^=<>≤≥\d]*?, |[A-Za-z][a-z]+ [a-z ]{3,50}: (?=[^:]*[=<>≤≥]))+",
     re.IGNORECASE,
 )
 _TRAIL = re.compile(r",? which (?:is why|explains|means|makes|is what|shows)\b[^=<>≤≥\d]*$", re.IGNORECASE)
