@@ -11,7 +11,7 @@ from podium.core.mathematics.exact import whole
 from podium.core.mathematics.quantity import Quantity, calculated, literal
 from podium.core.mathematics.spelling import read_mixed, read_number_words
 from podium.core.mathematics.tokens import Token
-from podium.core.mathematics.words import ARTICLES, DETERMINERS, MULTIPLIERS, STOP_WORDS
+from podium.core.mathematics.words import AGO, ARTICLES, DETERMINERS, MULTIPLIERS, STOP_WORDS
 from podium.core.units import CALENDAR, LENGTH, TIME, UNITS, Dimensions, Unit, combined, find_unit, raised
 
 CURRENCIES = ("$", "€", "£", "¥", "USD", "EUR", "GBP", "JPY")
@@ -74,9 +74,8 @@ def _over_time(tokens: Sequence[Token], read: Read) -> Read:
     """An amount for each unit: `$120 a month`, `25 requests per second`, `$0.02 per GB`."""
     if read.next + 1 >= len(tokens) or tokens[read.next + 1].kind != "word":
         return read
-    if tokens[read.next + 1].text in CURRENCIES:
-        return read
-    if read.next + 2 < len(tokens) and tokens[read.next + 2].is_word("earlier", "ago", "before", "later", "after"):
+    earlier = read.next + 2 < len(tokens) and tokens[read.next + 2].lower in AGO
+    if earlier or tokens[read.next + 1].text in CURRENCIES:
         return read
     divided = tokens[read.next].is_word("per") or tokens[read.next].is_operator("/")
     unit = find_unit(tokens[read.next + 1].text)

@@ -171,6 +171,7 @@ DENIALS = word_set(
     "disagree myth lie lies lied nonsense absurd mistake erroneous erroneously invalid bogus fake incorrectly "
     "wrongly falsely refute refuted refutes disprove disproved disproves contradicts untruth"
 )
+AGO = frozenset({"earlier", "ago", "before", "later", "after", "previously"})
 TESTED = frozenset({"even", "odd", "prime", "divisible", "a", "an"})
 SUPPOSITIONS = word_set("if suppose assume assuming imagine pretend whether were unless let when")
 ELSEWHERE = word_set("binary hex hexadecimal octal base modulo mod radix boolean tropical clock")

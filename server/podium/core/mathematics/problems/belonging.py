@@ -73,6 +73,8 @@ _SUBJECT = re.compile(
 _SAYS_SO = frozenset(
     [
         "used",
+        "dropped",
+        "left",
         "compounded",
         "applied",
         "charged",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from podium.core.mathematics.problems import dimensional, parts, splitting, wholes
+from podium.core.mathematics.problems import parts, splitting, wholes
 from podium.core.mathematics.problems.amounts import Amount
 from podium.core.mathematics.problems.cues import EACH, LEFT, THE_OTHERS, TOTAL
 from podium.core.mathematics.problems.kinds import ANYBODY, NOUN
+from podium.core.mathematics.problems.links import comes_after
 from podium.core.mathematics.problems.story import Story
 
 _A_RATE = re.compile(
@@ -89,7 +90,7 @@ def may_conclude(story: Story, given: Sequence[Amount], result: Amount) -> bool:
         return True
     if len(later) == 1 < len(given) and _THAN.match(story.between(result, later[0])):
         return True
-    if not later or (len(later) < len(given) and dimensional.comes_after(story, given, result)):
+    if not later or (len(later) < len(given) and comes_after(story, given, result)):
         return True
     if len(later) == len(given):
         link = story.lower[result.end : later[-1].start]

@@ -11,11 +11,12 @@ from fractions import Fraction
 from podium.core.mathematics.problems.amounts import Amount
 from podium.core.mathematics.problems.cues import GENERIC, LEFT, cue
 from podium.core.mathematics.problems.kinds import ANYBODY, NOUN, Kind
-from podium.core.mathematics.problems.story import Finding, Schema, Story, either, strong
-from podium.core.units import CALENDAR, TIME, find_unit
+from podium.core.mathematics.problems.links import comes_after, concludes
+from podium.core.mathematics.problems.story import Finding, Schema, Story, either
+from podium.core.units import find_unit
 
 MOST_FACTORS = 5
-_GEOMETRY = cue(
+GEOMETRY = cue(
     r"triang\w+|perimeter|circumference|circle|circular|radius|diameter|cubes?|hypotenuse|diagonal|spacing|apart|fence|round trip|return trip|way back|both ways|each way|surface|hedge|squares?(?! (?:met|kilo|f[eo]|cent|inch|mile|yard))|compound\w*"
 )
 
@@ -24,7 +25,7 @@ def by_kinds(story: Story, given: Sequence[Amount], result: Amount) -> Finding |
     """Multiplied and divided as the units and nouns of the result demand, where that goes in one way only."""
     if not 1 <= len(given) <= MOST_FACTORS or result.kind != "plain" or not all(map(_factor_of, given)):
         return None
-    if not comes_after(story, given, result) or LEFT.search(result.own) or story.says(_GEOMETRY):
+    if not comes_after(story, given, result) or LEFT.search(result.own) or story.says(GEOMETRY):
         return None
     if any(a.quantity.zero for a in (*given, result)):
         return None
@@ -33,7 +34,7 @@ def by_kinds(story: Story, given: Sequence[Amount], result: Amount) -> Finding |
         return None
     if not all(story.kinds[a.at].powers or a.part or " per " in a.quantity.unit for a in given):
         return None
-    found = list(_products(_merged(story, given), wanted, result))
+    found = list(products_of(_merged(story, given, result), wanted, result))
     values = {value for value, _ in found}
     if len(values) != 1:
         return None
@@ -60,12 +61,13 @@ def _factor_of(amount: Amount) -> bool:
     return amount.kind == "plain" or (amount.part and bool(_AT.search(amount.before) and _AT_RATE.match(amount.after)))
 
 
-def _merged(story: Story, given: Sequence[Amount]) -> list[tuple[Kind, Fraction]]:
+def _merged(story: Story, given: Sequence[Amount], result: Amount) -> list[tuple[Kind, Fraction]]:
     """The kinds and values, with those that are the same of the same as one: `3 hours on Saturday and 2 on Sunday each`."""
     merged: list[tuple[Kind, Fraction]] = []
     last: Amount | None = None
     for amount in given:
         kind, value = story.kinds[amount.at], amount.value * story.kinds[amount.at].factor
+        value = 1 - value if amount.part and _UNUSED.search(result.own) else value
         same = last and merged[-1][0].powers == kind.powers and min(kind.powers.values(), default=0) < 0
         if last and same and amount.at == last.at + 1 and re.search(r"\b(?:and|plus)\b|,", amount.before):
             merged[-1] = (kind, merged[-1][1] + value)
@@ -75,7 +77,9 @@ def _merged(story: Story, given: Sequence[Amount]) -> list[tuple[Kind, Fraction]
     return merged
 
 
-def _products(given: Sequence[tuple[Kind, Fraction]], wanted: Kind, result: Amount) -> Iterator[tuple[Fraction, bool]]:
+def products_of(
+    given: Sequence[tuple[Kind, Fraction]], wanted: Kind, result: Amount
+) -> Iterator[tuple[Fraction, bool]]:
     """The values of all the ways to come to the kind of the result, and whether it is met exactly."""
     for signs in itertools.product((1, -1), repeat=len(given)):
         if (1 not in signs and len(signs) > 1) or any(
@@ -92,6 +96,9 @@ def _products(given: Sequence[tuple[Kind, Fraction]], wanted: Kind, result: Amou
                     soft[name] += sign * power
             value = value * scaled if sign > 0 else value / scaled
         left = _left(powers, soft, wanted, result)
+        if left is None and _elided(given, wanted) and result.counts:
+            powers[NOUN + wanted.head] += 1  # `boxes of six, so 15 boxes are 90 eggs`
+            left = _left(powers, soft, wanted, result)
         if left is not None:
             yield value / (_period(wanted, result) if _implied(powers, wanted) else 1), left
 
@@ -108,8 +115,15 @@ def _implied(powers: Mapping[str, int], wanted: Kind) -> bool:
 
 def _period(wanted: Kind, result: Amount) -> Fraction:
     """The size of the period that a result is told for."""
-    unit = find_unit(result.quantity.unit.rpartition(" per ")[2]) if " per " in result.quantity.unit else None
+    named = re.search(r"(?:^| )per (\w+)$", result.quantity.unit)
+    unit = find_unit(named[1]) if named else None
     return unit.sizes[0] if unit else 1 / wanted.factor
+
+
+def _elided(given: Sequence[tuple[Kind, Fraction]], wanted: Kind) -> bool:
+    """Whether one of the amounts is so many for each of something, of what the result alone tells."""
+    bare = any(kind.powers and not kind.head and max(kind.powers.values()) < 0 for kind, _ in given)
+    return bare and bool(wanted.head) and all(kind.head != wanted.head for kind, _ in given)
 
 
 def _bare(result: Amount) -> bool:
@@ -151,54 +165,6 @@ def _left(powers: Mapping[str, int], soft: Mapping[str, int], wanted: Kind, resu
     return None
 
 
-_WITHIN = re.compile(
-    r"^(?: [a-z]+){0,4} (?:in|within|over|after|during|for|every|through)(?: the| each| about| an?| any)? ?$"
-)
-_OF_IT = re.compile(r"^ [a-z]+(?: [a-z]+)? (?:of|at) [$€£¥]?$|^ $")
-_GIVEN_LATER = re.compile(r"^[^.;]{0,60}?\b(?:if|at|assuming|when|provided|given|with|as long as|since|because)\b")
-
-
-def comes_after(story: Story, given: Sequence[Amount], result: Amount) -> bool:
-    """Whether a result stands after what is given; a rate may follow: `90 m² at 12 m² a litre`, `if each eats 100 g`."""
-    later = [a for a in given if a.at > result.at]
-    if not later or len(later) == len(given):
-        return not later
-    link = story.lower[result.end : later[0].start]
-    timed = len(later) == 1 and later[0].dimensions in (TIME, CALENDAR) and bool(_WITHIN.match(link))
-    of_it = (
-        len(later) == 1
-        and f"{NOUN}{story.kinds[result.at].head}" in story.kinds[later[0].at].powers
-        and bool(_OF_IT.match(link))
-    )
-    return timed or of_it or bool(_GIVEN_LATER.match(link))
-
-
-_SAID = re.compile(
-    r"\b(?:so|hence|thus|therefore|consequently|i\.e\.|that is|that's|in other words|or|which|that|it|they|this|making|makes?|is|are|was|were|giv\w+|gave|yields?"
-    r"|yielded|means?|meaning|comes?(?: to)?|came to|amounts?|amounted|totals?|totalling|totaling|equals?|works? out|needs?|costs?|averag\w+|adds?|needed"
-    r"|lasts?|take|takes|took|holds?|carr(?:y|ies)|fills?|drove|collects?|produces?|uses?|pays?|brought in|weighs?|weigh|cover|covers|use|drink|eat|eats|get through"
-    r"|gets? through|have|has|contains?|earns?|made|pack|packs|fit|fits|hold|prints?|feeds?|serves?|seats?|laid|plant\w*|store\w*|(?:prints?|printed|finish\w*|done|ready|complet\w*|empty|empties|emptied|full|filled|runs?|ran) (?:in|after|for))\b|[:=→(–—]|, (?:an?|the|for an?|in total|all told) |, $"
-)
-_ONE_CLAUSE = re.compile(
-    r"^(?!.*\b(?:and|but|or|nor|while)\b)[a-z' -]{1,48}(?<! at)(?<! in)(?<! for)(?<! with)(?<! of)(?<! on)(?<! by)(?<! to)(?<! from)(?<! over)(?<! per) [$€£¥]?$"
-)
-_AGAIN = re.compile(r"[.;]|\b(?:but|while|whereas|although|though|of which)\b")
-_OTHERWISE = re.compile(r"\band (?!it |they |that |this )(?:[a-z]+ ){0,3}$")
-
-
-def concludes(story: Story, given: Sequence[Amount], result: Amount) -> bool:
-    """Whether a result is said to follow from what stands before it, and is not one more thing that is told."""
-    link = story.lower[max(a.end for a in given if a.at < result.at) : result.start]
-    last = _AGAIN.split(link)[-1]
-    if _AGAIN.search(link):
-        return bool(
-            re.match(r"\s*(?:so|that|this|in total|altogether|together|hence|thus|therefore|which|it|they|at)\b", last)
-        ) and bool(_SAID.search(last))
-    if re.search(r"\bso\b|\bthat is\b|\bhence\b|\btherefore\b|\bthus\b|\bi\.e\.", link):
-        return True
-    return bool(_SAID.search(link) or _ONE_CLAUSE.match(link)) and not _OTHERWISE.search(link)
-
-
 def clashes(story: Story, given: Sequence[Amount]) -> bool:
     """Whether what one amount is of each of is something else than what the other counts: cartons a pallet, and lorries."""
     one, other = (story.kinds[a.at] for a in given)
@@ -219,73 +185,4 @@ def clashes(story: Story, given: Sequence[Amount]) -> bool:
     return False
 
 
-MOST_TERMS = 6
-_ADDED = cue(
-    r"plus|fee|and|with|basic|fixed|flat|standing|charge|total\w*|altogether|in all|together|so|base|deposit|call-out|entry|delivery|postage"
-)
-_TAKEN = cue(r"spent|less|minus|expenses|after|paying|fell|refund\w*|discount\w*|off|deduct\w*|wages|rent")
-
-
-def terms_by_kinds(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
-    """`£18 a guest plus a £150 fee, so 60 guests cost £1,230`: a sum of products, each of the kind of the result."""
-    if (
-        not 3 <= len(given) <= MOST_TERMS
-        or result.kind != "plain"
-        or any(a.kind != "plain" or a.quantity.zero for a in given)
-    ):
-        return None
-    if not comes_after(story, given, result) or story.says(_GEOMETRY) or not story.says(_ADDED) or story.says(_TAKEN):
-        return None
-    if not concludes(story, given, result) or LEFT.search(result.own):
-        return None
-    wanted = story.kinds[result.at]
-    counted = [a for a in given if story.kinds[a.at].head != "loss"]  # a defeat brings no points
-    values = {sum(terms, Fraction(0)) for terms in _sums(story, counted, wanted, result)}
-    return strong(values.pop()) if len(values) == 1 else None
-
-
-def _sums(story: Story, given: Sequence[Amount], wanted: Kind, result: Amount) -> Iterator[list[Fraction]]:
-    """The terms of every way to split amounts into two or more products of the kind wanted."""
-    for parts in _partitions(list(given)):
-        if len(parts) < 2 or max(map(len, parts)) < 2:
-            continue
-        terms = [_signed(part, _term(story, part, wanted, result)) for part in parts]
-        if None not in terms:
-            yield [term for term in terms if term is not None]
-
-
-_LOST = cue(
-    r"smashed|broken|missing|returned|refunded|lost|damaged|spoilt|spoiled|rejected|cracked|stolen|unusable|thrown away|defective|faulty|cancelled"
-)
-
-
-def _signed(part: Sequence[Amount], term: Fraction | None) -> Fraction | None:
-    """A term that is taken off where it is one amount of what was lost."""
-    return -term if term is not None and len(part) == 1 and _LOST.search(part[0].tail) else term
-
-
-def _term(story: Story, part: Sequence[Amount], wanted: Kind, result: Amount) -> Fraction | None:
-    found = {
-        value
-        for value, exact in _products(
-            [(story.kinds[a.at], a.value * story.kinds[a.at].factor) for a in part], wanted, result
-        )
-        if exact
-    }
-    return found.pop() if len(found) == 1 else None
-
-
-def _partitions(given: list[Amount]) -> Iterator[list[list[Amount]]]:
-    """Every way to put amounts into groups of at most three."""
-    if not given:
-        yield []
-        return
-    first, rest = given[0], given[1:]
-    for size in range(3):
-        for chosen in itertools.combinations(rest, size):
-            others = [a for a in rest if a not in chosen]
-            for parts in _partitions(others):
-                yield [[first, *chosen], *parts]
-
-
-SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = ((None, by_kinds), (_ADDED, terms_by_kinds))
+SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = ((None, by_kinds),)

@@ -14,7 +14,7 @@ from podium.core.mathematics.problems.nouns import singular
 from podium.core.mathematics.problems.portions import fraction, ordinal
 from podium.core.mathematics.quantity import PERCENT
 from podium.core.mathematics.tokens import Token, tokenize
-from podium.core.mathematics.words import ARTICLES, NUMBER_STARTS, ORDINALS, PARTS, SMALL_NUMBERS, STOP_WORDS, TENS
+from podium.core.mathematics.words import AGO, ARTICLES, NUMBER_STARTS, ORDINALS, PARTS, SMALL_NUMBERS, STOP_WORDS, TENS
 from podium.core.units import TIME, UNITS, Unit, find_unit
 
 
@@ -183,9 +183,6 @@ def _rated(tokens: Sequence[Token], each: Found, at: int) -> int:
 _PARTS_PER = {"mille": Fraction(1, 1000), "thousand": Fraction(1, 1000), "million": Fraction(1, 10**6)}
 
 
-_AGO = ("earlier", "ago", "before", "later", "after", "previously")
-
-
 def _divided(tokens: Sequence[Token], each: Found, at: int) -> int:
     """`per kWh`, `an hour`, `/month`, `a litre`: divides by a unit, or notes the noun."""
     last = at
@@ -214,7 +211,7 @@ def _divided(tokens: Sequence[Token], each: Found, at: int) -> int:
             continue
         divider = tokens[place]
         strong = divider.is_word("per") or divider.is_operator("/")
-        if place + 2 < len(tokens) and tokens[place + 2].is_word(*_AGO):
+        if place + 2 < len(tokens) and tokens[place + 2].lower in AGO:
             continue
         if not strong and not divider.is_word("a", "an", "each", "every"):
             continue

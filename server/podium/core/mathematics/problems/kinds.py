@@ -143,6 +143,11 @@ def _kind(
     soft: set[str] = set()
     noun, modifiers, end = head
     factor = Fraction(1)
+    working = re.fullmatch(r"[\w.]+-hour (day|week|shift)", amount.text.lower())
+    if working and not amount.dimensions:
+        size = find_unit(working[1])
+        factor = size.sizes[0] if size else factor
+        powers, soft = Counter({"time": 1, NOUN + working[1]: -1}), {NOUN + working[1]}
     after = amount.after
     rated = amount.dimensions and noun and f" {noun}" in f" {amount.text.lower()}"
     if rated:
@@ -236,7 +241,8 @@ def _owner(
             and kind.head != noun
             and not re.search(r"\bof (?:the|these|those|them|our|all)\b", amount.before)
         ):
-            yield True, kind.head
+            packed = _PLURAL_OF.search(amount.before)
+            yield True, one_of(packed["noun"]) if packed and packed["noun"] not in _NO_CONTAINER else kind.head
             return
     single = _EACH_SUBJECT.search(amount.before)
     if subject and not (

@@ -51,6 +51,9 @@ _SAYS_THAT = re.compile(r"^[^0-9]{0,24}(?:, (?:i\.e\. |that is |which is |or |so
 _RATE_OF = re.compile(
     r"\b(?:yield|rate|turnout|occupancy|attendance|share|coverage|success|utilisation) (?:of|is|was|:) $"
 )
+_RATE_AFTER = re.compile(
+    r"^ (?:utilisation|utilization|occupancy|full|attendance|turnout|used|in use|uptake|coverage)\b"
+)
 _RATE_BEFORE = re.compile(
     r"\b(?:rate|ratio|share|turnout|yield|occupancy|attendance|coverage|utilisation|selectivity|quota)(?: of|:| is| was| =)? $"
 )
@@ -115,7 +118,9 @@ def _share(story: Story, part: Amount, total: Amount, result: Amount, *, told_of
         )
     said = (
         result.concluded
+        or _RATE_AFTER.match(result.after)
         or _RATE_BEFORE.search(result.before)
+        or _RATE_AFTER.match(result.after)
         or result.after.startswith(":")
         or not result.before.strip(" ,(")
         or "(" in result.before
@@ -257,7 +262,7 @@ _ANOTHER = re.compile(r"\band $|\bbut $")
 _THAT = frozenset(
     ("it", "them", "these", "those", "total", "sum", "amount", "whole", "original", "cost", "price", "bill")
 )
-_APPOSED = re.compile(r"^[a-z' ]{0,30}[,(] ?(?:that is |i\.e\. |or )?$")
+_APPOSED = re.compile(r"^[a-z' -]{0,30}[,(] ?(?:that is |i\.e\. |or )?$")
 _STRENGTH = re.compile(r"^ of (?:the |a |an )?$")
 _HOLDS = re.compile(
     r"\b(?:contains?|holds?|has|have|gives?|means?|carr(?:y|ies)|is|are|includes?)(?: only| about| exactly)? $"

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from podium.core.mathematics.exact import Real, Undecidable, whole
-from podium.core.mathematics.judging import Judgement, judge
+from podium.core.mathematics.exact import Undecidable
+from podium.core.mathematics.judging import Judgement
 from podium.core.mathematics.literals import Reading
 from podium.core.mathematics.problems import (
     accounts,
+    applying,
     averages,
     changing,
     counting,
@@ -19,6 +20,7 @@ from podium.core.mathematics.problems import (
     groups,
     growth,
     measures,
+    mixing,
     named,
     parts,
     products,
@@ -27,24 +29,25 @@ from podium.core.mathematics.problems import (
     shapes,
     splitting,
     supplies,
+    termed,
     totals,
     wholes,
 )
 from podium.core.mathematics.problems.amounts import Amount, read_amounts
 from podium.core.mathematics.problems.belonging import said_of_others
 from podium.core.mathematics.problems.concluding import beside, may_conclude, of_other_things
-from podium.core.mathematics.problems.cues import HEDGES
+from podium.core.mathematics.problems.cues import HEDGES, LEFT
 from podium.core.mathematics.problems.kinds import kinds
 from podium.core.mathematics.problems.plain import adds_more, is_prose
-from podium.core.mathematics.problems.story import DECISIVE, WEAK, Finding, Schema, Story, Value
-from podium.core.mathematics.quantity import PERCENT, Quantity
+from podium.core.mathematics.problems.stating import judged_result
+from podium.core.mathematics.problems.story import DECISIVE, WEAK, Finding, Schema, Story
 
 _OF_SHARES = frozenset(
     (
         *(parts.part_of, groups.part_of_part, groups.whole_of_shares, groups.of_the_group),
-        *(changing.applied, changing.in_turn, accounts.running, accounts.tax_inside, accounts.on_sales),
+        *(applying.applied, applying.in_turn, accounts.running, accounts.tax_inside, accounts.on_sales),
         *(accounts.share_left, accounts.before_the_change, averages.weighted, splitting.split, splitting.ratio_of),
-        *(splitting.ratio_of_parts, splitting.mixed, splitting.diluted, wholes.times_another),
+        *(splitting.ratio_of_parts, mixing.mixed, mixing.diluted, wholes.times_another),
     )
 )
 """Schemas that need a share, a ratio or a factor among the amounts."""
@@ -59,11 +62,13 @@ _SCHEMAS = tuple(
     schema
     for room in (
         dimensional,
+        termed,
         accounts,
         parts,
         groups,
         named,
         changing,
+        applying,
         growth,
         totals,
         wholes,
@@ -75,6 +80,7 @@ _SCHEMAS = tuple(
         supplies,
         schedules,
         splitting,
+        mixing,
         counting,
     )
     for schema in room.SCHEMAS
@@ -109,7 +115,11 @@ def judge_problem(text: str, reading: Reading) -> Judgement | None:
     story = Story(text, lower, amounts, kinds(lower, amounts))
     right, wrong = _steps(story)
     best = _cover(right, needed, ())
-    refuted = _refuted(right, wrong, explained=best is not None) if not _UNCOUNTED.search(lower) else []
+    refuted = (
+        _refuted(right, wrong, explained=best is not None or not LEFT.search(lower))
+        if not _UNCOUNTED.search(lower)
+        else []
+    )
     last = max((step.result for step in best), default=-1) if best else -1
     for step in refuted:
         alike = _of_one_kind(step, refuted)
@@ -210,7 +220,7 @@ def _tried(
             continue
         if finding is None or not finding.values:
             continue
-        judgements = [_judged(story, value, result) for value in finding.values]
+        judgements = [judged_result(story, value, result) for value in finding.values]
         held = next((j for j in judgements if j.verdict == "holds"), None)
         if held and result.bound and finding.strength == WEAK:
             continue  # a bound is kept by many a number
@@ -231,7 +241,8 @@ def _far(story: Story, finding: Finding, result: Amount) -> bool:
     """Whether a result is far from what it should be, where what is given is only near."""
     near = replace(result, near=True, quantity=replace(result.quantity, places=None))
     return all(
-        not isinstance(value, tuple) and _judged(story, value, near).verdict == "fails" for value in finding.values
+        not isinstance(value, tuple) and judged_result(story, value, near).verdict == "fails"
+        for value in finding.values
     )
 
 
@@ -239,41 +250,6 @@ _APART = re.compile(
     r" (?:[a-z]+ )?(?:more|less|fewer|extra|longer|shorter|cheaper|dearer|older|younger|taller)\b(?! than)"
 )
 """After an amount that tells how far two others lie apart."""
-
-
-def _judged(story: Story, value: Value, result: Amount) -> Judgement:
-    """What a result should be against what it is stated to be."""
-    if isinstance(value, tuple):
-        return _ratios(story, value, result)
-    real = value if isinstance(value, Real) else whole(value)
-    shares = result.kind in ("percent", "points")
-    computed = Quantity(
-        real,
-        result.dimensions,
-        percent=shares,
-        scale=PERCENT if shares else result.quantity.scale,
-        unit="" if shares else result.quantity.unit,
-    )
-    places = 0 if result.quantity.places is None and not real.exact else result.quantity.places
-    stated = replace(result.quantity, label="", places=places)
-    if result.bound:
-        return judge(story.text, computed, result.bound, stated)
-    return judge(story.text, computed, "~" if result.near else "=", stated)
-
-
-def _ratios(story: Story, value: tuple[object, ...], result: Amount) -> Judgement:
-    """Two ratios are equal where every pair of terms is."""
-    terms = [term for term in value if not isinstance(term, tuple)]
-    stated = result.parts
-    same = len(terms) == len(stated) and all(a * stated[0] == b * terms[0] for a, b in zip(terms, stated, strict=True))  # type: ignore[operator]
-    shown = ":".join(str(term) for term in terms)
-    return Judgement(
-        story.text,
-        "holds" if same else "fails",
-        result.text,
-        shown,
-        "the ratio is the one stated" if same else "the exact ratio differs",
-    )
 
 
 def _cover(right: Sequence[_Step], needed: frozenset[int], chosen: tuple[_Step, ...]) -> tuple[_Step, ...] | None:

@@ -108,6 +108,7 @@ def settle(text: str, found: list[Found]) -> None:
             each.kind = "plain"
         each.optional = (
             each.optional
+            or _time_of_day(text, each)
             or _counts_a_list(text, found, at)
             or _counts_what_follows(text, found, at)
             or _counts_those_before(text, found, at)
@@ -177,13 +178,16 @@ def _counts_a_list(text: str, found: Sequence[Found], at: int) -> bool:
 
 
 _THOSE = re.compile(r"\b(?:over|across|for|in|on|of) (?:the|these|those|all|its|our|both|all the) $")
+_DURING = re.compile(r"\b(?:over|across|in) $")
 
 
 def _counts_those_before(text: str, found: Sequence[Found], at: int) -> bool:
     """`... That is 341 over the three days`: a count of what was listed."""
     read = found[at].read
     many = read.value.lo / read.scale
-    return at > 2 and many in (at, at - 1) and bool(_THOSE.search(text[: found[at].start].lower()))
+    before = text[: found[at].start].lower()
+    days = read.unit.lower().rstrip("s") in ("day", "week", "month", "year")
+    return at > 2 and many in (at, at - 1) and bool(_THOSE.search(before) or (days and _DURING.search(before)))
 
 
 def _counts_what_follows(text: str, found: Sequence[Found], at: int) -> bool:
@@ -192,6 +196,13 @@ def _counts_what_follows(text: str, found: Sequence[Found], at: int) -> bool:
     colon = text.find(":", found[at].end)
     after = [each for each in found if each.start > colon > 0]
     return at < len(found) - 3 and len(after) > 1 and many == len(after) and not found[at].read.dimensions
+
+
+def _time_of_day(text: str, each: Found) -> bool:
+    """`before nine, leaving 36`: a number that tells when."""
+    told = re.search(r"\b(?:before|until|till|by|at|after|since) $", text[: each.start])
+    spelt = text[each.start : each.end].isalpha() and not each.read.dimensions and each.kind == "plain"
+    return bool(told and spelt and re.match(r"[,.;]|$| o'clock", text[each.end :]))
 
 
 def _labels(text: str, each: Found) -> bool:

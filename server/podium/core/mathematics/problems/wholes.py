@@ -27,7 +27,7 @@ _SUMS_UP = re.compile(
     r"|(?:^|[.;|/(] ?)(?:whole )?(?:year|quarter|month|week|total|sum|all|day|season|sum total|grand total|full year|half[- ]year|aggregate|tot)(?: total)?(?:[:=|]| is| was|,)? ?[$€£¥]?$"
 )
 _TOTALLED = re.compile(
-    r"^ ?(?:[a-z]+ )?(?:in total|in all|altogether|total|overall|collected|all told|combined|in both|between them|for both|over the (?:two|three|four|five|six|seven|week|month|year|quarter|whole)|for the (?:two|three|four|week|month|year|quarter|whole|weekend|season))\b"
+    r"^ ?(?:[a-z]+ )?(?:in total|in all|altogether|total|overall|collected|all told|combined|in (?:two|three|four|five|six|seven) (?:days|weeks|months|years|shifts|rounds|games|sessions)|in both|between them|for both|over the (?:two|three|four|five|six|seven|week|month|year|quarter|whole)|for the (?:two|three|four|week|month|year|quarter|whole|weekend|season))\b"
 )
 
 
@@ -69,7 +69,8 @@ def summed(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
     if _of_all_kinds(story, given, result):
         return strong(sum((a.value for a in given), Fraction(0)))
     if result.at != given[-1].at + 1 or not (
-        _SUMS_UP.search(result.before) or (_TOTALLED.match(result.after) and not _REST.search(result.before))
+        _SUMS_UP.search(result.before)
+        or (_TOTALLED.match(story.lower[result.end :]) and not _REST.search(result.before))
     ):
         return None
     if re.search(r"averag|mean|median|each|more|less|fewer|difference", result.before + result.tail):
