@@ -40,7 +40,13 @@ def one_in(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
         None,
     )
     rest = [a for a in given if found and a not in found]
-    if not found or len(rest) != 1 or not follows(result, found) or result.after.startswith(" per "):
+    if (
+        not found
+        or not found[1].value
+        or len(rest) != 1
+        or not follows(result, found)
+        or result.after.startswith(" per ")
+    ):
         return None
     return strong(found[0].value / found[1].value * rest[0].value)
 

@@ -39,10 +39,12 @@ from podium.core.mathematics.prose import (
     zones,
 )
 from podium.core.mathematics.prose.found import Found
-from podium.core.mathematics.prose.values import Told, read_values
+from podium.core.mathematics.prose.values import Told, Value, read_values
 from podium.core.mathematics.readings import over_readings
+from podium.core.units import CALENDAR, TIME
 
 LONGEST = 600
+SECONDS_A_DAY = 86400
 """Characters of a statement that is read as a whole; longer ones are reports."""
 _UNSURE = re.compile(
     r"(?i:\b(?:might|could|perhaps|maybe|probably|presumably|hopefully|allegedly|supposedly|forecast\w*|projected|predict\w*|unclear|unknown|rumou?r\w*"
@@ -56,7 +58,9 @@ _DENIED = re.compile(
 )
 
 Reader = Callable[[Told], Found | None]
-_READERS: tuple[tuple[Reader, bool], ...] = (
+Readers = tuple[tuple[Reader, bool], ...]
+"""Readers in order, each with whether it understands a statement that denies something."""
+_CALENDAR: Readers = (
     (ages.leap_february, True),
     (ages.iso_week, False),
     (ages.quarter, False),
@@ -76,10 +80,9 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (months.month_lengths, True),
     (months.years_between, False),
     (deadlines.on_time, False),
-    (zones.zoned, False),
-    (clocks.every, False),
-    (clocks.clock_span, False),
-    (clocks.laps, False),
+)
+_CLOCK: Readers = ((zones.zoned, False), (clocks.every, False), (clocks.clock_span, False), (clocks.laps, False))
+_WHOLE: Readers = (
     (integers.kinds, True),
     (bases.based, False),
     (bases.reduced, False),
@@ -87,11 +90,12 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (integers.related, True),
     (integers.by_digits, True),
     (counting.only_ones, False),
-    (choices.odds, False),
     (integers.common, True),
     (counting.extreme, True),
     (counting.how_many, True),
     (counting.divisible, True),
+)
+_FIGURES: Readers = (
     (rounding.rounded, False),
     (samples.weighted, False),
     (samples.described, False),
@@ -109,6 +113,9 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (known.known, True),
     (availability.available, False),
     (tolerances.tolerated, False),
+)
+_CASES: Readers = (
+    (choices.odds, False),
     (choices.possibilities, False),
     (choices.combined, False),
     (choices.pairs, False),
@@ -117,6 +124,8 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (choices.two_numbers, False),
     (events.events, True),
     (events.overlapping, True),
+)
+_OTHERS: Readers = (
     (chances.chance, True),
     (margins.deviated, False),
     (margins.judged_bound, True),
@@ -128,7 +137,40 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (conversions.conversion, False),
     (products.product, False),
 )
-"""Every reader, and whether it understands a statement that denies something."""
+_GROUPS: tuple[tuple[str, re.Pattern[str] | None, Readers], ...] = (
+    (
+        "d",
+        re.compile(
+            r"\b(?:days?|nights?|weeks?|fortnights?|months?|years?|leap|quarters?|q[1-4]|born|founded|built|enacted|anniversary|birthday|jubilee|half|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b"
+            r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:due|deadline|closes?|closed|until|before)\b"
+        ),
+        _CALENDAR,
+    ),
+    ("tl", re.compile(r"\bevery\b|\b(?:faster|slower|quicker|differ\w*|apart|gap)\b"), _CLOCK),
+    (
+        "",
+        re.compile(
+            r"prime|composite|\beven\b|\bodd\b|square|cube|triangular|perfect|power|palindrom|fibonacci|binary|octal|hex|\b0[xbo]|[₀-₉]|reduces|simpl|lowest"
+            r"|cancels|factor|divis|multiple|divid|coprime|co-prime|relatively|\bgc[df]\b|\bhcf\b|\blcm\b|common|remainder|digits"
+        ),
+        _WHOLE,
+    ),
+    ("", None, _FIGURES),
+    (
+        "",
+        re.compile(
+            r"\bp(?:r|rob)?\(|probab|chance|likel|\bodds\b|\bways\b|combin|arrang|anagram|permut|possib|different|distinct|pairs?\b|independent|\bboth\b|neither|either"
+            r"|at least|\bonly\b|hands?\b|codes?\b|pins?\b|password|numbers?\b|outcomes|tickets?\b|menus?\b|meals|outfits|trios|couples"
+        ),
+        _CASES,
+    ),
+    ("", None, _OTHERS),
+)
+"""The readers in order, by group: one is tried where the statement has a value of its kinds, or its cue."""
+
+
+_BASED = re.compile(r"\b0[xbo][0-9a-f]|[₀-₉]", re.IGNORECASE)
+"""Numbers of another base, which stand as values in the shape."""
 
 
 def read_statement(text: str) -> Judgement | None:
@@ -149,13 +191,25 @@ def _read(text: str, reading: Reading) -> list[Judgement]:
     told = read_values(text, reading)
     if told is None or _UNSURE.search(_BOUNDED.sub(" ", told.text)):
         return []
-    denied = bool(_DENIED.search(told.shape))
-    for reader, hears in _READERS:
-        found = _tried(reader, told) if hears or not denied else None
-        judgement = _weighed(told, found) if found else None
-        if judgement:
-            return [judgement]
+    denied, based = bool(_DENIED.search(told.shape)), bool(_BASED.search(text))
+    kinds = {value.kind for value in told.values}
+    if any(value.kind == "u" and _is_long(value) for value in told.values):
+        kinds.add("d")
+    for wanted, cue, readers in _GROUPS:
+        if cue and kinds.isdisjoint(wanted) and not cue.search(told.shape) and not (based and readers is _WHOLE):
+            continue
+        for reader, hears in readers:
+            found = _tried(reader, told) if hears or not denied else None
+            judgement = _weighed(told, found) if found else None
+            if judgement:
+                return [judgement]
     return []
+
+
+def _is_long(value: Value) -> bool:
+    """Whether a value is a span of days or more."""
+    amount = value.amount
+    return amount.dimensions == CALENDAR or (amount.dimensions == TIME and amount.scale >= SECONDS_A_DAY)
 
 
 def _tried(reader: Reader, told: Told) -> Found | None:
