@@ -39,7 +39,7 @@ _FIGURE = re.compile(r"\d[\d.,]*")
 
 def _one_more(statement: str, claims: Sequence[str]) -> bool:
     """Whether a clause that is joined to what was judged has a figure of its own."""
-    judged = {figure for claim in claims for figure in _FIGURE.findall(claim.rstrip("."))}
+    judged = {figure.rstrip(".,") for claim in claims for figure in _FIGURE.findall(claim)}
     clauses = _CLAUSE_OF_ITS_OWN.findall(statement.rstrip(". "))
     return any(figure.rstrip(".,") not in judged for clause in clauses for figure in _FIGURE.findall(clause))
 
