@@ -19,6 +19,8 @@ OTHERS = [("_4", HALVES[0]), ("_4", HALVES[1]), ("_5", HALVES[0])]
 CLAIMS_OF_OTHERS = [*OTHERS, ("_6", HALVES[0]), ("_7", HALVES[0])]
 """The same, with the files that hold claims alone."""
 SET_PARTS = [*PARTS, *OTHERS]
+CLAIMS_OF_OTHERS = [*OTHERS, ("_7", HALVES[0])]
+"""The claims by writers who had not seen the code: those with reply sets beside them, and later ones."""
 
 
 @dataclass(frozen=True)

@@ -84,8 +84,6 @@ def _over_time(tokens: Sequence[Token], read: Read) -> Read:
     if not divided and unit.dimensions not in (TIME, CALENDAR):
         return read
     exponent, after = _exponent(tokens, read.next + 2)
-    if after < len(tokens) and tokens[after].is_word("earlier", "ago", "before", "later", "on", "old"):
-        return read
     number, size = read.quantity, unit.sizes[0] ** exponent
     rate = replace(
         number,

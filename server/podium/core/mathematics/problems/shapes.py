@@ -31,6 +31,8 @@ def shape(story: Story, given: Sequence[Amount], result: Amount) -> Finding | No
     )
     if rule is None:
         return None
+    if len(lengths) == 1 and result.dimensions == LENGTH and re.match(r" (?:deep|high|tall|thick)\b", result.after):
+        return None  # `a round pond 6 m across is 2 m deep`
     told = len(lengths) != 2 or result.dimensions != LENGTH or _MEANT.search(story.lower)
     return strong(rule(lengths)) if told else None
 

@@ -44,6 +44,11 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\b(?:an?|1) ({_UNITS_OF_TIME})s? and 1/4\b", r"1.25 \1s"),
         (rf"\b(?:an?|1) ({_UNITS_OF_TIME})s? and 3/4\b", r"1.75 \1s"),
         (r"\b(?:an? |1 )?half[- ]hour\b", "30 minutes"),
+        (rf"\ban? ({_UNITS_OF_TIME}) (?=(?:later|earlier|afterwards|before|after)\b)", r"1 \1 "),
+        (
+            r"(?<=\d) ?M (?=(?:solution|stock|acid|buffer|NaOH|HCl|NaCl|sodium|hydrochloric|sulph?uric|salt|glucose)\b)",
+            " mol/l ",
+        ),
         (r"\b(\d+) (?:full|whole|complete|entire|paid|billable|working) (?=hours?\b)", r"\1 "),
         (r"\b(\d+) (?:full|whole|complete|entire) (?=(?:years?|months?|weeks?|days?|hours?)\b)", r"\1 "),
         (r"\b1/2 (?:of a )?(?=percent\b|%)", "0.5 "),

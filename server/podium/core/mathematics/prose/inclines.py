@@ -88,7 +88,7 @@ def _behind(told: Told, value: Value) -> str:
     return told.shape[told.shape.index("#", told.place(value) + 1) + 1 :]
 
 
-_VERB = re.compile(r"\b(?:rises?|climbs?|reaches|lifts?) (?:about |exactly )?$")
+_VERB = re.compile(r"\b(?:rises?|rise of|climbs?|reaches|lifts?) (?:about |exactly )?$")
 
 
 def _kind(told: Told, value: Value) -> str:

@@ -20,6 +20,9 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(
     r"\b(?P<word>margin|headroom|overshoot|overshot|shortfall|excess|exceed\w*|miss\w*|overr[au]n\w*|undershot|beat\w*|short|over|under|above|below|buffer|deviation|off|gap)(?: of| by| it| the| its| that| target| limit| budget| only| just| about| is| was)* $"
 )
+_CLEARS = re.compile(
+    r"\b(?P<word>clear\w*|beat\w*|exceed\w*|miss\w*|pass\w*) (?:the |our |its )?#[npu]\d+# [a-z]+ by (?:about |only |just )?$"
+)
 _MORE = re.compile(
     r"over|above|too (?:much|many|long|high|hot|warm|heavy|slow|fast|wide|thick|tall)|beyond|more|excess|exceed|overr|overshot?"
 )
@@ -201,7 +204,7 @@ def _margin(told: Told, limit: Value) -> _Margin | None:
             continue
         place = told.place(value)
         behind = _BEHIND.match(told.shape[told.shape.index("#", place + 1) + 1 :])
-        before = _BEFORE.search(told.shape[:place])
+        before = _BEFORE.search(told.shape[:place]) or _CLEARS.search(told.shape[:place])
         if behind and not re.match(
             r"(?:[a-z']+ ){0,3}#", told.shape[told.shape.index("#", place + 1) + 1 :][behind.end() + 1 :]
         ):

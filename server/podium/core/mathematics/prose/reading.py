@@ -99,6 +99,8 @@ _READERS: tuple[tuple[Reader, bool], ...] = (
     (levels.level, False),
     (levels.scaled, False),
     (interest.interest, False),
+    (products.circuit, False),
+    (products.kinetic, False),
     (shapes.angles, False),
     (shapes.sides, True),
     (shapes.measured_shape, False),

@@ -54,7 +54,7 @@ def asked_sign(before: str, after: str) -> str:
         sign = (">" if tail["least"] else "<") + ("" if strict else "=")
         return {">": "<=", "<": ">=", ">=": "<", "<=": ">"}[sign] if denied else sign
     noun = re.match(
-        r"[ -]*(?:(?!(?:of|against|under|below|within|over|above|versus|vs) )[a-z-]+ ){0,2}(limit|budget|ceiling|cap|maximum|allowance|quota|deadline|minimum|floor|target|goal)\b",
+        r"[ -]*(?:(?!(?:of|against|under|below|within|over|above|versus|vs) )[a-z-]+ ){0,2}(limit|budget|ceiling|cap|maximum|allowance|quota|deadline|minimum|floor|gate|target|goal)\b",
         after,
     )
     named = noun[1] if noun else ""
@@ -66,7 +66,7 @@ def asked_sign(before: str, after: str) -> str:
         named = word[1] if word else ""
     if named in ("limit", "budget", "ceiling", "cap", "maximum", "allowance", "quota", "deadline"):
         return "<="
-    if named in ("minimum", "floor"):
+    if named in ("minimum", "floor", "gate"):
         return ">="
     return _usual_sign(re.split(r"[.;!,] ", after)[0] + " " + before)
 

@@ -17,10 +17,10 @@ _NAMED_RANGE = re.compile(
     rf"{slot('nup', 'low')} ?(?:to|-|–) ?{slot('nup', 'high')} (?:[a-z]+ )?(?:range|band|limits|window|interval|corridor|zone)\b"
 )
 _INSIDE = re.compile(
-    r"\b(?:in|within|inside)\b(?: [a-z']+){0,3}? ?(?:tolerance|spec\w*|limits?|range|band|bounds|window|interval|zone|corridor)\b|\b(?:ok|okay|passe[sd]|pass|accepted|fine|good|conforms?|normal|acceptable)\b"
+    r"\b(?:in|within|inside)\b(?: [a-z']+){0,3}? ?(?:tolerance|spec\w*|limits?|range|band|bounds|window|interval|zone|corridor)\b|\b(?:within|inside) (?:the |its |their )?(?:permitted|allowed|acceptable|specified|required|prescribed|recommended|normal|target|reference)\b|\b(?:ok|okay|passe[sd]|pass|accepted|fine|good|conforms?|normal|acceptable)\b"
 )
 _OUTSIDE = re.compile(
-    r"\b(?:out of|outside|beyond|off)\b(?: [a-z']+){0,3}? ?(?:tolerance|spec\w*|limits?|range|band|bounds|window|interval|zone|corridor)\b|\b(?:fail(?:s|ed)?|rejected|reject|scrapped|too (?:high|low|thick|thin|long|short|hot|cold|heavy|light|big|small|large))\b"
+    r"\b(?:outside) (?:the |its |their )?(?:permitted|allowed|acceptable|specified|required|prescribed|recommended|normal|target|reference)\b|\b(?:out of|outside|beyond|off)\b(?: [a-z']+){0,3}? ?(?:tolerance|spec\w*|limits?|range|band|bounds|window|interval|zone|corridor)\b|\b(?:fail(?:s|ed)?|rejected|reject|scrapped|too (?:high|low|thick|thin|long|short|hot|cold|heavy|light|big|small|large))\b"
 )
 _TOO_LITTLE = re.compile(r"\btoo (?:low|little|thin|short|cold|light|small|few|narrow|slow)\b|\bbelow\b")
 _TOO_MUCH = re.compile(r"\btoo (?:high|much|thick|long|hot|heavy|big|large|many|wide|fast)\b|\babove\b")
