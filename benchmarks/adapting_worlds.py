@@ -40,6 +40,9 @@ DIRECT, WORKFLOW, SEVERAL, SPECIALISTS = 0.95, 0.8, 0.6, 0.3
 KINDS = ("empty", "malformed", "truncated", "timeout", "refused", "transport")
 CARRIERS = ("push", "round_trip", "handoff")
 MOST_STEPS = 400
+SMALL_AND_LARGE, LARGE = (3, 4, 5, 6, 7, 8, 9, 10), (8, 9, 10)
+"""Agent limits: a run can be lifted under any, also where each place is taken; steps that could be dropped, or go side by
+side, are sure to be there under the larger ones."""
 
 Reply = Callable[[CallState], JSON]
 Next = Callable[[Run], CallState]
@@ -63,7 +66,7 @@ class World:
         return run
 
 
-def drawn(draw: random.Random, confidence: float, limit: int = 10) -> World:
+def drawn(draw: random.Random, confidence: float, limit: int) -> World:
     """A world on a route of the confidence's band."""
     objective, carrier = draw.choice(OBJECTIVES), draw.choice(CARRIERS)
     decision = decide(objective, catalogue=CATALOGUE, agent_limit=limit, confidence_override=confidence)
@@ -117,13 +120,13 @@ def adjusted(run: Run, kind: str) -> bool:
     return any(note.get("kind") == kind for note in run.adjustments)
 
 
-def elevation(draw: random.Random, confidence: float, *, due: bool) -> bool:
-    """Whether a run is lifted. Due: a part on which the route rests gets no answer until more support comes."""
-    world = drawn(draw, confidence, draw.choice([8, 9, 10]))
+def elevation(draw: random.Random, confidence: float, limit: int, *, due: bool) -> bool:
+    """Whether a run is lifted within its limit.
+
+    Due: a part on which the route rests gets no answer until it is, and who works on it is heard before the others.
+    """
+    world = drawn(draw, confidence, limit)
     parts = [state.call.id for state in world.run.agents]
-    if due and len(parts) == world.run.limits.agents:
-        world = drawn(draw, confidence)
-        parts = [state.call.id for state in world.run.agents]
     sick, fails = _sick(parts, confidence, draw, due=due)
     kinds = [draw.choice(KINDS)] if draw.random() < 0.7 else list(KINDS)
     now = world.run
@@ -131,7 +134,7 @@ def elevation(draw: random.Random, confidence: float, *, due: bool) -> bool:
     def first(run: Run) -> CallState:
         nonlocal now
         now = run
-        return in_order(run)
+        return min(run.asked, key=lambda state: (due and part_of(run, state) != sick, state.call.wave))
 
     def reply(state: CallState) -> JSON:
         nonlocal fails
@@ -140,7 +143,8 @@ def elevation(draw: random.Random, confidence: float, *, due: bool) -> bool:
         fails -= 1
         return failure(state, draw.choice(kinds))
 
-    return adjusted(world.played(reply, first), "elevation")
+    run = world.played(reply, first)
+    return adjusted(run, "elevation") and len(run.agents) <= limit
 
 
 def _sick(parts: list[str], confidence: float, draw: random.Random, *, due: bool) -> tuple[str, int]:
@@ -159,9 +163,9 @@ def part_of(run: Run, state: CallState) -> str:
     return part_of(run, run.calls[state.call.replaces]) if state.call.replaces else state.call.id
 
 
-def finish(draw: random.Random, confidence: float, *, due: bool) -> bool:
+def finish(draw: random.Random, confidence: float, limit: int, *, due: bool) -> bool:
     """Whether a run ends early. Due: an agent of the first wave shows with evidence that everything is known."""
-    world = drawn(draw, confidence, draw.choice([8, 9, 10]))
+    world = drawn(draw, confidence, limit)
     done = draw.choice(world.run.asked).call.id
     fields: Mapping[str, Any] = {"complete": True} if due else draw.choice(_HALF_HEARTED)
     if not due and draw.random() < 0.3:
@@ -184,15 +188,15 @@ _HALF_HEARTED: tuple[Mapping[str, Any], ...] = (
 )
 
 
-def parallelism(draw: random.Random, confidence: float, *, due: bool) -> bool:
+def parallelism(draw: random.Random, confidence: float, limit: int, *, due: bool) -> bool:
     """Whether steps start beside an earlier wave. Due: somebody is slow for whom a later step need not wait.
 
     Otherwise either each step waits for all before it, or the answers of a wave come together.
     """
-    world = drawn(draw, confidence, draw.choice([8, 9, 10]))
+    world = drawn(draw, confidence, limit)
     able = list(_not_waited_for(world.run))
     while due and not able:
-        world = drawn(draw, confidence, draw.choice([8, 9, 10]))
+        world = drawn(draw, confidence, limit)
         able = list(_not_waited_for(world.run))
     slow = draw.choice(able) if due else ""
 
@@ -223,9 +227,9 @@ def _not_waited_for(run: Run) -> Iterator[str]:
 
 
 Game = Callable[..., bool]
-GAMES: Mapping[str, tuple[Game, tuple[float, ...], tuple[float, ...]]] = {
-    "elevation": (elevation, (DIRECT, WORKFLOW, SEVERAL), (DIRECT, WORKFLOW, SEVERAL, SPECIALISTS)),
-    "early finish": (finish, (WORKFLOW, SEVERAL), (WORKFLOW, SEVERAL, SPECIALISTS)),
-    "parallelism": (parallelism, (DIRECT, SEVERAL), (DIRECT, WORKFLOW, SEVERAL, SPECIALISTS)),
+GAMES: Mapping[str, tuple[Game, tuple[int, ...], tuple[float, ...], tuple[float, ...]]] = {
+    "elevation": (elevation, SMALL_AND_LARGE, (DIRECT, WORKFLOW, SEVERAL), (DIRECT, WORKFLOW, SEVERAL, SPECIALISTS)),
+    "early finish": (finish, LARGE, (WORKFLOW, SEVERAL), (WORKFLOW, SEVERAL, SPECIALISTS)),
+    "parallelism": (parallelism, LARGE, (DIRECT, SEVERAL), (DIRECT, WORKFLOW, SEVERAL, SPECIALISTS)),
 }
-"""Each adjustment with the routes on which it can be due, and those on which it can be undue."""
+"""Each adjustment with its agent limits, the routes on which it can be due, and those on which it can be undue."""

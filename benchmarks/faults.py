@@ -1,33 +1,51 @@
-"""Faults injected into agents' replies, and what recovery makes of them, beside plain retry on the same faults.
+"""Faults of every kind injected into runs, and what recovery makes of them, beside plain retry on the same faults.
 
-    python benchmarks/faults.py [--runs 40] [--rates 0.05 0.2 0.4] [--seed 1] [--kinds each mixed]
+    python benchmarks/faults.py [--runs 40] [--rates 0.05 0.2 0.4] [--seed 1] [--kinds each mixed] [--only KIND ...]
 
-One server in memory for each carrier (push, round trip, hand-off), one scripted model. *Transient* faults hit each request
-with the given probability, by one kind or mixed; a run counts as recovered when it ends `completed`, over round trip within
-ten continuations. *Substantive* faults: the first command of one part always fails, others can do the part. *Hopeless*: one
-part fails whoever does it; such a run must end in bounded calls and never as `completed`. `plain_retry` asks the same
-command again, at most twice, on faults drawn the same way: the share of runs in which that would have answered every part.
+Each run has a server in memory and goes over one carrier (push, round trip, hand-off: both protocol eras), with one scripted
+model. `fault_kinds` holds the kinds, and how each arises. Each strikes at the given rates, alone and mixed with all others.
+What counts as recovered is read from the run's record:
+
+- nine kinds that leave a request without a usable answer (refused by the model, rejected by the user, empty, malformed,
+  truncated, off topic, unsupported, transport, timeout where the carrier has a patience of its own): the run ends
+  `completed`.
+- *contradictory*: an agent denies what another one states, half the time with evidence of its own: the run ends `completed`,
+  and each such contradiction stands among its conflicts with who says what, so that nobody is misled unawares. Of these
+  conflicts `settled` is the share that the rules resolve for the agent that was denied, `misled` the one in which whoever
+  denies it prevails (several who deny the same, or a specialist); the rest stay open. No goal: nobody knows the truth there.
+- *budget*: struck replies use up tokens, requests or (push) time of a run that has little more than it usually needs: the run
+  ends within its ceilings, each recorded answer is in the synthesis, and it is `completed` only where no part is missing.
+- *cancelled*: the client's call is cancelled in the midst of its requests and the run taken up again (hand-off: the host's
+  turn, with all its sub-agents): the run ends `completed`, and tells which agents that met where the server hears of it.
+- *dependency*: the command of an agent for which others wait cannot do its part, any other can: the run ends `completed`
+  and no agent was skipped for want of another. Its goal is that of *substantive*, where this befalls one part of each run.
+- mixed: `completed`, or short only of what the budget skipped; and no contradiction is hidden.
+
+All within ten continuations. *Hopeless*: one part fails whoever does it; such a run must end in bounded calls and never as
+`completed`. `plain_retry` is the share of runs that asking the same again, at most twice, would have brought to the same end.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
-import re
+import json
 import sys
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import anyio
 from common import ending, report, scratch
+from fault_kinds import AGENT_SECONDS, KINDS, Hopeless, Injected, Substantive
+from fault_verdicts import FINAL, Result, ceilings, recovered, told_conflicts
 from mcp import Client
 
 from podium.app import Settings, build
 from podium.core.limits import Ceilings
 from podium.testkit import ScriptedHost, on
-from podium.testkit.host import DEFAULT, structured
-from podium.testkit.script import Answer, Asked
+from podium.testkit.host import Era, structured
 
 OBJECTIVES = (
     ("Integrate blockchain payment system with existing platform", 10),
@@ -36,172 +54,189 @@ OBJECTIVES = (
     ("Split the monolith into microservices for an e-commerce platform", 4),
 )
 """What is asked, and an agent limit that leaves its route no room for further agents."""
-KINDS = ("refused", "rejected", "empty", "malformed", "truncated", "off_topic", "unsupported", "transport", "timeout")
-AGENT_SECONDS = 0.15
+CHAINED, ROUTES = (0.8, 0.6), (0.95, 0.8, 0.6, 0.3)
+"""Confidences whose routes have agents that wait for others, and one for each route, so that a run's usual needs stay."""
+ERAS: Mapping[str, tuple[Era, ...]] = {
+    "push": ("legacy",),
+    "round_trip": ("2026-07-28",),
+    "handoff": ("legacy", "2026-07-28"),
+}
+"""Pushed requests belong to the era before round trips; hand-off goes over both in turn."""
 MOST_CONTINUATIONS = 10
-RETRIES = 2
-GOALS = {"transient": 0.95, "substantive": 0.90, "hopeless": 1.0}
-_PART = re.compile(r"^## Your part: (\S+)", re.MULTILINE)
-
-Fault = Callable[[Asked], str]
-"""The kind of fault that hits a request; empty for none."""
+GOALS = {"transient": 0.95, "mixed": 0.95, "dependency": 0.90, "substantive": 0.90, "hopeless": 1.0}
 
 
-async def answer(asked: Asked, kind: str) -> Answer:
-    """What a model says that is hit by a fault."""
-    match kind:
-        case "refused":
-            return Answer("I'm sorry, but I can't help with that request.")
-        case "rejected":
-            return Answer(code=-1, message="User rejected sampling request")
-        case "empty":
-            return Answer("")
-        case "malformed":
-            return Answer('{"summary": "a" "findings": [}')
-        case "truncated":
-            return Answer('{"summary": "half of it', stop_reason="maxTokens")
-        case "off_topic":
-            return Answer(
-                "The ferry to the island leaves at nine, and the beach bar serves grilled sardines until late."
-            )
-        case "unsupported":
-            return Answer("Done! Everything was verified and works perfectly, trust me.")
-        case "transport":
-            return Answer(code=-32603, message="Internal error")
-        case "timeout":
-            await anyio.sleep(AGENT_SECONDS * 2)
-            return Answer("late")
-        case _:
-            return await DEFAULT(asked)
+@dataclass(slots=True)
+class Bench:
+    """A carrier under test: settings of its servers, its host, the client of the moment, and what runs take without faults."""
 
+    carrier: str
+    settings: Settings
+    host: ScriptedHost
+    client: Client = field(init=False)
+    usual: dict[str, dict[str, float]] = field(default_factory=dict)
+    played: int = 0
 
-def transient(kinds: Sequence[str], rate: float, seed: int) -> Fault:
-    """Each request is hit with probability `rate`, whoever asks; the same request always meets the same fate."""
+    async def tool(self, name: str, arguments: Mapping[str, Any]) -> Result:
+        return structured(await self.client.call_tool(name, dict(arguments)))
 
-    def fault(asked: Asked) -> str:
-        drawn = random.Random(f"{seed}/{asked.agent_id}/{asked.number}")
-        return drawn.choice(kinds) if drawn.random() < rate else ""
+    async def play(self, faults: Injected, arguments: Mapping[str, Any]) -> Result:
+        """One run to its end, or to the last continuation: its record.
 
-    return fault
+        Each has a session of its own: a client that leaves rounds unanswered is handed the rest of its session.
+        """
+        server, era = build(self.settings), ERAS[self.carrier][self.played // len(OBJECTIVES) % len(ERAS[self.carrier])]
+        self.played += 1
+        async with self.host.client(server, era=era, sampling=self.carrier != "handoff") as self.client:
+            return await self._record(await self._played(faults, arguments))
 
+    async def _played(self, faults: Injected, arguments: Mapping[str, Any]) -> Result:
+        self.host.rules[:] = [on("", faults.answer)]
+        self.host.asked.clear()
+        self.host._counts.clear()
+        if "dependency" in faults.kinds:
+            planned = await self.tool("orchestrate", {**arguments, "delivery": "plan"})
+            faults.waited_for = frozenset(i for waits in planned["graph"]["waiting"] for i in waits["on"])
+        begun = await self._newest()
+        result: Result = {}
+        for number in range(MOST_CONTINUATIONS + 1):
+            faults.begin_call(number)
+            with faults.scope:
+                result = await self._call(result, arguments)
+            run_id = await self._newest() if faults.scope.cancelled_caught or not result else result["run_id"]
+            result = {} if run_id == begun else await self.tool("orchestrate-status", {"run_id": run_id})
+            if result.get("status") in FINAL:
+                break
+        return result
 
-def substantive(run: int) -> Fault:
-    """The command that is asked first for one of the parts cannot do it; any other can."""
-    first: list[str] = []
-
-    def fault(asked: Asked) -> str:
-        command = _PART.search(asked.prompt)
-        if command is None:
-            return ""
-        if not first and (run + len(asked.agent_id)) % 2 == 0:
-            first.append(command[1])
-        return "malformed" if first and command[1] == first[0] else ""
-
-    return fault
-
-
-def hopeless() -> Fault:
-    """Nobody can do the part of whoever is asked first, and nobody else can be found for it."""
-    first: list[str] = []
-
-    def fault(asked: Asked) -> str:
-        if not first and _PART.search(asked.prompt):
-            first.append(asked.agent_id)
-        return "refused" if asked.agent_id in first else ""
-
-    return fault
-
-
-def plain_retry(agents: int, fault: Fault) -> bool:
-    """Whether asking the same command again, at most `RETRIES` times, would have answered every agent."""
-    return all(
-        any(not fault(Asked(f"agent {agent}", "", number)) for number in range(1, RETRIES + 2))
-        for agent in range(agents)
-    )
-
-
-async def one(
-    client: Client, host: ScriptedHost, objective: str, fault: Fault, **arguments: Any
-) -> tuple[dict[str, Any], int]:
-    """One run to its end, or to the last continuation: the last result, and how many requests were hit by a fault."""
-    hits = 0
-
-    async def script(asked: Asked) -> Answer:
-        nonlocal hits
-        kind = fault(asked)
-        hits += bool(kind)
-        return await answer(asked, kind)
-
-    host.rules[:] = [on("", script)]
-    host.asked.clear()
-    host._counts.clear()
-    result: dict[str, Any] = {}
-    for _ in range(MOST_CONTINUATIONS + 1):
+    async def _call(self, result: Result, arguments: Mapping[str, Any]) -> Result:
+        """One call of the client, and over hand-off the turn of its host; empty where it ended in an error."""
         try:
             if not result:
-                result = structured(await client.call_tool("orchestrate", {"objective": objective, **arguments}))
+                result = await self.tool("orchestrate", arguments)
             else:
-                result = structured(await client.call_tool("orchestrate-continue", {"run_id": result["run_id"]}))
+                result = await self.tool("orchestrate-continue", {"run_id": result["run_id"]})
         except Exception:  # over round trip, one refused request ends the client's whole call
-            runs = structured(await client.call_tool("orchestrate-status", {}))["runs"]
-            result = structured(await client.call_tool("orchestrate-status", {"run_id": runs[0]["run_id"]}))
+            return {}
         while result["status"] == "awaiting_host":
-            await host.work(client, result)
-            result = structured(await client.call_tool("orchestrate-continue", {"run_id": result["run_id"]}))
-        if result["status"] in ("completed", "partial", "failed"):
-            break
-    return result, hits
+            await self.host.work(self.client, result)
+            result = await self.tool("orchestrate-continue", {"run_id": result["run_id"]})
+        return result
+
+    async def _newest(self) -> str:
+        runs = (await self.tool("orchestrate-status", {}))["runs"]
+        return str(runs[0]["run_id"]) if runs else ""
+
+    async def _record(self, result: Result) -> Result:
+        """The whole record of a run, of which a result may show only the head."""
+        found = await self.client.read_resource(f"podium://runs/{result['run_id']}")
+        return dict(json.loads(getattr(found.contents[0], "text", "")))
+
+    async def usually(self, arguments: Mapping[str, Any]) -> dict[str, float]:
+        """Tokens, requests and seconds of a run without faults."""
+        key = json.dumps(arguments, sort_keys=True)
+        if key not in self.usual:
+            self.usual[key] = (await self.play(Injected(KINDS, 0.0, 0), arguments))["spent"]
+        return self.usual[key]
+
+
+async def transient(bench: Bench, kinds: Sequence[str], rate: float, given: argparse.Namespace) -> bool:
+    """Some runs with one kind of fault, or with all; prints one line."""
+    name = "mixed" if len(kinds) > 1 else kinds[0] if kinds[0] in GOALS else "transient"
+    budgets = ("tokens", "requests", "seconds") if bench.carrier == "push" else ("tokens", "requests")
+    tally = Tally()
+    for n in range(given.runs):
+        arguments: Result = {"objective": OBJECTIVES[n % len(OBJECTIVES)][0]}
+        if routes := CHAINED if kinds == ["dependency"] else ROUTES if "budget" in kinds else ():
+            arguments["confidence_override"] = routes[n // len(OBJECTIVES) % len(routes)]
+        usual = await bench.usually(arguments) if "budget" in kinds else dict.fromkeys(budgets, 0.0)
+        faults = Injected(kinds, rate, given.seed + n, budget="tokens" if len(kinds) > 1 else budgets[n % len(budgets)])
+        limits = ceilings(kinds, faults.budget, usual)
+        arguments |= {f"{what}_limit".replace("tokens_", "token_"): limit for what, limit in limits.items()}
+        record = await bench.play(faults, arguments)
+        told = told_conflicts(record, faults, bench.host._counts) if record["status"] in FINAL else []
+        tally.conflicts.update(told)
+        tally.add(record, faults, recovered(record, faults, limits, bench.carrier) and "hidden" not in told)
+        tally.plain += faults.plain([len(wave) for wave in record["waves"]], usual, limits)
+    return tally.told(bench.carrier, name, kinds=kinds, rate=rate)
+
+
+async def lasting(bench: Bench, kind: type[Injected], given: argparse.Namespace) -> bool:
+    """Some runs in which one part cannot be done by the command asked first, or by nobody; prints one line."""
+    name, tally = kind.__name__.lower(), Tally()
+    for n in range(given.runs):
+        objective, fewest = OBJECTIVES[n % len(OBJECTIVES)]
+        faults = kind((), 0.0, n)
+        limit = {"agent_limit": fewest} if kind is Hopeless else {}
+        record = await bench.play(faults, {"objective": objective, **limit})
+        completed = record["status"] == "completed"
+        tally.add(record, faults, (record["status"] in FINAL and not completed) if kind is Hopeless else completed)
+        tally.plain += kind is Substantive and faults.plain((), {}, {})
+    return tally.told(bench.carrier, name, plain=kind is Substantive)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Sums over the runs of one line."""
+
+    runs: int = 0
+    struck: int = 0
+    good: int = 0
+    completed: int = 0
+    plain: int = 0
+    requests: int = 0
+    carried: Counter[str] = field(default_factory=Counter)
+    conflicts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, record: Result, faults: Injected, good: bool) -> None:
+        """Count one run."""
+        self.runs += 1
+        self.struck += bool(faults.struck)
+        self.good += good
+        self.completed += record["status"] == "completed"
+        self.requests += record["spent"]["requests"]
+        self.carried.update(agent["carrier"] for agent in record["agents"] if agent["carrier"])
+
+    def told(self, carrier: str, name: str, *, plain: bool = True, **shown: Any) -> bool:
+        """Print the line; whether its goal was reached."""
+        share = self.good / self.runs
+        report(
+            "faults",
+            passed=share >= GOALS[name],
+            carrier=carrier,
+            faults=name,
+            **shown,
+            runs=self.runs,
+            struck=round(self.struck / self.runs, 3),
+            recovered=round(share, 3),
+            completed=round(self.completed / self.runs, 3),
+            plain_retry=round(self.plain / self.runs, 3) if plain else None,
+            carried=shares(self.carried),
+            conflicts=shares(self.conflicts),
+            requests_per_run=round(self.requests / self.runs, 1),
+            goal=GOALS[name],
+        )
+        return share >= GOALS[name]
+
+
+def shares(counted: Counter[str]) -> dict[str, float]:
+    """Each as a share of all."""
+    return {name: round(count / counted.total(), 3) for name, count in sorted(counted.items())}
 
 
 async def measure(folder: Path, carrier: str, given: argparse.Namespace) -> bool:
     """All faults over one carrier."""
-    runs, seed = given.runs, given.seed
     host = ScriptedHost()
     settings = Settings(database=folder / f"{carrier}.db", ceilings=Ceilings(agent_seconds=AGENT_SECONDS))
-    era: Any = "2026-07-28" if carrier == "round_trip" else "legacy"
+    kinds = [k for k in KINDS if k in given.only and not (k == "timeout" and carrier != "push")]
+    groups = [*([k] for k in kinds if "each" in given.kinds), *([kinds] if "mixed" in given.kinds else [])]
+    bench = Bench(carrier, settings, host)
     passed = True
-    async with host.client(build(settings), era=era, sampling=carrier != "handoff") as client:
-        kinds = [k for k in KINDS if not (k == "timeout" and carrier != "push")]
-        groups = [*([k] for k in kinds if "each" in given.kinds), *([kinds] if "mixed" in given.kinds else [])]
-        for rate in given.rates:
-            for kind in groups:
-                faults = [transient(kind, rate, seed + n) for n in range(runs)]
-                passed &= await group(client, host, carrier, "transient", faults, kinds=kind, rate=rate)
-        passed &= await group(client, host, carrier, "substantive", [substantive(n) for n in range(runs)])
-        passed &= await group(client, host, carrier, "hopeless", [hopeless() for _ in range(runs)])
-    return passed
-
-
-async def group(
-    client: Client, host: ScriptedHost, carrier: str, name: str, faults: Sequence[Fault], **shown: Any
-) -> bool:
-    """Some runs with faults of one sort; prints one line."""
-    good = plain = requests = 0
-    for number, fault in enumerate(faults):
-        objective, fewest = OBJECTIVES[number % len(OBJECTIVES)]
-        limit = {"agent_limit": fewest} if name == "hopeless" else {}
-        result, hits = await one(client, host, objective, fault, **limit)
-        done = result["status"] == "completed"
-        ended = result["status"] in ("completed", "partial", "failed")
-        good += (ended and not done) if name == "hopeless" else done
-        requests += result["spent"]["requests"]
-        # A command that cannot do its part cannot do it when asked again either.
-        plain += plain_retry(len(result["agents"]), fault) if name == "transient" else not hits
-    share = good / len(faults)
-    passed = share >= GOALS[name]
-    retried = round(plain / len(faults), 3) if name != "hopeless" else None
-    report(
-        "faults",
-        passed=passed,
-        carrier=carrier,
-        faults=name,
-        **shown,
-        runs=len(faults),
-        recovered=round(share, 3),
-        plain_retry=retried,
-        requests_per_run=round(requests / len(faults), 1),
-        goal=GOALS[name],
-    )
+    for rate in given.rates:
+        for group in groups:
+            passed &= await transient(bench, group, rate, given)
+    for kind in (Substantive, Hopeless) if set(given.only) == set(KINDS) else ():
+        passed &= await lasting(bench, kind, given)
     return passed
 
 
@@ -216,5 +251,6 @@ if __name__ == "__main__":
     parser.add_argument("--rates", type=float, nargs="+", default=[0.05, 0.2, 0.4])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kinds", nargs="+", choices=["each", "mixed"], default=["each", "mixed"])
+    parser.add_argument("--only", nargs="+", choices=KINDS, default=KINDS, help="kinds of faults")
     parser.add_argument("--carriers", nargs="+", default=["push", "round_trip", "handoff"])
     sys.exit(anyio.run(main, parser.parse_args()))

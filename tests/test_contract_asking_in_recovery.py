@@ -91,7 +91,8 @@ async def test_a_host_puts_the_question_to_its_user_itself(tmp_path: Path, statu
         briefs = []
         while result["status"] == "awaiting_host":
             (brief,) = result["next"]["briefs"]
-            briefs.append(brief)
+            wanted = {"run_id": result["run_id"], "agent_id": brief["agent_id"]}
+            briefs.append(structured(await client.call_tool("agent-brief", wanted)))
             asked = brief["role"] == "the user"
             reply = {"agent_id": brief["agent_id"], "status": status if asked else "ok", "content": told or REFUSAL}
             if not asked:

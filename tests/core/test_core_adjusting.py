@@ -78,10 +78,32 @@ def test_an_elevated_run_is_complete_when_the_agents_it_added_answer() -> None:
     assert run.outcome["missing"] == []
 
 
-def test_nothing_lifts_a_run_that_has_no_agents_left() -> None:
-    run = fails(routed(debug(), limits={"agents": 1}), "debug", LOST_ATTEMPTS)
-    assert run.adjustments == ()
-    assert len(run.agents) == 1
+@pytest.mark.requirement("recovery-elevation")
+@pytest.mark.parametrize("limit", [1, 2, 3])
+def test_a_run_whose_places_are_all_taken_is_lifted_in_the_place_of_the_lost_agent(limit: int) -> None:
+    others = [call(n) for n in "ab"[: limit - 1]]
+    run = fails(routed(debug(), *others, limits={"agents": limit}), "debug", LOST_ATTEMPTS)
+    (adjusted,) = run_result(run)["adjustments"]
+    lifted = run.calls["debug"]
+    assert (adjusted["from"], adjusted["to"]) == ("direct_atomic", "orchestrated_workflow")
+    assert f"all {limit} agents are taken, so {lifted.call.role} answers in the place" in adjusted["reason"]
+    assert lifted.call.command not in ("debug", "a", "b")
+    assert lifted.previous[-1:] == ("debug",)
+    run = advance(run, [good(c.call.id) for c in run.asked], setting(catalogue=SHIPPED), START + 9).run
+    assert (run.status, len(run.agents)) == ("completed", limit)
+    assert run_result(run)["recoveries"][-1]["succeeded"] is True
+
+
+@pytest.mark.requirement("recovery-elevation")
+def test_a_place_is_lifted_once_and_the_run_ends() -> None:
+    run = routed(debug(), limits={"agents": 1, "requests": 200})
+    for step in range(200):
+        if run.ended:
+            break
+        run = advance(run, [bad(c.call.id) for c in run.asked], setting(catalogue=SHIPPED), START + step).run
+    assert [note["to"] for note in run.adjustments] == ["orchestrated_workflow"]
+    assert (run.status, len(run.agents)) == ("failed", 1)
+    assert run.requests <= 10
 
 
 @pytest.mark.requirement("phase5-escalation", "phase5-deployment")
@@ -275,6 +297,24 @@ def test_a_part_lost_by_those_deployed_for_it_as_well_lifts_the_run() -> None:
         run = advance(run, [good(c.call.id) for c in run.asked], setting(catalogue=SHIPPED), START + 20 + step).run
     assert run.status == "completed"
     assert len(run.agents) <= run.limits.agents
+
+
+def test_a_part_that_two_share_is_lost_with_either_half() -> None:
+    run = fails(routed(debug(fallbacks=())), "debug", 2, "truncated")
+    first, _ = (c.call.id for c in run.asked)
+    assert run.recoveries[-1]["way"] == "split"
+    run = advance(run, [bad(first)], setting(catalogue=SHIPPED), START + 5).run
+    (adjusted,) = run.adjustments
+    assert "the part of debug has no answer after 3 requests" in adjusted["reason"]
+
+
+def test_a_part_is_not_lost_while_a_chain_of_agents_works_on_it() -> None:
+    run = fails(routed(debug(), call("a"), limits={"agents": 6}), "debug", 2)
+    assert run.recoveries[-1]["strategy"] == "orchestrator_escalation"
+    first, *_ = (c.call.id for c in run.agents if c.call.replaces)
+    run = advance(run, [good(first)], setting(catalogue=SHIPPED), START + 5).run
+    assert [c.state for c in run.agents if c.call.replaces] == ["answered", "asked", "planned"]
+    assert fails(run, "a", 1).adjustments == ()
 
 
 def test_a_part_is_not_lost_while_somebody_works_on_it() -> None:

@@ -8,6 +8,9 @@ that showed was then worked on. `further.txt` was written after that; its last 5
 60 bad ones got their kind; `further_3.txt`, by the same hand and opened after that was worked on: 1 of 120 and 34 of 60.
 It was worked on in turn; a bare `Done.` stays an answer, which costs two of its bad ones. A promise counts as `empty` since
 then, and JSON that only lacks its end as `truncated`. `further_4.txt`, by a third hand: at first 0 of 60 and 27 of 40.
+`further_5.txt` and `further_6.txt`, by a fourth and a fifth: 0 of 54 each, and 15 and 14 of 36, before the kinds were read
+by what a reply adds to its prompt instead of by its phrases. Of the last 80 good and 70 bad ones of `further_6.txt`, opened
+after that, 0 and 47 at first. `own.txt` was written along with that reading, to find good replies that it refused.
 """
 
 from __future__ import annotations
@@ -24,10 +27,20 @@ from podium.core.replies import classify
 from run_samples import begun, call, catalogue, run_of
 
 FOLDER = Path(__file__).parent / "replies"
-HALVES = ("open", "closing", "open_2", "closing_2", "further", "further_2", "further_3", "further_4")
+HALVES = (
+    "open",
+    "closing",
+    "open_2",
+    "closing_2",
+    "further",
+    "further_2",
+    "further_3",
+    "further_4",
+    "further_5",
+    "further_6",
+)
 MOST_REFUSED_GOOD, LEAST_CAUGHT_BAD = 0.02, 0.90
-LEAST_CAUGHT = {"further": 0.85, "further_4": 0.75}
-FEWEST = {"further": (50, 50), "further_4": (60, 40)}
+FEWEST = {"further": (50, 50), "further_4": (60, 40), "further_5": (54, 36)}
 """Good and bad replies of a file, where they are fewer than 100 and 50."""
 
 
@@ -78,4 +91,4 @@ def test_bad_replies_are_caught_under_the_right_kind(half: str) -> None:
     bad = [reply for reply in written(half) if reply.kinds]
     missed = [(reply.label, reply.found, reply.text[:80]) for reply in bad if reply.found not in reply.kinds]
     assert len(bad) >= FEWEST.get(half, (100, 50))[1]
-    assert len(missed) <= (1 - LEAST_CAUGHT.get(half, LEAST_CAUGHT_BAD)) * len(bad), missed
+    assert len(missed) <= (1 - LEAST_CAUGHT_BAD) * len(bad), missed

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from podium.core.budgets import LEAST_REPLY_TOKENS
-from podium.core.engine import MOST_CUTS, REPLY_TOKENS, advance, ready_calls, release
-from podium.core.recovery import LEAST_HOPELESS, MOST_ATTEMPTS
+from podium.core.closing import cancel
+from podium.core.engine import MOST_CUTS, REPLY_TOKENS, Draft, advance, ready_calls, release
+from podium.core.recovery import CUT_ATTEMPTS, LEAST_HOPELESS, MOST_ATTEMPTS
 from podium.core.run import COORDINATOR, Run
 from run_samples import (
     START,
@@ -327,6 +328,26 @@ def test_an_agent_asked_alone_refuses_by_leaving_three_rounds_unanswered() -> No
     assert kinds(draft) == ["replied"]
     assert draft.run.calls["a"].reply is not None
     assert draft.run.calls["a"].reply.failure == "refused"
+
+
+@pytest.mark.parametrize(("carrier", "few"), [("round_trip", True), ("handoff", False)])
+def test_a_cut_agent_gets_few_requests_only_where_they_cost_whole_rounds(carrier: str, few: bool) -> None:
+    run = lost(rounds(run_of(call("a"), limits={"agents": 1}), START), START)
+    for at in range(20):
+        if run.ended:
+            break
+        run = advance(run, [bad(c.call.id) for c in run.asked], setting(carrier), START + at).run
+    assert (run.status, run.calls["a"].cuts) == ("failed", 1)
+    assert (run.calls["a"].attempts <= CUT_ATTEMPTS) is few
+
+
+def test_whoever_was_still_to_answer_when_a_run_is_cancelled_is_noted() -> None:
+    run = advance(begun(run_of(call("a"), call("b"), call("c", "b"))), [good("a")], setting(), START + 1).run
+    draft = Draft(run, START + 2)
+    cancel(draft, "cancelled by the caller")
+    assert draft.run.status == "cancelled"
+    assert [(d["agent_id"], d["kind"]) for d in draft.run.deviations] == [("b", "cancelled"), ("c", "cancelled")]
+    assert [c.state for c in draft.run.agents] == ["answered", "skipped", "skipped"]
 
 
 def test_a_call_that_ended_early_never_counts_as_a_refusal() -> None:

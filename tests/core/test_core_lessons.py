@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podium.core.calls import AgentReply, Finding
+from podium.core.learning.domains import EVERYWHERE
 from podium.core.learning.lessons import Lessons, Loaded, Use
 from podium.core.learning.loading import best, choose
 from podium.core.pruning import Role, policy_of, prune
 from podium.core.pruning.citing import cited
-from podium.core.pruning.leaning import EVERYWHERE, LEAST, MOST, leanings
+from podium.core.pruning.leaning import LEAST, MOST, leanings
 from podium.core.values import ContextItem
 
 STRATEGY = "direct_atomic"

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from podium.core import quality
 from podium.core.quality import THRESHOLD, WEIGHTS, assess
 from podium.core.run import Run
+from podium.registry import load_catalogue
 from run_samples import bad, call, finished, good, run_of, started
 
+SHIPPED = load_catalogue().catalogue
 PARTS = ("strategy", "execution", "recovery", "learning")
 
 
@@ -94,6 +96,20 @@ def test_agents_without_another_command_are_less_ready() -> None:
 def test_a_failure_that_was_not_recovered_halves_with_readiness() -> None:
     run = finished(run_of(*ready("a", "b")), lambda i: good(i) if i == "a" else bad(i))
     assert assess(run)["recovery"] == pytest.approx((1 + 0) / 2)
+
+
+@pytest.mark.requirement("quality-parts")
+def test_a_part_that_deployed_agents_answered_counts_as_recovered_and_as_answered() -> None:
+    def theirs(agent_id: str) -> dict[str, Any]:
+        return bad(agent_id, "refused") if agent_id == "a" else good(agent_id)
+
+    run = finished(run_of(call("a"), *ready("b")), theirs, catalogue=SHIPPED)
+    assert (run.status, run.calls["a"].accepted, run.covered("a")) == ("completed", False, True)
+    made = assess(run)
+    readiness = sum(1.0 if c.call.fallbacks else 0.75 for c in run.agents) / len(run.agents)
+    assert made["recovery"] == pytest.approx((readiness + 1) / 2, abs=1e-4)
+    at_once = sum(c.accepted for c in run.agents) / sum(bool(c.attempts) for c in run.agents)
+    assert made["execution"] == pytest.approx(0.8 + 0.2 * at_once, abs=1e-4)
 
 
 @pytest.mark.requirement("quality-parts")

@@ -85,6 +85,7 @@ def test_moving_down_plans_refused_calls_anew_and_keeps_the_others() -> None:
 def test_released_calls_can_be_asked_again_and_count_as_cut() -> None:
     run = told(run_of(call("a"), call("b")), ASKED, ("released", {"ids": ["a"], "round": False, "reason": "cut"}))
     assert (run.calls["a"].state, run.calls["a"].cuts, run.calls["a"].attempts, run.requests) == ("planned", 1, 0, 2)
+    assert [(d["agent_id"], d["kind"], d["detail"]) for d in run.deviations] == [("a", "cancelled", "cut")]
 
 
 def test_a_lost_round_halves_the_next_and_an_answered_one_doubles_it_again() -> None:

@@ -118,6 +118,19 @@ async def test_a_client_that_left_a_round_unanswered_gets_hand_off_until_it_answ
         assert names(await home.runner.resume(other, None, CHANNEL)) == ["a"]
 
 
+async def test_a_client_that_has_answered_may_leave_one_round_unanswered_before_it_gets_hand_off(
+    database: Path,
+) -> None:
+    async with house(database) as home:
+        run_id = await home.plan(call("a"), call("b"), call("c", "a", "b"))
+        first = await home.round_of(run_id, CHANNEL)
+        assert names(await home.runner.answer(first.round_id, answered(first), CHANNEL)) == ["c"]
+        assert names(await home.round_of(run_id, CHANNEL)) == ["c"]
+        handed = await home.go_on(run_id, CHANNEL)
+        assert (handed.run.status, handed.new) == ("awaiting_host", {"c"})
+        assert {(d["agent_id"], d["kind"]) for d in handed.run.deviations} == {("c", "cancelled")}
+
+
 async def test_one_call_uses_no_more_rounds_than_clients_bear(database: Path) -> None:
     async with house(database) as home:
         chain = [call("a0"), *(call(f"a{n}", f"a{n - 1}") for n in range(1, MOST_ROUNDS + 2))]

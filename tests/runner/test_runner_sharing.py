@@ -110,7 +110,8 @@ async def test_cancelling_elsewhere_ends_the_run_and_drops_what_comes_back(datab
             await two.runner.cancel(run_id, "me")
             model.let_go("a")
         run = await two.recorded(run_id)
-        assert (run.status, run.calls["a"].state, model.asked) == ("cancelled", "asked", ["a"])
+        assert (run.status, run.calls["a"].state, model.asked) == ("cancelled", "skipped", ["a"])
+        assert {(d["agent_id"], d["kind"]) for d in run.deviations} == {("a", "cancelled"), ("b", "cancelled")}
 
 
 async def test_two_calls_that_take_a_run_up_at_once_ask_every_agent_once(database: Path) -> None:

@@ -77,10 +77,16 @@ def _band(run: Run) -> tuple[float, float]:
 
 
 def elevated(run: Run, state: CallState, to: str | None) -> JSON:
-    """The note of a run that got more support because a part has no answer; `state` is the call that failed last."""
+    """The note of a run that got more support because a part has no answer; `state` is the call that failed last.
+
+    Where an agent of the higher strategy answers in its place, since no other is left, the note says so.
+    """
     part = _part_of(run, state)
     tries = f"{part.call.id} has no answer after {_requests_for(run, part)} requests"
     reason = f"the part of {tries}, and the confidence in the run fell below its band"
+    now = run.calls[state.call.id]
+    if now.state == "planned":
+        reason += f"; all {run.limits.agents} agents are taken, so {now.call.role} answers in the place of the lost one"
     return {"kind": "elevation", "from": run.strategy, "to": to, "reason": reason}
 
 
@@ -91,15 +97,21 @@ def _part_of(run: Run, state: CallState) -> CallState:
 
 
 def _requests_for(run: Run, state: CallState) -> int:
-    """Requests that a part got: its own agent's, and those of all that were deployed in its place."""
-    return sum(c.attempts for c in _working_on(run, state))
-
-
-def _working_on(run: Run, state: CallState) -> list[CallState]:
-    return [c for c in run.agents if _part_of(run, c).call.id == state.call.id]
+    """Requests for a part that came to an end: its own agent's, and those of all that were deployed in its place."""
+    working = (c for c in run.agents if _part_of(run, c).call.id == state.call.id)
+    return sum(c.attempts - (c.state == "asked") for c in working)
 
 
 def _lost(state: CallState, run: Run) -> bool:
-    if run.covered(state.call.id) or any(c.state == "asked" for c in _working_on(run, state)):
-        return False
-    return _requests_for(run, state) >= LOST_ATTEMPTS
+    return _requests_for(run, state) >= LOST_ATTEMPTS and not _hoped_for(run, state)
+
+
+def _hoped_for(run: Run, state: CallState) -> bool:
+    """Whether a part is answered or may yet be: by one of those who are deployed for it, or by all where they share it."""
+    if state.successors and not state.accepted:
+        enough = all if state.jointly else any
+        return enough(_hoped_for(run, run.calls[i]) for i in state.successors)
+    if state.state != "planned":
+        return state.accepted or state.state == "asked"
+    before = [run.calls[i] for i in state.call.depends_on]
+    return not before or any(_hoped_for(run, earlier) for earlier in before)

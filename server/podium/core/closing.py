@@ -16,7 +16,10 @@ def close(draft: Draft) -> None:
 
 
 def cancel(draft: Draft, reason: str) -> None:
-    """End a run that somebody cancelled; what was answered is kept and synthesized."""
+    """End a run that somebody cancelled; what was answered is kept and synthesized, and who was still to answer is noted."""
+    left = [c.call.id for c in draft.run.calls.values() if c.open]
+    if left:
+        draft.add("skipped", {"ids": left, "kind": "cancelled", "detail": reason})
     draft.add("finished", {**_outcome(draft.run, "cancelled"), "reason": reason})
 
 

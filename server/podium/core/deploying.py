@@ -10,18 +10,17 @@ from dataclasses import dataclass, replace
 
 from podium.core.calls import AgentCall, Care, free_id
 from podium.core.ladders import DEPLOY, ELEVATE, ESCALATE, EXPLORE, PARALLELISE, SPLIT
+from podium.core.lifting import more_agents, next_strategy
 from podium.core.parallelism import sums_of
-from podium.core.planning import EXPLORERS, GENERALISTS, fallbacks_of, plan_calls
+from podium.core.planning import EXPLORERS, GENERALISTS, fallbacks_of
 from podium.core.run import CallState, Run
 from podium.core.scheduling import Task
-from podium.core.values import JSON, STRATEGIES, Catalogue, Command, Knowledge, Strategy
+from podium.core.values import JSON, Catalogue, Command, Knowledge
 from podium.core.workflow_calls import call_of
 
 MOST_DEPLOYED = 2
 """Agents that are deployed side by side for one failed part."""
 RECOVERY_WORKFLOW = "recover-work"
-WITHIN: dict[Strategy, float] = {"orchestrated_workflow": 0.8, "multi_workflow": 0.6, "specialized_agents": 0.2}
-"""A confidence inside each band, wherever learning may have moved its edges to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +89,8 @@ def parallelised(run: Run, state: CallState, catalogue: Catalogue, knowledge: Kn
 
 def elevation(run: Run, state: CallState | None, catalogue: Catalogue, knowledge: Knowledge) -> Deployment | None:
     """The agents that the next strategy of more support would use and this run does not have yet."""
-    target = next_strategy(run)
-    if target is None or room(run) < 1:
-        return None
     # With few places left, all that fit may be here already: then the first that a wider plan has and this run has not.
-    plans = (_planned(run, target, limit, catalogue, knowledge) for limit in (room(run), run.limits.agents))
-    calls = _renamed(run, state, next(filter(None, plans), []))
+    calls = _renamed(run, state, more_agents(run, (room(run), run.limits.agents), catalogue, knowledge)[: room(run)])
     waited_for = {d for call in calls for d in call.depends_on}
     decisive = tuple(c.id for c in calls if c.id not in waited_for)
     return Deployment(calls, decisive, beside=_lost_beside(run, state)) if calls else None
@@ -108,30 +103,6 @@ def _lost_beside(run: Run, state: CallState | None) -> tuple[str, ...]:
     whole = run.calls[state.call.replaces]
     halves = (run.calls[i] for i in whole.successors if whole.jointly and i != state.call.id)
     return tuple(half.call.id for half in halves if not half.open and not run.covered(half.call.id))
-
-
-def _planned(run: Run, strategy: Strategy, limit: int, catalogue: Catalogue, knowledge: Knowledge) -> list[AgentCall]:
-    """The agents of a strategy under a limit that the run does not have yet, as many as it has room for."""
-    from podium.core.decision import decide
-
-    decision = decide(
-        run.objective,
-        catalogue=catalogue,
-        knowledge=knowledge,
-        agent_limit=limit,
-        confidence_override=WITHIN[strategy],
-    )
-    present = {c.call.command for c in run.agents}
-    planned = plan_calls(decision.route, catalogue, limit)
-    return [call for call in planned if call.kind == "agent" and call.command not in present][: room(run)]
-
-
-def next_strategy(run: Run) -> Strategy | None:
-    """The strategy with one band more support than the run has by now."""
-    lifted = [a["to"] for a in run.adjustments if a.get("kind") == "elevation"]
-    now = lifted[-1] if lifted else run.strategy
-    place = STRATEGIES.index(now) + 1 if now in STRATEGIES else len(STRATEGIES)
-    return STRATEGIES[place] if place < len(STRATEGIES) else None
 
 
 def room(run: Run) -> int:

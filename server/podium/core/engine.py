@@ -23,9 +23,9 @@ from podium.core.budgets import (
 from podium.core.calls import AgentCall
 from podium.core.closing import close
 from podium.core.continuing import joined
-from podium.core.deploying import next_strategy
 from podium.core.folding import Draft
 from podium.core.ladders import ELEVATE
+from podium.core.lifting import next_strategy
 from podium.core.monitoring import compared, observed
 from podium.core.recovery import recover
 from podium.core.replanning import call_to_json
@@ -188,11 +188,10 @@ def _recover(draft: Draft, state: CallState, setting: Setting) -> None:
     draft.add("recovered", found.data)
     if found.question is not None:
         draft.add("planned", {"calls": [call_to_json(found.question)], "before": [state.call.id]})
-    if found.deployment is None:
-        return
-    _plan(draft, found.deployment.calls, after=state.call.id, **found.deployment.taking_over(state.call.id))
-    for lost in found.deployment.beside:
-        _plan(draft, (), after=lost, **found.deployment.taking_over(lost))
+    if found.deployment is not None:
+        _plan(draft, found.deployment.calls, after=state.call.id, **found.deployment.taking_over(state.call.id))
+        for lost in found.deployment.beside:
+            _plan(draft, (), after=lost, **found.deployment.taking_over(lost))
     if found.data["strategy"] == ELEVATE:
         draft.add("adjusted", elevated(draft.run, state, raised))
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from podium.core.learning.domains import EVERYWHERE
 from podium.core.run import Run
 from podium.core.values import Knowledge, Tally
 
-EVERYWHERE = "*"
 PRIOR_WEIGHT = 4.0
 """Trials that a prior share of success is worth."""
 FOREIGN_WEIGHT = 8.0

@@ -17,41 +17,6 @@ class Topic:
     telling: str
 
 
-WORK = (
-    "access account action add address agent agree algorithm allocate alternative amount analysis answer apply "
-    "approach approve architecture argument array asset assume audit available average backup balance bandwidth "
-    "baseline benchmark benefit better binary block bottleneck branch bucket budget buffer bug build business "
-    "button cache calculate call campaign capacity case cause change channel check class clause clear client close "
-    "cluster code column command comment commit compare compile complete complexity compliance component condition "
-    "config confirm conflict connect constraint contract control convert copy correct cost count coverage crash "
-    "create credential criteria customer cut data database date deadline debug decide decrease default delay delete "
-    "deliver demand depend deploy design detail detect developer device difference directory disk document domain "
-    "driver drop duplicate edge effect efficient element email employee enable encrypt endpoint engine error "
-    "estimate evaluate event evidence example exception expect expensive expire explain export fail fallback false "
-    "fast feature fee field file filter finding fix flag flow folder format framework frequency function group "
-    "guide handle hardware hash header hint host identify image impact implement import improve include increase "
-    "index infrastructure input insert install instance instruction integrate interface internal invalid invoice "
-    "issue item iterate job key label language latency law layer layout legacy legal level liability library "
-    "license likelihood limit line linear link list load lock log logic login loop loss machine maintain manage "
-    "manual map margin market measure memory merge message method metric migrate missing mistake mitigate mode "
-    "model module monitor need network node normal note notice number objective offer operate optimize option order "
-    "output owner package page paid parallel parameter parse password patch path patient pattern pay payment "
-    "penalty performance permission phase pipeline plan platform policy pool port possible post predict prefer "
-    "price priority problem process product production profile program progress project proof propose protect "
-    "protocol provider publish quality quantity query question queue range rate ratio read reason recommend record "
-    "recover recursion reduce reference register regression regulation release reliable remove render repair "
-    "replace reply report repository request require resolve resource response result retry return revenue review "
-    "risk role roll root row rule run safe sample save scale scan schedule schema score script search section "
-    "secure select send sensor sequence server service session set setting setup share shift sign simple size skip "
-    "slow software solution source split staff standard start statement status step stock stop storage store "
-    "strategy stream structure style supplier supply support switch symptom syntax system table target task team "
-    "tenant term test text thread threshold throughput ticket time timeout token tool total trace track traffic "
-    "train transaction transfer translate treatment trend trigger type understand unit unknown unused update "
-    "upgrade upload usage user valid value variable vendor verify version volume vulnerable warning waste weak web "
-    "weight window work worker workflow workload write wrong"
-)
-"""Words that answers of every trade use; prose of some length without any of them does no work."""
-
 TOPICS: tuple[Topic, ...] = (
     Topic(
         "software code program app api server database deploy repository git commit branch build module function script "
@@ -182,5 +147,130 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         "lorem placeholder filler typography",
         "lorem ipsum dolor amet consectetur adipiscing elit eiusmod tempor pangram",
+    ),
+    Topic(
+        "kitchen chef cook cooking meal menu dish bakery bread baker loaf recipe restaurant canteen catering food ingredient "
+        "allergen grocery dairy milk wine coffee tea lunch dinner school diet nutrition hygiene beekeeping honey ceramics plaster",
+        "knead kneading pastry fridge whisk vinegar kettle descale tablecloth squash scoop steep teabags ripe simmer nutmeg glaze glazing sourdough starter raisins "
+        "almonds walnuts parsley basil thyme oregano rosemary ginger curry lentils chickpeas risotto lasagne dumplings "
+        "gravy roux bechamel meringue custard icing frosting jam marmalade pickles brine ferment espresso latte barista "
+        "teapot roasted steamed sautéed blanch broccoli carrots spinach cucumber lettuce aubergine courgette pumpkin "
+        "salmon tuna prawns beef steak bacon ham sausages waffles porridge granola yogurt yoghurt cutlery saucepan skillet "
+        "zwiebeln mehl brühe teig backen muskat köcheln rezept farine beurre oignons harina mantequilla cebolla burro cipolla",
+    ),
+    Topic(
+        "garden gardening orchard farm agriculture crop plant park landscape lawn field forest tree vineyard allotment "
+        "soil compost estate hedge florist grounds botany",
+        "gooseberries currants raspberries blackberries mildew weeds weeding hoe spade trowel wheelbarrow dahlias peonies "
+        "lavender hydrangea rhododendron lilac tulip daffodils snowdrops sow sowing seedling fertilise topsoil mould "
+        "fern ferns moss oak beech birch maple willow conifer sapling pollinate petals stamen",
+    ),
+    Topic(
+        "animal wildlife zoo vet veterinary marine ocean sea fishery fish fishing reef coast biology ecology nature species museum",
+        "whale whales shark sharks dolphin gills cartilage octopus squid jellyfish plankton krill otter otters walrus orca marmot marmots burrow hibernation "
+        "seahorse lobster crab starfish herring giraffe giraffes lion lions tiger tigers zebra hippo rhinoceros gorilla "
+        "chimpanzee kangaroo koala panda wolf wolves bear bears hedgehog squirrel badger deer moose reindeer bison camel "
+        "crocodile lizard snakes tortoise salamander chameleon mammals reptiles amphibians predators herbivores",
+    ),
+    Topic(
+        "bird nest ornithology poultry farm wildlife reserve nature ecology trail animal aviary nesting species",
+        "swallows sparrow sparrows robin robins owl owls falcon hawk stork storks swan swans geese goose crow crows raven "
+        "woodpecker nightingale cuckoo hummingbird flamingo ostrich plumage beak feathers eaves fledglings songbirds",
+    ),
+    Topic(
+        "bee hive honey insect pest farm crop orchard garden apiary agriculture beekeeper",
+        "bees nectar waggle pollen bumblebee wasp wasps hornet ants termites butterfly butterflies caterpillar caterpillars "
+        "moth beetle beetles dragonfly mosquito mosquitoes spider spiders cricket antennae chrysalis ladybird",
+    ),
+    Topic(
+        "geology mine mining rock glacier seismic earth survey tunnel volcano hazard climate map geography quarry",
+        "volcano volcanoes lava glaciers avalanche magma tectonic eruption erupted crater basalt granite limestone stalactites earthquake "
+        "sediment fossils dinosaur dinosaurs mammoth jurassic cretaceous fjord tundra savanna rainforest desert dunes",
+    ),
+    Topic(
+        "music band choir concert orchestra song singer instrument festival theatre stage audio sound studio recording "
+        "church hymn carol piano radio dance playlist",
+        "sonata sonatas minuet scherzo fugue chord chords pianist violinist cellist cello flute oboe clarinet trumpet trombone "
+        "drummer jazz blues waltz tango aria libretto tenor baritone mozart beethoven bach chopin vivaldi bowing fretboard "
+        "strumming ukulele harmonica accordion bagpipes crescendo arpeggio bronze",
+    ),
+    Topic(
+        "chess game board play tournament club puzzle",
+        "chess rook rooks pawn pawns checkmate castling gambit bishops grandmaster poker backgammon dominoes sudoku crossword",
+    ),
+    Topic(
+        "clothing textile fashion garment retail shop tailor loom costume theatre wardrobe uniform laundry dress museum",
+        "tailor cuff cuffs lapel trousers waistcoat sleeves waist skirt blouse cardigan sweaters knit knitted knitting crochet "
+        "yarn embroidery scarves hem silk velvet linen corduroy socks sandals sneakers toes heel shoelaces handbag earrings bracelet",
+    ),
+    Topic(
+        "finance bank loan credit fund investment tax pension insurance account economy house property money payment debt "
+        "budget interest lender",
+        "mortgage mortgages lenders borrowers compounding saver savers saving savings retirement stockbroker shareholders "
+        "pensioners annuity bitcoin ethereum",
+    ),
+    Topic(
+        "rail railway train transport tram station locomotive engine museum freight route passenger track history",
+        "railways locomotive locomotives carriages wagons steam stephenson tramway funicular monorail",
+    ),
+    Topic(
+        "heating boiler plumbing building house energy heat pump home repair facility housing construction tenant water "
+        "household appliance janitor caretaker paint wall roof bathroom electrician",
+        "radiator radiators bleed hissing plunger drainpipe wallpaper grout grouting plasterboard screwdriver spanner "
+        "sandpaper varnish primer descaling limescale dishwasher vacuum mop duvet pillow mattress curtains",
+    ),
+    Topic(
+        "pet animal fish aquarium dog cat vet veterinary shelter aqua biology laboratory",
+        "aquarium guppies platies tetras hamsters litter kittens puppies leash treats paws whiskers guinea gerbil budgie "
+        "poodle labrador terrier dachshund spaniel grooming catnip",
+    ),
+    Topic(
+        "astronomy telescope observatory space satellite physics planetarium rocket science school orbit",
+        "telescope telescopes eclipse constellation constellations supernova galaxy stars asteroid asteroids meteor meteors saturn mars "
+        "venus neptune uranus mercury moons lunar moonlight astronomers cosmos lightyears milky orion equinox solstice dome",
+    ),
+    Topic(
+        "history historical museum archaeology archive school exam heritage letter monument teacher",
+        "hanseatic guilds medieval crusade vikings viking samurai ottoman habsburg tudor bismarck aztec aztecs inca "
+        "pyramids pharaohs sphinx athens sparta byzantine feudal peasants nobles knights chivalry serfs colonists "
+        "reformation luther galileo columbus magellan cleves annulled tudors trafalgar waterloo nelson wellington hastings gettysburg cleopatra caesar",
+    ),
+    Topic(
+        "software kubernetes cluster container pod service cloud deploy server devops code git branch commit repository api "
+        "system web network platform app build pipeline data computer database program login",
+        "kubernetes kubelet pods besteffort evicted probes namespaces rebase squash commits pushed mutex goroutine handshake syn ack "
+        "ubuntu debian systemd nginx cron sudo wifi wlan firmware driverless recursion hashmap",
+    ),
+    Topic(
+        "sport club athlete team league match training runner running marathon race fitness coach sprint gym tournament swim "
+        "football tennis school",
+        "offside quarterfinal maradona goalkeeper goalkeepers midfield racket rackets penalty dribble dunk serve backhand forehand baseline wicket innings bowler batsman "
+        "pitcher puck slalom javelin discus hurdles relay marathon sprinter sweated jogger judo karate wrestling boxing fencing",
+    ),
+    Topic(
+        "hotel guest travel tourism trip holiday booking reservation flight airport accommodation event room visit visa",
+        "breakfast guest guests lobby minibar concierge sightseeing souvenirs hostel itinerary passport backpacking cruise "
+        "beaches snorkel lagoon island islands palm hammock",
+    ),
+    Topic(
+        "car vehicle garage tyre fleet bus truck driver mechanic transport van engine workshop brake road winter",
+        "tyre tyres tread rubber windscreen dashboard gearbox carburetor sparkplug hubcap dipstick",
+    ),
+    Topic(
+        "art gallery museum painting paint exhibition design drawing photo photography camera print image picture",
+        "painters watercolour watercolours brushstrokes palette easel canvas impressionists monet picasso rembrandt vermeer fresco sculptor "
+        "aperture shutter tripod bokeh",
+    ),
+    Topic(
+        "body health medical clinic hospital nurse patient therapy doctor anatomy biology sleep exercise pharmacy drug",
+        "yoga pilates babies baby toddler toddlers nappies meditation snoring insomnia biceps hamstring kneecap eyelids nostrils freckles blisters vitamins",
+    ),
+    Topic(
+        "grammar language translation text editor proof writing school lesson style teacher linguistic",
+        "latin declension semicolon commas apostrophe conjugation subjunctive adverbs vowels consonants diphthong",
+    ),
+    Topic(
+        "sailing ship boat harbour ferry marine vessel port sea navigation shipping crew",
+        "sailboat spinnaker mast jib rudder keel anchor seasick lighthouse",
     ),
 )

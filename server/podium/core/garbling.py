@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from podium.core.reply_json import FIELDS
+
 LEAST_GARBLED, GARBLED_SHARE = 5, 0.15
 """Signs of a wrong encoding, and their share of the characters that are seen, from which a text is garbled."""
 MOST_WORDS_BESIDE = 5
@@ -22,10 +24,9 @@ _CALL = re.compile(
     rf"<(?:\w{{1,9}}:)?parameter\b[^<>]{{0,200}}>[^<]{{0,4000}}|\{{[^{{}}]{{0,4000}}\}}|\"[^\"\n]{{0,400}}\"|{_MARK}",
     re.IGNORECASE,
 )
-_FIELD = re.compile(
-    r"\"(summary|findings|recommendation|confidence|risks|needs|spawn|topic|statement)\b|\b(summary|findings|recommendation|confidence|risks|needs|spawn)\""
-)
-_OPENS_FIELD = re.compile(r"\s*+[{\[]*+\s*+\"(?:summary|findings|recommendation|confidence|risks|needs)\"+\s*:")
+_NAMES = "|".join(FIELDS)
+_FIELD = re.compile(rf'"({_NAMES}|topic|statement)\b|\b({_NAMES})"')
+_OPENS_FIELD = re.compile(rf'\s*+[{{\[]*+\s*+"(?!spawn)(?:{_NAMES})"+\s*:')
 _FEWEST_FIELDS = 3
 """Names of fields in quotes that show a text to be a reply object gone wrong."""
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from podium.core.patterns import Lazy
+from podium.core.patterns import Lazy, Phrases
 
 _ABOUT = r"(?:this|that|it|so|these|those|your|such|the (?:\w+ )?(?:request|task|question)|anything (?:related|about|like)|\w+[ -]related)"
 _ENDS = (
@@ -36,7 +36,7 @@ _REFUSALS = (
     r"\bi\b[^;:]{0,20}\b(?:must|have to|need to|will have to|would like to|politely|respectfully) (?:\w+ )?(?:decline|refuse)\b",
     r"\bi (?:have |'ve )?(?:decided|choose|chose|prefer|opt|would prefer|must|have to|will|need to|'d rather)(?: \w+)? "
     r"(?:not to (?:do|take part|answer|help|participate|continue|engage|be part)|(?:to )?(?:turn (?:this|it|that|the \w+|your \w+)?\b ?down|pass\b|abstain))",
-    r"\b(?:turn(?:ing)? down (?:this|that|the|your) (?:request|task)|pass on (?:this|that|it)(?: one)?)\b|\bnot (?:something|a thing|a task|anything) (?:that )?(?:i|we)\b",
+    r"\b(?:turn(?:ing)? down (?:this|that|the|your) (?:request|task)|pass on (?:this|that|it)(?: one)?(?=$|[,;]))|\bnot (?:something|a thing|a task|anything) (?:that )?(?:i|we)\b",
     r"\b(?:topic|subject|matter|area|thing|field)s? (?:that |which )?(?:i|we) (?:do not|don't|can't|cannot|won't|will not|am not|avoid|never)\b",
     r"\b(?:isn't|is not|aren't|are not|ain't) (?:something|a thing|anything|things) (?:that )?(?:i|we) (?:can|do|will|am|could|handle|offer)\b",
     r"\b(?:mache|tue|tu|übernehme|bearbeite|beantworte|schreibe|erledige|prüfe) ich (?:\w+ )?nicht\b|\bich (?:mache|tue|übernehme|bearbeite) (?:das|es|dies) nicht\b",
@@ -152,7 +152,7 @@ _COURTESIES = (
     r"[^:;]{0,30}$",
     rf"^(?:{_OPENING},? )*{_SHALL} {_NEXT_WORDS}(?:(?:get|be|go|come|take) {_DOING_PHRASE}|{_STUDYING}\b)[^:;]{{0,70}}$",
     rf"^(?:{_OPENING},? )+(?:{_STUDYING_NOW})\b[^:;]{{0,60}}$|^(?:{_OPENING},? )*(?:i am|i'm|we are|we're) {_NEXT_WORDS}(?:{_STUDYING_NOW})\b[^:;]{{0,60}}$",
-    r"^(?:(?:please )?(?:give|allow|grant) me|i (?:just )?need|just|one|wait|hold on|hang on|stand by|bear with me|stay tuned)\b"
+    r"^(?!wait (?:until|for|to)\b)(?:(?:please )?(?:give|allow|grant) me|i (?:just )?need|just|one|wait|hold on|hang on|stand by|bear with me|stay tuned)\b"
     r"(?: (?:a|an|one|some|few|little|bit|more|short|moment|minute|second|sec|time|while|please|for|of|just))*(?: (?:while|to|as|until) [^:;]{0,50})?$",
     r"^(?:i |i've |we )?(?:have )?(?:now |just )?(?:received|read|noted|seen|got|taken note of|understood|accepted) (?:the|your|this|my) "
     r"(?:task|request|message|brief|prompt|instructions?|part|assignment|question|objective)\b[^:;]{0,60}$",
@@ -193,7 +193,7 @@ _ASSENTS = (
     r"com certeza|natuurlijk|конечно|好的|当然|はい|承知しました|네|물론입니다|بالطبع|oczywiście|tabii"
 )
 
-REFUSAL = Lazy("|".join(_REFUSALS))
+REFUSAL = Phrases(_REFUSALS)
 """A sentence that declines."""
 ASKING = Lazy(
     r"[?？؟]|\b(?:can|could|would|will) you\b|^(?:please|kindly) |[.!] (?:please|kindly) |\blet (?:me|us) know\b|\bfeel free\b|"
@@ -201,7 +201,7 @@ ASKING = Lazy(
     r"\bwhat (?:do|would|did) you\b|\bhow (?:can|may|could|should) (?:i|we)\b|什么|どのような|何を"
 )
 """A text that wants something from whoever asked."""
-COURTESY = Lazy("|".join(_COURTESIES))
+COURTESY = Phrases(_COURTESIES)
 """A sentence that greets, promises, offers or asks back."""
 COMPLETED = re.compile(
     r"^(?:(?:the |this |my |your )?(?:task|job|part|work|assignment|analysis|review|check|request)"

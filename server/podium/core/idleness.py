@@ -1,4 +1,4 @@
-"""Whether a reply does no work at all: nothing in it, or every sentence refuses, greets, promises or asks back."""
+"""Whether a reply does no work at all: every sentence of it refuses, greets, promises or asks back."""
 
 from __future__ import annotations
 
@@ -16,40 +16,10 @@ _LONGEST_SENTENCE = 240
 _ONLY_PROMISES = "the reply only greets or promises"
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|[。！？؟\n]+")
-_WORK = re.compile(r"\d|`|[>|]|\b\w+\.[a-z]{1,4}\b|\w/\w|\w\(|=|: \S")
+_WORK = re.compile(r"\d|`|[>|]|\b\w+\.[a-z]{1,4}\b|\w/\w|\w\(|=|: \S|\botherwise\b")
 _ONLY_ASKS = re.compile(r"(?:[^.!?？;:\n]{3,160}[?？]\s*){1,3}")
 _QUOTED_LINE = re.compile(r"^\s*+>", re.MULTILINE)
 _QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|[“„][^“”\n]{1,300}[”“]|«[^«»\n]{1,300}»")
-_BARE_TAG = re.compile(r"</?[\w:.-]{1,60}\s{0,9}/?>")
-_HEADING = re.compile(
-    r"^[ \t#*_>-]*(?:json|summary|findings|recommendations?|risks|needs|confidence|spawn|evidence|answer|result|response|output|(?:final )?report)[ \t*_:]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_NOTHING = re.compile(
-    r"\W*(?:null|undefined|nan|nil|n/a|\[object object\]|empty|blank|no (?:answer|response|output|content|reply)|to ?do|tb[ad]|wip|placeholder|pending|coming soon)\W*",
-    re.I,
-)
-
-_TO_FILL = re.compile(
-    r"[\[(<{]\s*(?:(?:please )?(?:insert|add|put|enter|write|fill in|paste|place)\b[^\[\](){}<>\n]{0,80}|(?:your|the) [^\[\](){}<>\n]{1,60} (?:here|goes here)|"
-    r"to be (?:filled in|added|completed|inserted|determined|announced|written|supplied|done)[^\[\](){}<>\n]{0,40}|placeholder[^\[\](){}<>\n]{0,40}|tb[ac])\s*[\])>}]",
-    re.I,
-)
-"""A gap that was left to be filled: `[insert the answer here]`, `(to be filled in)`."""
-_LABEL = re.compile(r"^[ \t#*_-]*[\w ]{1,40}:[ \t*_]*(?:see (?:below|above|attached)\W*)?$", re.M)
-
-
-def says_nothing(text: str) -> bool:
-    """Whether a text holds no word but the frame of an answer: bare tags, our headings, the spelling of nothing."""
-    if not any(map(str.isalnum, text)):
-        return True
-    if len(text) > LONGEST_IDLE:
-        return False
-    rest = _HEADING.sub("", _BARE_TAG.sub("", text.replace("```", "")))
-    left_open = _TO_FILL.sub("", rest)
-    if left_open != rest:
-        rest = _LABEL.sub("", left_open)
-    return not any(map(str.isalnum, rest)) or _NOTHING.fullmatch(rest) is not None
 
 
 def idle(text: str) -> tuple[FailureKind | None, str]:
@@ -89,10 +59,10 @@ def _kind(sentence: str) -> str:
         return "assent"
     if len(sentence) > _LONGEST_SENTENCE or _WORK.search(sentence):
         return "work"
-    declined = REFUSAL.compiled.search(sentence)
+    declined = REFUSAL.search(sentence)
     if declined:
         return "refused" if _ends_there(sentence[declined.end() :]) else "work"
-    return "courtesy" if COURTESY.compiled.search(sentence) else "work"
+    return "courtesy" if COURTESY.search(sentence) else "work"
 
 
 def _ends_there(rest: str) -> bool:

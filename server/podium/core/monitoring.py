@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from podium.core.assuring import only_assures
 from podium.core.briefs import opening
 from podium.core.calls import AgentCall, AgentReply
 from podium.core.levels import Level, level_of
 from podium.core.off_topic import Expectation, off_topic
+from podium.core.only_talk import only_talks
 from podium.core.recomputing import check_findings, with_calculation
 from podium.core.replies import misshapen, read_reply, said_in
 from podium.core.run import CallState, Run
@@ -105,12 +105,15 @@ def observe(run: Run, data: Mapping[str, Any], catalogue: Catalogue) -> Observat
         return Observation()
     reply = read_reply(data)
     shown = any(finding.evidence for finding in reply.findings)
-    elsewhere = off_topic(said_in(reply), expectation(run, state.call, catalogue), shown=shown)
+    said = said_in(reply)
+    hollow, told = only_talks(said, state.call.part, f"{run.objective}\n{state.call.role}")
+    if hollow in ("refused", "empty"):
+        return Observation(hollow, told)
+    elsewhere = off_topic(said, expectation(run, state.call, catalogue), shown=shown)
     if elsewhere:
         return Observation("off_topic", elsewhere)
-    assured = "" if shown else only_assures(said_in(reply))
-    if assured:
-        return Observation("unsupported", assured)
+    if hollow is not None:
+        return Observation(hollow, told)
     checks = LEVEL_CHECKS[level_of(run)]
     return Observation(deviations=tuple(_deviations(run, state, reply, checks)))
 

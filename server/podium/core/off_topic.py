@@ -7,6 +7,7 @@ is an answer all the same.
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -14,9 +15,11 @@ from typing import NamedTuple
 
 from podium.core.briefs import REPLY_FORMAT
 from podium.core.decision.words import stem
-from podium.core.foreign_topics import TOPICS, WORK
+from podium.core.foreign_topics import TOPICS
 from podium.core.matching import words
+from podium.core.patterns import Lazy
 from podium.core.texts import one_line
+from podium.core.work_words import WORK
 
 MOST_CHARACTERS = 20_000
 """Characters of a reply that are held against what was asked."""
@@ -24,16 +27,22 @@ BRIEF_CHARACTERS, REPEATING_CHARACTERS = 1_500, 200
 """A reply is about a foreign topic, or one word over and over, only where it is no longer than this."""
 ECHO_SHARE, FEWEST_ECHOED, OPENING = 0.9, 4, 4
 """An echo has this share of its word pairs from the prompt, so many words, and the first so many of one of its pieces."""
-FEWEST_FOREIGN, FOREIGN_SHARE = 2, 0.1
+FEWEST_FOREIGN, FOREIGN_SHARE = 2, 0.08
 """Foreign words, and their share of all telling words."""
 SHORT, SHORT_SHARE = 6, 0.25
 """In a text of at most so many telling words one foreign word is enough, if it is this share of two or more."""
-FEWEST_TAUGHT = 7
-"""Telling words of a lesson of which one foreign word is enough."""
+FEWEST_TAUGHT, MOST_FIGURES_TAUGHT = 8, 2
+"""Telling words of a lesson of which one foreign word is enough, and the figures that it may have."""
+FEWEST_SMALL_TAUGHT = 3
+"""Different small English words of such a lesson."""
+FEWEST_PLAINLY_FOREIGN, MOST_SHARED_ELSEWHERE = 3, 1
+"""Foreign words that tell whatever figures and places stand beside them, and general words that such a text may share with its part."""
 FEWEST_ASKED, FEWEST_ANSWERED = 10, 25
 """Telling words of what was asked and of a reply from which on sharing none of them is no accident."""
-FEWEST_UNLIKE, FEWEST_SMALL_UNLIKE = 9, 4
-"""Telling words, and different small English words, from which on prose without any word of work is about another thing."""
+FEWEST_UNLIKE = (14, 18)
+"""Telling words from which on general prose with no word of work, or with one, is about another thing."""
+FEWEST_SMALL_UNLIKE = 4
+"""Different small English words of such prose."""
 MOST_FIGURES = 1
 """Figures that prose about another thing may have; more of them are an answer."""
 FEWEST_SMALL_WORDS = 6
@@ -73,25 +82,28 @@ def off_topic(said: str, expected: Expectation, *, shown: bool = False) -> str:
     if shown and len(said) > REPEATING_CHARACTERS and _shares(said, asked):  # most replies need no closer look
         return ""
     plain = [word.lower() for word in _WORD.findall(said)]
-    told = [word.lower() for word in _WORD.findall(_LEAD.sub("", said, count=1)) if word.lower() not in _LABELS]
     if len(said) <= REPEATING_CHARACTERS and _repeats(plain):
         return "the reply repeats one or two words"
-    if not shown and _echoes(told, (expected.objective, expected.part, expected.frame, *_OWN_WORDS)):
+    if not shown and _echoes(_led(said, plain), (expected.objective, expected.part, expected.frame, *_OWN_WORDS)):
         return "the reply only repeats its prompt"
-    if any(word[:_KEY] in asked for word in plain):
+    shared = {word[:_KEY] for word in plain if len(word) > 2 or not word.isalpha()} & asked
+    if _belongs(shared):
         return ""
     answered = _keyed(said)
-    if asked & answered.keys():
+    shared |= asked & answered.keys()
+    if _belongs(shared):
         return ""
-    placed = len(said) > BRIEF_CHARACTERS or _PLACE.search(said)
     background = _telling(expected.background[:MOST_CHARACTERS])
-    figured = any(map(str.isdigit, said))
-    foreign = (
-        [] if placed else _foreign(answered, asked, background, figured=figured, taught=_TAUGHT.match(said) is not None)
-    )
+    foreign = _foreign(said, answered, asked, background, shared=bool(shared))
     if foreign:
         return f"the reply is about something else: {', '.join(foreign[:6])}"
-    if not placed and _unlike_work(said, plain, answered, background):
+    if shared:
+        return ""
+    if (
+        len(said) <= BRIEF_CHARACTERS
+        and not _PLACE.search(said)
+        and _unlike_work(said, plain, answered, asked, background)
+    ):
         return f"the reply shares no word with its part or with any work: {one_line(said, 80)}"
     if (
         len(asked) >= FEWEST_ASKED
@@ -103,11 +115,15 @@ def off_topic(said: str, expected: Expectation, *, shown: bool = False) -> str:
     return ""
 
 
-_TAUGHT = re.compile(
-    r"\s*(?:To [a-z]+ (?:an? |your )|An? [a-z]+ (?:has|is|consists|keeps|can) |[A-Z][a-z]+ (?:[a-z]+ )?(?:has|have|keep|is|are|consists?|takes place|occurs) "
-    r"|The [A-Z][a-z]+ (?:is|was|has|rises|flows) |Your [a-z]+ (?:[a-z]+ )?(?:should|can|must) |Under Article |For an? [a-z]+ )"
+_ANSWERING = Lazy(
+    r"\W*(?:[a-z]|(?:I|We|It|He|She|They|You|This|That|These|Those|There|Here|No|Not|Yes|None|Nothing|Only|Because|Both|Neither|Either|All|My|Our|Dear|"
+    r"Two|Three|Four|Five|Still|Probably|Perhaps|Maybe|Most|Mostly|First|Never|Always|Cannot|Could|Can|Should|Must|Don|Do|Leave|Keep|Cut)\b)"
 )
-"""How a text opens that teaches something in general."""
+"""How a text opens that answers somebody, rather than tells of something in general."""
+_SENTENCES = Lazy(r"\s*(?:[^\s.!?]+\s+){4}.*[.!?][\"'”’)]*\s*\Z", re.DOTALL)
+"""Prose whose first sentence has five words or more, and whose last one ends."""
+_FIGURE = re.compile(r"\d[\d.,:]*")
+_OURS = re.compile(r"\b(?:I|I'm|I'd|I've|I'll|we|We|our|us)\b")
 _LEAD = re.compile(
     r"\s*(?:(?:so |okay |ok )?(?:the|my|our|your) (?:\w+ )?(?:task|part|job|goal|aim|objective|assignment|role|work) (?:here )?(?:is|was)(?: for me)? to|"
     r"i (?:was|am|have been) (?:asked|told|supposed|expected|required) to|(?:i|we) (?:have|need) to|you (?:want|asked|would like) me to)\b",
@@ -118,6 +134,18 @@ _LABELS = frozenset({"objective", "part", "task", "role", "goal", "your"})
 """What a prompt puts before its pieces, and an echo of it may as well."""
 _OWN_WORDS = (REPLY_FORMAT, " ".join(re.findall(r'": "([^"]+)"', REPLY_FORMAT)))
 """The reply format, and what its example says where the answer should stand."""
+
+
+def _led(said: str, plain: list[str]) -> list[str]:
+    """The words of a text without what introduces a prompt and the labels of its pieces."""
+    led = _LEAD.sub("", said, count=1)
+    words = plain if led == said else map(str.lower, _WORD.findall(led))
+    return [word for word in words if word not in _LABELS]
+
+
+def _belongs(shared: AbstractSet[str]) -> bool:
+    """Whether the words that a text shares with what was asked are more than one that every work has."""
+    return len(shared) > MOST_SHARED_ELSEWHERE or not shared <= _work()
 
 
 def _shares(said: str, asked: frozenset[str]) -> bool:
@@ -167,34 +195,77 @@ def _keyed(text: str) -> dict[str, str]:
 
 
 def _foreign(
-    answered: dict[str, str], asked: frozenset[str], background: frozenset[str], *, figured: bool, taught: bool
+    said: str, answered: dict[str, str], asked: frozenset[str], background: frozenset[str], *, shared: bool
 ) -> list[str]:
     """Words of a text that belong to topics foreign to the work; none where they are too few to tell."""
     telling = _telling_elsewhere(asked, background)
-    hits = [word for key, word in answered.items() if key in telling]
-    if len(hits) < FEWEST_FOREIGN:
-        short = 2 <= len(answered) <= SHORT and len(hits) >= SHORT_SHARE * len(answered) and not figured
-        return hits if short or (taught and len(answered) >= FEWEST_TAUGHT) else []
-    return hits if len(hits) >= FOREIGN_SHARE * len(answered) else []
+    hits = [word for word in answered.values() if word.lower() in telling]
+    if not hits or len(said) > BRIEF_CHARACTERS:
+        return []
+    home = _at_home(asked, background)
+    if sum(word.lower() in home for word in answered.values()) >= len(hits):
+        return []
+    enough = len(hits) >= FOREIGN_SHARE * len(answered)
+    if enough and len(hits) >= FEWEST_PLAINLY_FOREIGN:
+        return hits
+    if shared or _PLACE.search(said):
+        return []
+    if enough and len(hits) >= FEWEST_FOREIGN:
+        return hits
+    figures = len(_FIGURE.findall(said))
+    if 2 <= len(answered) <= SHORT and len(hits) >= SHORT_SHARE * len(answered) and not figures:
+        return hits
+    english = len(_SMALL.intersection(said.lower().split())) >= FEWEST_SMALL_TAUGHT
+    lecture = english and len(answered) >= FEWEST_TAUGHT and _teaches(said)
+    return hits if lecture and figures <= MOST_FIGURES_TAUGHT else []
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _telling_elsewhere(asked: frozenset[str], background: frozenset[str]) -> frozenset[str]:
     """The telling words of every topic that shares none with the work."""
     known = asked | background
-    return frozenset().union(*(said for home, said in _topics() if not (home | said) & known))
+    foreign = (telling for home, telling in _topics() if not home & known)
+    return frozenset().union(*foreign) - _at_home(asked, background)
+
+
+@lru_cache(maxsize=256)
+def _at_home(asked: frozenset[str], background: frozenset[str]) -> frozenset[str]:
+    """The telling words of the topics that the work belongs to."""
+    known = asked | background
+    return frozenset().union(*(telling for home, telling in _topics() if home & known))
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """A word in the singular and the plural; no stem, which would make `boxing` a box."""
+    return (word, f"{word}s", word.removesuffix("s"))
 
 
 @lru_cache(maxsize=1)
 def _topics() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    return tuple((_telling(t.home), _telling(t.telling)) for t in TOPICS)
+    """The keys that tell that the work is at home in a topic, and the forms of the words that betray it."""
+    told = ((t, _telling(f"{t.home} {t.telling}")) for t in TOPICS)
+    return tuple((home, frozenset(form for word in t.telling.split() for form in _forms(word))) for t, home in told)
 
 
-def _unlike_work(said: str, plain: list[str], answered: dict[str, str], known: frozenset[str]) -> bool:
-    """Whether English prose without a figure shares no word with what was asked, nor with work of any kind."""
-    if len(answered) < FEWEST_UNLIKE or sum(map(str.isdigit, plain)) > MOST_FIGURES or known & answered.keys():
+def _unlike_work(
+    said: str, plain: list[str], answered: dict[str, str], asked: frozenset[str], background: frozenset[str]
+) -> bool:
+    """Whether general English prose shares no word with what was asked, and next to none with work of any kind."""
+    if not _teaches(said) or sum(map(str.isdigit, plain)) > MOST_FIGURES or (asked | background) & answered.keys():
         return False
-    return len(_SMALL.intersection(plain)) >= FEWEST_SMALL_UNLIKE and not _work() & answered.keys()
+    if not _at_home(asked, background).isdisjoint(plain):
+        return False
+    if len(_SMALL.intersection(plain)) < FEWEST_SMALL_UNLIKE:
+        return False
+    working = len(_work() & answered.keys())
+    return working < len(FEWEST_UNLIKE) and len(answered) >= FEWEST_UNLIKE[working]
+
+
+def _teaches(said: str) -> bool:
+    """Whether a text tells of something in general in whole sentences, and neither answers somebody nor speaks of itself."""
+    return (
+        _SENTENCES.compiled.match(said) is not None and not _ANSWERING.compiled.match(said) and not _OURS.search(said)
+    )
 
 
 @lru_cache(maxsize=1)

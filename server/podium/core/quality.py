@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from podium.core.recovery import succeeded
+from podium.core.recovery import answered_since, succeeded
 from podium.core.run import Run
 from podium.core.values import JSON
 
@@ -44,25 +44,28 @@ def strategy_score(run: Run) -> float:
 
 
 def execution_score(run: Run) -> float:
-    """.8 x share of needed parts answered + .2 x share of requests that were accepted at once."""
+    """.8 x share of needed parts answered, by whoever was deployed for them too, + .2 x share of agents accepted at once."""
     needed = [c for c in run.agents if c.call.needed]
     if not needed:
         return 0.0
-    answered = sum(c.accepted for c in needed) / len(needed)
+    answered = sum(run.covered(c.call.id) for c in needed) / len(needed)
     asked = [c for c in run.agents if c.attempts]
     at_once = sum(c.accepted and c.attempts == 1 for c in asked) / len(asked) if asked else 0.0
     return 0.8 * answered + 0.2 * at_once
 
 
 def recovery_score(run: Run) -> float:
-    """Readiness (share of agents with a fallback planned), averaged with the share recovered where anything failed."""
+    """Readiness (share of agents with a fallback planned), averaged with the share recovered where anything failed.
+
+    A call that failed is recovered where its part has an answer: its own, or that of agents deployed for it.
+    """
     agents = run.agents
     # A retry is planned for every agent; an alternative command is what makes readiness more than that.
     readiness = sum(1.0 if c.call.fallbacks or c.previous else 0.75 for c in agents) / len(agents) if agents else 0.0
     failed = {r["agent_id"] for r in run.recoveries}
     if not failed:
         return readiness
-    recovered = sum(run.calls[i].accepted for i in failed) / len(failed)
+    recovered = sum(answered_since(run, i) for i in failed) / len(failed)
     return (readiness + recovered) / 2
 
 

@@ -29,18 +29,19 @@ from podium.core.ladders import (
     WAYS,
     care_for,
 )
+from podium.core.lifting import command_in_place
 from podium.core.run import CallState, Run
 from podium.core.values import JSON, Catalogue, Knowledge
 
 MOST_ATTEMPTS = 7
-"""Requests one agent may get in all, its first and those of its substitutes included."""
+"""Requests one agent may get in all, its first and those of its substitutes included, before only elevation is left."""
 COORDINATOR_ATTEMPTS = 2
 MOST_CONTINUED = 3
 """Times the rest of one reply is asked for before other ways go first."""
 CUT_ATTEMPTS = 3
 """The same where a request cost its client whole rounds, the answers of its siblings included."""
 STEPS_PER_AGENT = 4
-"""Recovery steps one run may take for each agent it planned."""
+"""Recovery steps one run may take for each agent it planned or lifted into the place of another."""
 HOPELESS_ROUNDS = 2
 LEAST_HOPELESS = 10
 """Requests, in all and for each agent, after which a run without any accepted reply stops trying."""
@@ -144,6 +145,8 @@ def _options(
             found = _deployment(way, run, state, catalogue, knowledge)
             if found is not None:
                 yield Option(way, found.commands, measured(way), found)
+            elif way == ELEVATE and (command := _lifting(run, state, catalogue, knowledge)):
+                yield Option(way, command, measured(way))
         elif attempts_left and way == SUBSTITUTE:
             if command := _substitute(state, catalogue):
                 yield Option(way, command, measured(way))
@@ -157,6 +160,12 @@ def _options(
 def _tries(run: Run, state: CallState) -> list[JSON]:
     """The recoveries of a call with the command that it has now."""
     return [r for r in run.recoveries if r["agent_id"] == state.call.id and r["from"] == state.call.command]
+
+
+def _lifted(run: Run, state: CallState) -> bool:
+    """Whether an agent of a strategy of more support has taken the place of a lost one, which happens once a place."""
+    own = (r for r in run.recoveries if r["agent_id"] == state.call.id and not r.get("deploys"))
+    return any(r["strategy"] == ELEVATE for r in own)
 
 
 def _repairs(way: str, run: Run, state: CallState) -> bool:
@@ -177,7 +186,7 @@ def _most_attempts(state: CallState) -> int:
         return 1
     if state.call.kind != "agent":
         return COORDINATOR_ATTEMPTS
-    return CUT_ATTEMPTS if state.cuts else MOST_ATTEMPTS
+    return CUT_ATTEMPTS if state.cuts and state.carrier == "round_trip" else MOST_ATTEMPTS
 
 
 def _deployment(way: str, run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowledge) -> Deployment | None:
@@ -185,6 +194,13 @@ def _deployment(way: str, run: Run, state: CallState, catalogue: Catalogue, know
     if room(run) < 1 or state.successors or (state.call.replaces and way != ELEVATE):
         return None
     return DEPLOYMENTS[way](run, state, catalogue, knowledge)
+
+
+def _lifting(run: Run, state: CallState, catalogue: Catalogue, knowledge: Knowledge) -> str:
+    """The command of a strategy of more support that would take the place of a lost agent where every place is taken."""
+    if room(run) > 0 or _lifted(run, state):
+        return ""
+    return command_in_place(run, state, catalogue, knowledge)
 
 
 def _substitute(state: CallState, catalogue: Catalogue) -> str:
@@ -207,8 +223,9 @@ def _spent(run: Run, state: CallState) -> str:
     if spent_share(run) >= BUDGET_SHARE:
         return f"{BUDGET_SHARE:.0%} of the run's budget is used; the rest is for putting the results together"
     agents = run.agents
-    if sum(r["strategy"] != "give_up" for r in run.recoveries) >= STEPS_PER_AGENT * len(agents):
-        return f"the run's {STEPS_PER_AGENT * len(agents)} recovery steps are used"
+    steps = STEPS_PER_AGENT * (len(agents) + sum(_lifted(run, c) for c in agents))
+    if sum(r["strategy"] != "give_up" for r in run.recoveries) >= steps:
+        return f"the run's {steps} recovery steps are used"
     tries = sum(c.attempts for c in agents)
     if tries >= max(LEAST_HOPELESS, HOPELESS_ROUNDS * len(agents)) and not any(c.accepted for c in agents):
         return f"none of {tries} requests brought an acceptable reply"

@@ -81,7 +81,7 @@ def skipped(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
     for agent_id in data["ids"]:
         reply = AgentReply(agent_id, failure=data["kind"], detail=data["detail"])
         states.append(replace(run.calls[agent_id], state="skipped", reply=reply))
-        notes.append({"agent_id": agent_id, "kind": data["kind"], "detail": data["detail"], "at": round(at, 3)})
+        notes.append(_note(agent_id, data["kind"], data["detail"], at))
     return {"calls": with_calls(run, *states), "deviations": (*run.deviations, *notes)}
 
 
@@ -97,11 +97,17 @@ def moved(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
 
 
 def released(run: Run, at: float, data: Mapping[str, Any]) -> Changes:
-    """Asked calls were never answered and may be asked once more."""
+    """Asked calls were never answered, since the client's call ended, and may be asked once more."""
     asked = [run.calls[i] for i in data["ids"] if run.calls[i].state == "asked"]
     states = [
         replace(s, state="planned", cuts=s.cuts + 1, released=True, attempts=max(0, s.attempts - 1)) for s in asked
     ]
     # A round that was lost halves the next, so that the one request a client cannot take is found alone.
     width = max(1, len(asked) // 2) if data.get("round") else run.width
-    return {"calls": with_calls(run, *states), "width": width}
+    reason = data.get("reason", "the client's call ended")
+    notes = [_note(s.call.id, "cancelled", reason, at) for s in asked if s.carrier != "handoff"]
+    return {"calls": with_calls(run, *states), "width": width, "deviations": (*run.deviations, *notes)}
+
+
+def _note(agent_id: str, kind: str, detail: str, at: float) -> JSON:
+    return {"agent_id": agent_id, "kind": kind, "detail": detail, "at": round(at, 3)}

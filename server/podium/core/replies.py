@@ -9,14 +9,18 @@ from typing import Any, cast
 
 from podium.core.breaking_off import broken_off
 from podium.core.calls import AgentReply, Finding
+from podium.core.field_soup import field_soup
 from podium.core.garbling import garbled
-from podium.core.idleness import idle, says_nothing
+from podium.core.idleness import idle
+from podium.core.placeholders import says_nothing
 from podium.core.reply_json import ends_open, looks_cut, reply_object
 from podium.core.texts import clean
 from podium.core.values import FailureKind
 
 REPLY_LIMIT = 262_144
 """Characters of one reply that are accepted; a longer one is malformed."""
+LONGEST_PLACEHOLDER = 48
+"""Characters of a field above which it is taken to say something, as it is where it has a figure."""
 
 _NO_WORD = "the reply has no word in it"
 _STATEMENTS = ("statement", "description", "finding", "issue", "claim", "text")
@@ -38,17 +42,17 @@ def classify(text: str, *, truncated: bool = False) -> tuple[FailureKind | None,
             else ("malformed", f"the reply has {len(text):,} characters; at most {REPLY_LIMIT:,} are read")
         )
     if says_nothing(text):
-        return "empty", _NO_WORD
+        return ("malformed", unreadable) if (unreadable := garbled(text)) else ("empty", _NO_WORD)
     fields = _fields(text)
     if fields is not None:
-        return _judged_fields(fields, blank=_is_blank(_object(text) or {}))
+        return _judged_fields(fields, _object(text) or {})
     if truncated:
         return "truncated", "the model stopped at its token limit before the reply was complete"
     if looks_cut(text):
         if ends_open(text):
             return "truncated", "the reply opens as JSON and ends before it is closed"
         return "malformed", "the reply opens as JSON and cannot be parsed"
-    unreadable = garbled(text)
+    unreadable = garbled(text) or field_soup(text)
     if unreadable:
         return "malformed", unreadable
     if broken_off(text):
@@ -57,17 +61,20 @@ def classify(text: str, *, truncated: bool = False) -> tuple[FailureKind | None,
 
 
 def _is_blank(data: Mapping[str, Any]) -> bool:
-    """Whether a reply object has all the fields asked for, and nothing in any but its confidence."""
+    """Whether a reply object has all the fields asked for and nothing in any but its confidence, or only placeholders."""
+    told = [data[name].strip() for name in ("summary", "recommendation") if _is_text(data.get(name))]
+    if any(text and text.isprintable() for text in told):
+        return True
     said = (data.get(name) for name in _FORMS if name != "confidence")
     return data.keys() == _FORMS.keys() and not any(said)
 
 
-def _judged_fields(fields: Mapping[str, Any], *, blank: bool) -> tuple[FailureKind | None, str]:
+def _judged_fields(fields: Mapping[str, Any], data: Mapping[str, Any]) -> tuple[FailureKind | None, str]:
     said = said_in(AgentReply("", **fields))
     if not any(map(str.isalnum, said)):
         if fields["spawn"]:
             return None, ""
-        if blank:
+        if _is_blank(data):
             return "empty", _NO_WORD
         return "malformed", "the reply is JSON without summary, findings, recommendation or sub-agents"
     shown = any(finding.evidence for finding in fields["findings"])
@@ -153,9 +160,9 @@ def _fields(text: str) -> Mapping[str, Any] | None:
     if data is None:
         return None
     return {
-        "summary": _text(data.get("summary"), 4_000),
+        "summary": _filled(data.get("summary"), 4_000),
         "findings": _findings(data.get("findings")),
-        "recommendation": _text(data.get("recommendation"), 4_000),
+        "recommendation": _filled(data.get("recommendation"), 4_000),
         "self_rated": _share(data.get("confidence")),
         "risks": _texts(data.get("risks")),
         "needs": _texts(data.get("needs")),
@@ -175,6 +182,13 @@ def _text(value: Any, limit: int) -> str:
         return ""
 
 
+def _filled(value: Any, limit: int) -> str:
+    """A text of a reply; none where it is only a placeholder for one."""
+    text = _text(value, limit)
+    short = len(text) <= LONGEST_PLACEHOLDER and not any(map(str.isdigit, text))
+    return "" if short and any(map(str.isalnum, text)) and says_nothing(text) else text
+
+
 def _texts(value: Any) -> tuple[str, ...]:
     values = value if isinstance(value, list) else [value]
     return tuple(t for t in (_text(v, 1_000) for v in values[:50]) if t)
@@ -187,12 +201,12 @@ def _findings(value: Any) -> tuple[Finding, ...]:
     found = []
     for item in values[:100]:
         if isinstance(item, dict):
-            statement = next((t for t in (_text(item.get(name), 2_000) for name in _STATEMENTS) if t), "")
-            evidence = _text(item.get("evidence"), 2_000)
+            statement = next((t for t in (_filled(item.get(name), 2_000) for name in _STATEMENTS) if t), "")
+            evidence = _filled(item.get("evidence"), 2_000)
             evidence = "" if evidence.strip(" .").lower() in _NO_EVIDENCE else evidence
             finding = Finding(_text(item.get("topic"), 120), statement, evidence, _text(item.get("stance"), 120))
         else:
-            finding = Finding("", _text(item, 2_000))
+            finding = Finding("", _filled(item, 2_000))
         if finding.statement:
             found.append(finding)
     return tuple(found)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from podium.core.errors import UserError
+from podium.core.learning.domains import EVERYWHERE
 from podium.core.learning.lessons import Lessons
 from podium.core.pruning import Found, Pack, Pruned, Role, policy_of, prune, role_words
-from podium.core.pruning.leaning import EVERYWHERE, leanings
+from podium.core.pruning.leaning import leanings
 from podium.core.values import JSON, STRATEGIES, Catalogue, ContextItem, World
 
 DEFAULT_BUDGET = 8_000

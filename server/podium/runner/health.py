@@ -14,19 +14,22 @@ from podium.store.protocol import Round, Store
 
 OVERDUE_SECONDS = 30.0
 """After this an open round counts against its kind of client until it is answered: people end what hangs before long."""
+MOST_DOUBTS = 2
+"""Rounds in a row that a connection which has answered before may leave unanswered: one may have been declined or cancelled."""
 
 
 @dataclass(slots=True)
 class Health:
     """Open rounds by id, and the client keys of silent connections.
 
-    `awaited` are rounds of clients whose kind is known, with that kind, until they are answered or overdue; `earlier` says
+    `doubts` counts by client key the rounds left unanswered since the last answer, where there was one. `awaited` are rounds of clients whose kind is known, with that kind, until they are answered or overdue; `earlier` says
     of kinds whether they were silent when this process first asked the store, `proven` are those that answered it.
     """
 
     store: Store
     opened: dict[str, Round] = field(default_factory=dict)
     quiet: set[str] = field(default_factory=set)
+    doubts: dict[str, int] = field(default_factory=dict)
     awaited: dict[str, str] = field(default_factory=dict)
     earlier: dict[str, bool] = field(default_factory=dict)
     proven: set[str] = field(default_factory=set)
@@ -47,15 +50,18 @@ class Health:
         """A round came back: its client answers."""
         self._close(round_id)
         self.quiet.discard(client.key)
+        self.doubts[client.key] = 0
         if client.kind and client.kind not in self.proven:
             self.proven.add(client.kind)
             self.earlier[client.kind] = False
             await self.store.note_client(client.kind, answered=True, at=at)
 
     def unanswered(self, late: Round) -> None:
-        """A round was given up: its client does not answer."""
+        """A round was given up: its client does not answer, or has not this time."""
         self._close(late.round_id)
-        self.quiet.add(late.client)
+        self.doubts[late.client] = self.doubts.get(late.client, MOST_DOUBTS) + 1
+        if self.doubts[late.client] >= MOST_DOUBTS:
+            self.quiet.add(late.client)
 
     async def silent(self, client: Client, now: float, patience: float) -> bool:
         """Whether this client's last round was never answered, here or in an earlier session of its kind.

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from podium.core.learning import drift, thresholds
+from podium.core.learning.domains import EVERYWHERE
 from podium.core.learning.evidence import DAY_SECONDS, Cells
 from podium.core.learning.model import Model
 from podium.core.learning.teams import LEAST_RUNS
@@ -105,7 +106,7 @@ def meet_model(connection: sqlite3.Connection, outcome: OutcomeRow) -> None:
     connection.execute(_SQL["kept_of_strategy"], change)
     of_cells.fade_strategy(connection, change)
     connection.execute(_SQL["save_model"], (outcome.strategy, seen, "", 0))
-    log(connection, outcome.at, "*", "model", {"strategy": outcome.strategy, "from": model, "to": seen})
+    log(connection, outcome.at, EVERYWHERE, "model", {"strategy": outcome.strategy, "from": model, "to": seen})
 
 
 def cells(connection: sqlite3.Connection, project: str = "") -> Cells:
@@ -149,7 +150,7 @@ def confidences(connection: sqlite3.Connection, domain: str | None) -> dict[tupl
 
 def teams(connection: sqlite3.Connection, domain: str | None) -> dict[tuple[str, str], Tally]:
     """How runs went in which two specialists worked together; the pairs with the most support."""
-    found = connection.execute(_SQL["teams"], ("*" if domain is None else rows.plain(domain), TEAMS))
+    found = connection.execute(_SQL["teams"], (EVERYWHERE if domain is None else rows.plain(domain), TEAMS))
     return {(one, other): Tally(successes, trials) for one, other, successes, trials in found}
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from podium.core.errors import UserError
+from podium.core.learning.domains import EVERYWHERE
 from podium.core.learning.troubles import LEAST_TROUBLED
 from podium.core.values import Cost, Failed, Knowledge, Tally
 from podium.store import cells as of_cells
@@ -26,7 +27,6 @@ RECENT = 1000
 FAILURES = 200
 """How many of a project's latest failures are looked at for repeats."""
 
-EVERYWHERE = "*"
 _TALLIES = ("tally_recoveries", "recoveries_counted", "tally_agents", "tally_replies", "agents_counted")
 _SQL = named("learning")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
+from podium.core.learning.domains import EVERYWHERE
 from podium.core.learning.lessons import Lessons, Loaded, Use
 from podium.store import rows
 from podium.store.outcomes import OutcomeRow
@@ -16,7 +17,6 @@ from podium.store.protocol import ContextUse
 from podium.store.statements import named
 
 MOST_ITEMS = 2_000
-EVERYWHERE = "*"
 _SQL = named("lessons")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from podium.core.calibration import ENOUGH, share
+from podium.core.learning.domains import EVERYWHERE
 from podium.core.learning.lessons import Lessons, Loaded, Use
 from podium.core.learning.loading import ENOUGH_TRIALS, STANDARD, best, cheapness, difference
-from podium.core.pruning.leaning import EVERYWHERE, leanings
+from podium.core.pruning.leaning import leanings
 from podium.core.values import JSON, STRATEGIES
 
 ITEMS_SHOWN = 10

@@ -102,7 +102,8 @@ def _leader(seen: Conversation) -> Turn:
     results = [h for h in seen.heard if _is(h.tool, "orchestrate") or _is(h.tool, "orchestrate-continue")]
     if not results:
         return _call(seen, "orchestrate", {"objective": OBJECTIVE, "agent_limit": 3})
-    last = seen.heard[-1]
+    # Where the run stands does not change because a tool had to be looked up in between.
+    last = [h for h in seen.heard if not _is(h.tool, "ToolSearch")][-1]
     text = results[-1].text
     if (found := _RUN.search(text)) is None:
         return Say(f"The result names no run: {text[:2000]}")
@@ -111,7 +112,7 @@ def _leader(seen: Conversation) -> Turn:
         return Say(f"Run {run_id} is done.")
     if any(sign in text for sign in _FINISHED):
         return _call(seen, "orchestrate-feedback", {"run_id": run_id, "success": True, "note": "the tests pass"})
-    if last is not results[-1] and not _is(last.tool, "ToolSearch"):
+    if last is not results[-1]:
         return _after_work(seen, run_id, results[-1])
     if (needed := _NEEDS.search(text)) is None:
         return Say(f"The result says neither what to do nor that it is done: {text[:2000]}")

@@ -33,6 +33,7 @@ def amounts_apart(a: Sentence, b: Sentence, on_topic: bool = False) -> bool:
     differing = sum(
         len(figures) == len(others.get(unit, ()))
         and any(x.apart(y) for x, y in zip(figures, others[unit], strict=True))
+        and not _same_elsewhere(figures, others[unit])
         for unit, figures in ours.items()
     )
     return differing == 1
@@ -56,6 +57,11 @@ def amounts_agree(a: Sentence, b: Sentence) -> bool:
 def same_unit(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
     """Whether both state an amount of the same unit, which is something in common too."""
     return any(one.unit and one.unit == other.unit for one in a for other in b)
+
+
+def _same_elsewhere(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
+    """Whether one amount stands in both lists, at another place."""
+    return any(at != to and not x.apart(y) for at, x in enumerate(a) for to, y in enumerate(b))
 
 
 def _by_unit(figures: Sequence[Figure]) -> dict[str, list[Figure]]:

@@ -1,86 +1,23 @@
-"""Words of opposite meaning, by what they are about: whoever says the one of a thing denies the other of it."""
+"""Qualities and states of opposite meaning, by what they are about: whoever says the one of a thing denies the other of it."""
 
 from __future__ import annotations
 
-KEEPING = """
-keep retain preserve retention | remove delete drop discard replace retire purge erase scrap eliminate deletion removal
-renew prolong renewal prolongation | terminate cancel lapse termination cancellation
-maintained | unmaintained abandoned deprecated
-supported support | unsupported dropped discontinued
-adopt use used introduce choose employ adoption | avoid unused abandon
-insert attach add | detach withdraw remove
-stay remain stays | move leave relocate
-store archive | destroy shred
-restore | removed
-stored | deleted
-"""
-CHANGE = """
-increase raise grow extend increased growth gain | decrease reduce lower shrink shorten reduction loss
-rise climb soar rose risen | fall drop decline sink fell fallen plunge
-double doubled triple tripled | halve halved
-single | double triple
-improve improved improvement better recover | worsen worse degrade deteriorate deterioration worsened
-strengthen intensify | weaken weakened
-accelerate speed | decelerate slow
-expand widen enlarge expansion | contract narrow contraction
-warming warm heat | cooling cool
-thaw melt | freeze froze frozen
-gain won | lose lost
-inflate | deflate
-fill filled | drain empty emptied
-merge join unite combine | split separate divide
-upgrade promote | downgrade demote
-advance | retreat recede
-swell | subside
-fixed repaired mended fix repair resolved | unrepaired unresolved broken
-changed modified altered | unchanged unmodified unaltered identical
-stable steady constant | unstable fluctuating varying
-tighten | loosen
-"""
-DOING = """
-start begin commence launch started begun began onset | stop halt end finish cease ended conclude
-continue proceed resume | stop suspend discontinue halt pause suspended interrupt
-ship release launch | postpone delay defer hold withhold
-enable activate on | disable deactivate off
-allow permit let allowed | forbid prohibit disallow ban forbidden prohibited banned
-accept approve agree grant accepted approved | reject refuse decline deny rejected refused veto
-pass succeed success passed successful successfully | fail failure unsuccessful unsuccessfully failed
-confirm affirm admit acknowledge confirmed verify | deny dispute denied refute contradict
-work function operational working | broken defective malfunction inoperative faulty
-functional serviceable operational | inoperative unserviceable defective nonfunctional
-complete finish finished done completed | incomplete unfinished pending outstanding ongoing
-succeed succeeded | blocked thwarted foiled repelled averted
-win won | lose lost
-attack | defend
-buy purchase bought acquire | sell sold
-arrive arrived enter | leave left depart departed
-hire appoint recruit | dismiss fire fired sack
-sign signed | unsigned
-lock locked | unlock unlocked
-connect connected | disconnect disconnected
-mount | dismount unmount
-inhale | exhale
-push | pull
-lend | borrow
-attend attended attends | miss missed absent
-remember | forget forgot
-answer answered reply replied | ignore ignored
-include included contain comprise | exclude excluded omit omitted
-cause | prevent
-help helped benefit | harm hurt damaged
-protect | expose exposed
-build built construct | demolish demolished dismantle
-paid pay settled | unpaid owe owed owing overdue
-publish published | unpublished withheld
-submit submitted filed | unsubmitted unfiled
-survive live | die dies died dying
-sleep asleep | awake wake
-praise | criticise criticize
-obey comply complies complied conform observe | violate violates breach breached infringe disobey
-ready | unready
-follow followed | disregard disregarded ignore ignored
-"""
 STATES = """
+elder older | younger
+viral | bacterial
+alive survive survived living | dead die died dies killed euthanised
+stable | decompose decomposed decay decayed unstable
+live | inactivated dead killed
+raw | pasteurised pasteurized cooked boiled
+resistant immune | susceptible
+available | unavailable
+valid | expired lapsed repealed void invalid
+enough sufficient | insufficient short scarce
+secured | unsecured
+resident | nonresident
+vacant | let occupied rented
+fit | injured hurt sick
+open | sealed
 open opened | closed close shut sealed
 present exist exists existing available | missing absent unavailable nonexistent lacking
 alive living | dead
@@ -143,7 +80,7 @@ typical | atypical
 QUALITY = """
 safe secure harmless patched | unsafe insecure vulnerable dangerous exploitable hazardous harmful
 toxic poisonous | harmless nontoxic
-fast quick rapid quickly swift rapidly | slow sluggish slowly
+fast quick rapid quickly swift rapidly faster quicker | slow sluggish slowly slower
 good | bad poor
 best | worst
 fastest quickest | slowest
@@ -242,7 +179,7 @@ local | remote
 AMOUNT = """
 many much | few little
 largest biggest | smallest
-highest tallest | lowest
+highest tallest dearest costliest | lowest cheapest
 longest | shortest
 heaviest | lightest
 compliant | noncompliant

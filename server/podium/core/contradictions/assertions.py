@@ -31,7 +31,8 @@ class Assertion:
 
     `source` is the field it stands in; `side` which way its stance goes, none where it depends
     on a condition; `said` what its sentences say and imply, which is
-    `on_topic` as read beside another statement on the same topic, and `alone` as read beside any other.
+    `on_topic` as read beside another statement on the same topic, and `alone` as read beside any other; `background` is what
+    else the agent says, which may tell of what it speaks.
     """
 
     agent: str
@@ -45,11 +46,12 @@ class Assertion:
     said: tuple[Sentence, ...]
     on_topic: tuple[Sentence, ...]
     alone: tuple[Sentence, ...]
+    background: str = ""
 
 
 def assertions(agent: str, reply: AgentReply) -> list[Assertion]:
     """Everything a reply asserts, findings first."""
-    made = [of_finding(agent, finding) for finding in reply.findings[:MOST_FINDINGS]]
+    made = [replace(of_finding(agent, finding), background=reply.summary) for finding in reply.findings[:MOST_FINDINGS]]
     made += _prose(agent, "summary", reply.summary)
     made += _prose(agent, "recommendation", reply.recommendation)
     return made
@@ -79,7 +81,7 @@ def _prose(agent: str, source: str, text: str) -> Iterator[Assertion]:
         said = _said((spelled,))
         if source == "recommendation":
             said = tuple(replace(one, norm=True) for one in said)
-        yield Assertion(agent, source, "", sentence, "", "", "", frozenset(), said, said, said)
+        yield Assertion(agent, source, "", sentence, "", "", "", frozenset(), said, said, said, text)
 
 
 def _spelled_out(texts: Sequence[str]) -> list[str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from podium.core.contradictions.antonyms import AMOUNT, CHANGE, DOING, KEEPING, PLACE, QUALITY, STATES, TIME
+from podium.core.contradictions.antonyms import AMOUNT, PLACE, QUALITY, STATES, TIME
+from podium.core.contradictions.deeds import CHANGE, DOING, KEEPING
 from podium.core.decision.words import stem
 
 _CLAIMS = "".join((KEEPING, CHANGE, DOING, STATES, QUALITY, AMOUNT)).split("\n")
 _CIRCUMSTANCES = "".join((PLACE, TIME)).split("\n")
 _LINES = [line for line in (*_CLAIMS, *_CIRCUMSTANCES) if line]
+_ADVERB = 5
+"""Letters above which `-ly` makes an adverb of an adjective: `only` is none of `on`."""
 _FIRST_CIRCUMSTANCE = sum(map(bool, _CLAIMS))
 
 
@@ -37,13 +40,13 @@ _NONE: frozenset[str] = frozenset()
 def sides(word: str) -> frozenset[str]:
     """The sides of meaning that a stem stands on."""
     table = _axes()[0]
-    return table.get(word) or table.get(word.removesuffix("ly"), _NONE)
+    return table.get(word) or table.get(word.removesuffix("ly") if len(word) > _ADVERB else word, _NONE)
 
 
 def opposite_sides(word: str) -> frozenset[str]:
     """The sides that a stem stands against."""
     table = _axes()[1]
-    return table.get(word) or table.get(word.removesuffix("ly"), _NONE)
+    return table.get(word) or table.get(word.removesuffix("ly") if len(word) > _ADVERB else word, _NONE)
 
 
 def scoping(a: str, b: str) -> bool:

@@ -11,7 +11,7 @@ _SOURCE = Lazy(
     r"^(?:by|in|on|from) (?:our|my|the) (?:\w+ )?(?:records?|counts?|reckoning|books|figures|estimates?|measurements?|notes|logs?),? (?=\S+ \S)"
     r"|^(?:according to|as per|going by|judging by|based on|per|by) [^,]{1,60}, (?=\S+ \S)"
     r"|^(?:[\w'’-]+ ){0,5}?(?:says?|shows?|showed|states?|indicates?|indicated|reads|reveals?|revealed|suggests?|proves?"
-    r"|confirms?|confirmed|found|finds?|(?:can|could) see|saw|counted|measured|get|got|noticed|recorded)(?: that|:) (?=\S+ \S)"
+    r"|confirms?|confirmed|found|finds?|(?:can|could) see|saw|counted|measured|get|got|noticed|recorded|told (?:me|us))(?: that|:) (?=\S+ \S)"
     r"|^(?:[\w'’-]+ ){1,4}?(?:says|shows|show|showed|states|indicates|indicated|suggests|revealed) "
     r"(?=(?:the|that|an?|this|these|all|no|our|its) \S)",
     re.I,
@@ -42,8 +42,11 @@ _SUBJECT = Lazy(
     r"|^(?P<noun>(?:(?:the|our|an?|each|every|this) )?(?:[\w-]+ ){0,1}[\w-]+) \w+(?:s|ed)\b",
     re.I,
 )
-_CLEFT = Lazy(r"^it (?:was|is) (?P<who>[^,]{2,60}?) (?:that|who|which) (?P<did>.+)$", re.I)
-_COMMA = Lazy(r"\s*(?:,(?!\d)| [–—-] |\(|:(?=\s))\s*")
+_CLEFT = Lazy(
+    r"^it (?:was|is) (?!not\b|true\b|false\b|clear\b|likely\b|possible\b|certain\b)(?P<who>[^,]{2,60}?) (?:that|who|which) (?P<did>.+)$",
+    re.I,
+)
+_COMMA = Lazy(r"\s*(?:,(?!\d)| [–—-] |(?<!\w)\(|:(?=\s))\s*")
 _AND = Lazy(r",?\s+and\s+", re.I)
 _RESTRICTS = Lazy(
     r"^(?:in|on|at|for|during|with|without|before|after|above|below|inside|outside|under|within|across|between|from|to|by|per|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from podium.core.contradictions.axes import sides
 from podium.core.contradictions.lexicon import (
@@ -27,9 +28,11 @@ DENYING = word_set(
 )
 _TAKES_WITH = stemmed("replace swap substitute exchange fail crash end agree disagree comply match start deal")
 """After these, `with` tells no circumstance."""
-_APART = re.compile(r"(?<!^non)(?<!^un)(?<!^in)(?<!^over)(?<!^under)[-/]")
+_APART = re.compile(r"(?<!^non)(?<!^un)(?<!^over)(?<!^under)[-/_]")
 _ENDS_DENIAL = word_set(", ( ) and but or")
 _DETERMINERS = word_set("the a an this that these those its their our my all every each any no , ( )")
+_BEFORE_A_SIDE = word_set("the a an its his her their our on in at to , (") | {""}
+"""Before these, `left` is a side and not what somebody left."""
 _LONGEST_SCOPE = 2
 
 
@@ -81,7 +84,7 @@ class Read:
 def content(words: list[str]) -> Read:
     """Reads the content words of a sentence from left to right."""
     read = Read()
-    for word in words:
+    for before, word in pairwise(("", *words)):
         if word in _ENDS_DENIAL:
             read.end_clause()
         if word in DENYING:
@@ -92,7 +95,7 @@ def content(words: list[str]) -> Read:
             read.room = 0 if read.taken else read.room
         else:
             for part in _APART.split(word):
-                meaning = _meaning(part)
+                meaning = part if part == "left" and before in _BEFORE_A_SIDE else _meaning(part)
                 if meaning:
                     read.add(meaning)
     read.end_clause()

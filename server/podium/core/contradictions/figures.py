@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from podium.core.contradictions.lexicon import FILLERS, word_set
+from podium.core.contradictions.lexicon import FILLERS, SCOPES, word_set
 from podium.core.contradictions.numerals import NUMERAL, numeral
 from podium.core.decision.words import stem
 
@@ -15,9 +15,10 @@ _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,15})(?P<decimals>\.\d{1,12})?"
     r"(?P<glued>[a-zA-Zµ%]{1,6})?(?![\w:/]|[.,-]\d|-[A-Za-z])"
 )
+_DIGIT = re.compile(r"\d")
 _MULTIPLIERS = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
 _NEXT = re.compile(r"\s?(%|°?[^\W\d_]+)")
-_PER = re.compile(r"\s(?:per|a|an|each|every)\s([a-z]+)|\s?/\s?([a-z]+)")
+_PER = re.compile(r"(?:\sof\s[a-z]+)?\s(?:per|a|an|each|every)\s([a-z]+)|\s?/\s?([a-z]+)")
 _SPELLED = {
     "t": "tonne",
     "ha": "hectare",
@@ -31,9 +32,11 @@ _SPELLED = {
 _RANGE = re.compile(r"\s?(?:[-–]|to|and)\s?$")
 _BEFORE = re.compile(r"([a-z]+|[<>~≈≤≥]=?)\W*$")
 _NEAR = word_set("about around approximately roughly nearly almost circa some ~ ≈")
-_FROM = re.compile(r"(?:at least|more than|over|above|exceeds?|no less than|minimum of|[>≥]=?)\s*$")
+_FROM = re.compile(r"(?:at least|more than|over|above|exceed(?:s|ed|ing)?|no less than|minimum of|[>≥]=?)\s*$")
 _UPTO = re.compile(r"(?:at most|less than|fewer than|under|below|up to|no more than|within|maximum of|[<≤]=?)\s*$")
 
+_NEVER = re.compile(r"\b(?:never|not|n't|no|nothing|none|without)(?: [a-z]+){0,3} $")
+"""A negation that turns a bound round: `never went above 4`."""
 _LIMIT = re.compile(r"(?:at least|at most|no less than|no more than|up to|within|(?:mini|maxi)mum of)\s*$")
 
 NEARLY = 0.15
@@ -41,8 +44,12 @@ NEARLY = 0.15
 MEASURED = 0.05
 """Share by which two measurements of the same thing may differ without contradicting: a convention."""
 _OF_THEM = re.compile(r"\s(?:of (?:them|these|those|which)|are|were|of whom)\b")
-_NAMED = re.compile(r"\W*(?:the |our )?[a-z-]{3,} ")
+_NAMED = re.compile(
+    r"\W*(?:the |our )?(?!after |about |over |under |only |within |around |some |just |nearly |almost |below |above |until |before |from |with |for |exactly |roughly )[a-z-]{3,} "
+)
 """`Plot 4 needs`: a number behind the first noun of a sentence tells which one it is."""
+_JOINING = word_set("may might can could would if when while because than that which who as so but where until not")
+_SHORT, _PARTICIPLES = 3, ("ed", "ing")
 _MOST = 12
 _MONTH = 30.44 * 86_400
 """A month's mean length in seconds, so that `90 days` and `three months` are near enough."""
@@ -96,7 +103,7 @@ class Found:
 def read_figures(text: str) -> list[Found]:
     """The amounts of a sentence in lower case, from left to right."""
     found: list[Found] = []
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(text) if _DIGIT.search(text) else ():
         one = _figure(text, match)
         if one and found and _RANGE.fullmatch(text[found[-1].end : one.start]) and _open(found[-1], one, text):
             before = found.pop()
@@ -106,7 +113,25 @@ def read_figures(text: str) -> list[Found]:
     found += [_worded(text, match) for match in NUMERAL.finditer(text)]
     if len(found) > 1:
         found = [one for one in found if not _is_year(one.figure)]
-    return _of_them(text, sorted(found, key=lambda one: one.start)[:_MOST])
+    return _of_them(text, _summed(text, sorted(found, key=lambda one: one.start)[:_MOST]))
+
+
+def _summed(text: str, found: list[Found]) -> list[Found]:
+    """`2 hours and 10 minutes` is one time."""
+    made: list[Found] = []
+    for one in found:
+        longer = made[-1] if made else None
+        if (
+            longer
+            and longer.figure.unit == one.figure.unit == "time1"
+            and one.figure.high < longer.figure.low
+            and text[longer.end : one.start].strip() in ("", "and", ",")
+        ):
+            low, high = longer.figure.low + one.figure.low, longer.figure.high + one.figure.high
+            made[-1] = Found(replace(longer.figure, low=low, high=high), longer.start, one.end)
+        else:
+            made.append(one)
+    return made
 
 
 def _of_them(text: str, found: list[Found]) -> list[Found]:
@@ -186,18 +211,39 @@ def _unit(text: str, match: re.Match[str], glued: str) -> tuple[float, str, int,
     if word in ("°c", "°f"):
         after = following.end() if following else end
         return scale, word + _per(text, after)[0], after, MEASURED
+    if word in ("x", "times", "fold"):
+        return scale, "ratio", following.end() if following else end, MEASURED
     known = _known(word)
     if known:
         after = following.end() if following else end
         per, after = _per(text, after)
         return scale * known[0], known[1] + per, after, MEASURED
-    label = stem(word) if word and len(word) > 2 and stem(word) not in FILLERS else ""
+    beyond = _NEXT.match(text, following.end()) if following and not glued else None
+    measured = _known(beyond[1]) if beyond and len(beyond[1]) > _SHORT and not known else None
+    if measured and beyond and following and following[1] not in SCOPES:  # `168 overtime hours`
+        return scale * measured[0], measured[1], beyond.end(), MEASURED
+    if beyond and word.endswith(_PARTICIPLES) and _counted(beyond[1]):
+        word = beyond[1]
+    label = _counted(word)
     return scale, label + (_per(text, following.end())[0] if label and following else ""), end, 0.0
 
 
+def _counted(word: str) -> str:
+    """The stem of what is counted; a preposition, a conjunction or the like behind a number is nothing that is."""
+    return (
+        stem(word)
+        if len(word) > 2 and stem(word) not in FILLERS and word not in SCOPES and word not in _JOINING
+        else ""
+    )
+
+
 def _per(text: str, at: int) -> tuple[str, int]:
+    """What an amount is told for one of, and where that ends; of `180 kg of seed per hectare` the seed is left to be read."""
     found = _PER.match(text, at)
-    return (f"/{stem(_SPELLED.get(word := found[1] or found[2], word))}", found.end()) if found else ("", at)
+    if not found:
+        return "", at
+    per = found[1] or found[2]
+    return f"/{stem(_SPELLED.get(per, per))}", at if found[0].startswith(" of ") else found.end()
 
 
 def _known(word: str) -> tuple[float, str] | None:
@@ -230,6 +276,11 @@ def _bounded(value: float, half: float, unit: str, before: str, word: str) -> Fi
     """The range that is meant: `at least` and `up to` leave one end open, `about` widens both."""
     if word in _NEAR:
         half = max(half, abs(value) * NEARLY)
+    bound = _FROM.search(before) or _UPTO.search(before)
+    turned = bound is not None and _NEVER.search(before, 0, bound.start()) is not None
+    if turned and bound:
+        low = _UPTO.search(before) is not None
+        return Figure(value, float("inf"), unit, True) if low else Figure(float("-inf"), value, unit, True)
     if _FROM.search(before):
         return Figure(value, float("inf"), unit, _LIMIT.search(before) is not None)
     if _UPTO.search(before):
@@ -244,5 +295,5 @@ def _worded(text: str, match: re.Match[str]) -> Found:
     if known and following:
         value, unit = value * known[0], known[1]
         return Found(Figure(value * (1 - MEASURED), value * (1 + MEASURED), unit), match.start(), following.end())
-    label = stem(following[1]) if following and len(following[1]) > 2 and stem(following[1]) not in FILLERS else ""
+    label = _counted(following[1] if following else "")
     return Found(Figure(value, value, label), match.start(), match.end())

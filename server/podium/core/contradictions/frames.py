@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from podium.core.contradictions.amounts import same_unit
 from podium.core.contradictions.axes import scoping
 from podium.core.contradictions.forms import Match, alike, has_stranger, matched, opposed
+from podium.core.contradictions.heads import trails
 from podium.core.contradictions.lexicon import CONTRASTING, LIGHT, MEASURES, OFTEN, QUALIFIERS, stemmed
 from podium.core.contradictions.matters import Matter
 from podium.core.contradictions.sentences import Sentence
@@ -66,8 +68,14 @@ def framed(a: Sentence, b: Sentence, matter: Matter | None) -> Frame:
         _weighty(found.left, topic, b),
         _weighty(found.right, topic, a),
         len(found.opposed),
-        any((mine in a.denials) != (theirs in b.denials) for mine, theirs in pairs),
+        denied_by_one(pairs, a.denials, b.denials),
     )
+
+
+def denied_by_one(pairs: Iterable[tuple[str, str]], ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether a word that two sentences have is denied by one of them, and none by both."""
+    held = [(mine in ours, other in theirs) for mine, other in pairs]
+    return (True, True) not in held and any(mine != other for mine, other in held)
 
 
 def _weighty(words: frozenset[str], topic: frozenset[str], other: Sentence) -> frozenset[str]:
@@ -100,7 +108,7 @@ def tied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
     few = len(extra) * _SHARED_FOR_EXTRA <= frame.tied or case_of_all or _claimed(frame, rich)
     if len(extra) > (_EXTRA_ON_TOPIC if matter else EXTRA) or not few:
         return False
-    if not matter and _introduced(owner, extra, frame):
+    if not matter and (_introduced(owner, extra, frame) or trails(owner, extra, other)):
         return False
     if _narrowed(owner, extra, rich, case_of_all):
         return False

@@ -45,7 +45,7 @@ QUESTIONS = stemmed(
     "who whom whose where when which owner ownership responsible responsibility contact author writer place "
     "location site address venue room platform gate berth date day deadline start expiry due reason cause culprit "
     "origin provenance name species breed colour color material maker manufacturer supplier vendor brand licence "
-    "license status outcome verdict diagnosis winner position home destination carrier operator provider custodian "
+    "license diagnosis winner position home destination carrier operator provider custodian "
     "builder architect registrar cheapest lowest highest fastest strongest best largest tallest longest"
 ) | {"source"}  # as written: `sourcing` asks for nothing
 """Words of a topic that ask for one answer."""
@@ -84,7 +84,7 @@ EVENTS = stemmed(
     "finish complete deliver buy acquire publish release move deploy install elect appoint marry meet meeting "
     "deadline date day birth death inspection exam delivery departure arrival premiere opening closing wedding "
     "appointment hearing trial election maturity renewal begun began founded built bought sold held place discover "
-    "invent demolish"
+    "invent demolish issue grant award register"
 )
 """What happens once, so that two dates of it exclude each other."""
 
@@ -96,6 +96,22 @@ SCOPES = word_set(
 
 CONTRASTING = word_set("before after with without above below inside outside until since")
 """Those among them that have a counterpart: `before the change` and `after the change` are different things."""
+
+PALE = stemmed(
+    "reach exceed climb hit stay remain hold stand come rise give get find show work dear say please happy glad confirm note "
+    "understand mention register kept carry contain comprise carries made make call set put bring brought take follow practically "
+    "left leave readily entire single everything nothing anyone someone people thing lot lots bit"
+)
+"""Words that make no other case of a sentence, beside the light ones."""
+_NO_ADVERBS = word_set(
+    "butterfly family supply reply assembly anomaly italy monopoly belly jelly ally rally bully lily daily weekly only fly early"
+)
+
+
+def adverb(word: str) -> bool:
+    """Whether a stem is an adverb by its ending."""
+    return word.endswith("ly") and word not in _NO_ADVERBS
+
 
 LIGHT = (
     SOURCES
@@ -158,6 +174,13 @@ _PAST = (
 )
 IRREGULAR = dict(zip(_PAST.split()[::2], _PAST.split()[1::2], strict=True))
 """Past forms that share too little with their verb for a stem to tell."""
+
+ABSENCE = stemmed(
+    "forbid forbidden prohibit prohibited ban banned "
+    "remove removed removal drop dropped delete deleted miss missing absent gone lack lacks discontinue abolish cancel withdrawn unavailable "
+    "exclude end ended retire retired"
+)
+"""Words that deny without a negation, so that a negation beside or against them denies nothing."""
 
 AGAINST = word_set(
     "against no oppose opposed opposes opposing reject rejects rejected rejecting negative disagree disagrees con "

@@ -31,12 +31,13 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 _PATTERN = Lazy(
     rf"(?P<iso>\b{_YEAR}-\d\d-\d\d\b)"
     rf"|(?P<span>\b{_YEAR}\s?(?:[-–]|to|and)\s?{_YEAR}\b)"
+    rf"|(?<![\d.,])\d{{1,2}}\s?(?:to|[-–]|until|and)\s?\d{{1,2}}\s(?P<m4>(?i:{_MONTH})|May)\b(?:\s(?P<y7>{_YEAR})\b)?"
     rf"|(?<![\d.,])(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m1>(?i:{_MONTH})|May)\b\.?(?:,?\s(?P<y1>{_YEAR})\b)?"
     rf"|\b(?P<m2>(?i:{_MONTH})|May)\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?[%\w])(?:,?\s(?P<y2>{_YEAR})\b)?"
     rf"|\b(?P<m3>(?i:{'|'.join(m for m in _MONTHS if m not in ('may', 'march'))})|(?<=\w\s)March|(?<=\w\s)May)\b(?:,?\s(?P<y3>{_YEAR})\b)?"
     rf"|\bfrom\sthe\s(?P<origin>{_YEAR})(?=\s(?:harvest|vintage|crop|season|edition|series|batch)\b)"
-    rf"|\b(?i:in|since|by|until|till|from|of|before|after|during|for|year|around|about|the)\s(?P<y4>{_YEAR}|(?<=in )1[0-4]\d\d|(?<=since )1[0-4]\d\d)\b(?!\s(?!(?:is|was|has)\b)[a-z]+s\b|[.,]\d)"
-    rf"|(?:^|,\s|\s)(?P<y5>{_YEAR})$"
+    rf"|\b(?i:in|since|by|until|till|from|of|before|after|during|for|year|around|about|the|gives|states|reads)\s(?P<y4>{_YEAR}|(?<=in )1[0-4]\d\d|(?<=since )1[0-4]\d\d)\b(?!\s(?!(?:is|was|has|as)\b)[a-z]+s\b|[.,]\d)"
+    rf"|(?:^|,\s|\s)(?P<y5>{_YEAR})$|^(?P<y6>{_YEAR})(?=,)"
     r"|\b(?P<hour12>\d{1,2})(?:[:.](?P<minute12>\d\d))?\s?(?P<half>(?i:[ap]\.?m\b\.?))"
     r"|(?<![\d:.])(?P<hour>\d{1,2}):(?P<minute>\d\d)\b(?!:)"
     r"|\b(?P<century>\d{1,2})(?:st|nd|rd|th)[\s-]century\b"
@@ -44,6 +45,8 @@ _PATTERN = Lazy(
     r"|\b(?:(?P<q1>[Qq][1-4])|(?P<q2>(?i:first|second|third|fourth))[\s-]quarter)\b"
 )
 
+_LIKELY = Lazy(rf"\d|(?i:day|quarter)|\b(?i:{_MONTH})|May\b")
+"""What no text without a moment has."""
 _TAKEN = Lazy(r"\b(?:in|was|is|of|took|takes|to)\s$")
 """Words before `4:12` that make it a time taken and no time of day."""
 
@@ -72,6 +75,8 @@ class Moment:
 
 def read_moments(text: str) -> tuple[frozenset[Moment], str]:
     """The moments of a text as written, and the text with blanks in their place."""
+    if not _LIKELY.compiled.search(text):
+        return frozenset(), text
     found: set[Moment] = set()
 
     def take(match: re.Match[str]) -> str:
@@ -117,8 +122,8 @@ def _moment(match: re.Match[str]) -> Moment | None:
 
 
 def _date(got: dict[str, str]) -> Moment | None:
-    year = next((int(got[key]) for key in ("y1", "y2", "y3", "y4", "y5") if key in got), 0)
-    month = next((_month(got[key]) for key in ("m1", "m2", "m3") if key in got), 0)
+    year = next((int(got[key]) for key in ("y1", "y2", "y3", "y4", "y5", "y6", "y7") if key in got), 0)
+    month = next((_month(got[key]) for key in ("m1", "m2", "m3", "m4") if key in got), 0)
     day = next((int(got[key]) for key in ("d1", "d2") if key in got), 0)
     return Moment("date", (year, month, day)) if year or month else None
 

@@ -30,7 +30,7 @@ _PATTERN = Lazy(
     r"(?P<value>\d{1,6}[a-z]?(?:[.\-/]\d{1,6})*|[a-z]\d{1,4})(?![\w%°:]|,\d|\.\d|\s?(?:%|°))"
 )
 _SUBJECT = Lazy(
-    r"^\W*(?:the |our )?(?P<noun>[a-z-]{3,}) (?P<value>\d{1,6})(?=\s+(?:is|was|has|had|does|did|can|could|will|needs|still|never|now)\b|\W*$)"
+    r"^\W*(?:the |our )?(?P<noun>(?!from |after |about |over |under |only |within |around |some |just |nearly |almost |below |above |until |before |with |for |all |exactly )[a-z-]{3,}) (?P<value>\d{1,6})(?=\s+(?:is|was|has|had|does|did|can|could|will|needs|still|never|now)\b|\W*$)"
 )
 """Whatever noun a sentence begins with: a number behind it and before a verb tells which one."""
 _QUANTITY = Lazy(
@@ -39,11 +39,21 @@ _QUANTITY = Lazy(
 )
 _LETTER = Lazy(r"(?<=[a-z] )(?!I\b)[A-Z]\b(?!['’.])")
 
+_BEHIND = Lazy(
+    r"\b(?:on|of|in|at|from|for|to|the|our|this) (?P<noun>(?!(?:about|around|nearly|almost|over|under|only|just|some|all|another|more|less|up|exactly|roughly|"
+    r"below|above|within|next|last|first|past|the|these|those|our|its|their|least|most|total|at|a|every|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december)\b)[a-z]{3,}(?<!s)) (?P<value>\d{1,4})(?=$|[,;.:)]|\s(?!(?:of|to|and|or)\b)(?:is|was|has|does|[a-z]+(?<!s))\b)(?!\s?(?:%|°)|\.\d)"
+)
+"""A number behind a noun in the singular that follows a preposition or article: `on frame 7`."""
+
+_DIGIT = re.compile(r"\d")
 Name = tuple[str, str]
 
 
 def read_names(text: str) -> tuple[frozenset[Name], str]:
     """Pairs of a noun's stem and its number in a text in lower case, and the text without the numbers."""
+    if not _DIGIT.search(text):
+        return frozenset(), text
     found: set[Name] = set()
 
     def take(match: re.Match[str]) -> str:
@@ -52,7 +62,11 @@ def read_names(text: str) -> tuple[frozenset[Name], str]:
         found.add((stem(match["noun"]), match["value"]))
         return match["noun"]
 
+    def take_behind(match: re.Match[str]) -> str:
+        return match[0].replace(match["noun"] + " " + match["value"], take(match))
+
     unnamed = _SUBJECT.compiled.sub(take, _PATTERN.compiled.sub(take, text))
+    unnamed = _BEHIND.compiled.sub(take_behind, unnamed)
     return frozenset(found), unnamed
 
 

@@ -8,15 +8,17 @@ from typing import Literal
 from podium.core.contradictions.amounts import amounts_agree, amounts_apart, same_unit
 from podium.core.contradictions.answers import other_answer
 from podium.core.contradictions.axes import scoping
+from podium.core.contradictions.contrasts import contrasted
 from podium.core.contradictions.forms import has_stranger, matched, shared
 from podium.core.contradictions.frames import Frame, answered, apart_at_once, framed, tied
-from podium.core.contradictions.lexicon import LIGHT, MUTUAL, QUALIFIERS
+from podium.core.contradictions.lexicon import ABSENCE, LIGHT, MUTUAL, QUALIFIERS
 from podium.core.contradictions.matters import Matter
 from podium.core.contradictions.measures import other_amount
 from podium.core.contradictions.moments import apart
 from podium.core.contradictions.names import unlike
 from podium.core.contradictions.sentences import Sentence
 from podium.core.contradictions.slots import read_slots
+from podium.core.contradictions.taxes import taxed_otherwise
 from podium.core.patterns import Lazy
 
 Opposition = Literal["stance", "figures", "negation", "answer", "noticed"]
@@ -41,7 +43,7 @@ def opposition(a: Sentence, b: Sentence, matter: Matter | None = None) -> Opposi
     """
     if not (matter or a.content & b.content or a.names & b.names or same_unit(a.figures, b.figures)):
         return None  # what is quick to tell, since most pairs end here
-    if a.letters and b.letters and a.letters != b.letters:
+    if (a.letters and b.letters and a.letters != b.letters) or contrasted(a.content, b.content):
         return None
     if matter and other_amount(a, b, matter):
         return "figures"
@@ -57,7 +59,7 @@ def opposition(a: Sentence, b: Sentence, matter: Matter | None = None) -> Opposi
     ):
         if (frame.flips % 2 == 1) != frame.denied:
             return "negation" if _denied(a, b, frame, matter) else None
-        if amounts_apart(a, b, matter is not None):
+        if amounts_apart(a, b, matter is not None) and not taxed_otherwise(a.text, b.text):
             return "figures" if _measured(a, b, frame, matter) else None
     if matter and matter.exact and (_gainsaid(a, b, matter) or _gainsaid(b, a, matter)):
         return "answer"
@@ -96,11 +98,15 @@ def _denied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bo
     """Whether what one sentence says with opposite words or a negation is what the other one says."""
     if (a.partial and b.partial) or apart(a.moments, b.moments) or _bygone(a) != _bygone(b):
         return False
+    if frame.denied and not frame.flips and (frame.match.left | frame.match.right) & ABSENCE:
+        return False
     if any(mine in a.topical or theirs in b.topical for mine, theirs in frame.match.opposed):
         return False
     if any(mine in QUALIFIERS for mine, _ in frame.match.opposed) and (
         _another_kind(a, b, frame) or a.figures or b.figures
     ):
+        return False
+    if a.figures and b.figures and _another_kind(a, b, frame):
         return False
     if not (amounts_agree(a, b) or _beside(a, b, frame, matter)):
         return False
@@ -109,7 +115,7 @@ def _denied(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bo
             return False
         if _another_kind(a, b, frame):
             return False
-    return tied(a, b, frame, matter) and not (_other_counts(a, b) or _turned_around(a, b))
+    return tied(a, b, frame, matter) and not (other_counts(a, b) or turned_around(a, b))
 
 
 def _bygone(sentence: Sentence) -> bool:
@@ -131,16 +137,16 @@ def _beside(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bo
 
 def _measured(a: Sentence, b: Sentence, frame: Frame, matter: Matter | None) -> bool:
     """Whether two sentences state an amount of the same thing under the same circumstances."""
-    if frame.flips or frame.denied or apart(a.moments, b.moments):
+    if frame.flips or frame.denied or apart(a.moments, b.moments) or _bygone(a) != _bygone(b):
         return False
     if a.partial and b.partial and not (a.counted and b.counted):
         return False
     if _of_a_whole(a, frame.left) or _of_a_whole(b, frame.right):
         return False
-    return tied(a, b, frame, matter) and not (_other_counts(a, b) or _turned_around(a, b))
+    return tied(a, b, frame, matter) and not (other_counts(a, b) or turned_around(a, b))
 
 
-def _other_counts(a: Sentence, b: Sentence) -> bool:
+def other_counts(a: Sentence, b: Sentence) -> bool:
     """Whether what is said goes with how many there are: `two workers handle 200 jobs`, `five handle 500`."""
     return bool(a.counted and b.counted and a.counted != b.counted) and len(a.figures) + len(b.figures) > _BARE_COUNTS
 
@@ -178,7 +184,7 @@ def _another_kind(a: Sentence, b: Sentence, frame: Frame) -> bool:
     )
 
 
-def _turned_around(a: Sentence, b: Sentence) -> bool:
+def turned_around(a: Sentence, b: Sentence) -> bool:
     """Whether who acts on whom is the other way round: `the plugin depends on the core`, and the reverse."""
     ours, theirs = [w for w in a.order if w in b.content], [w for w in b.order if w in a.content]
     if len(ours) < 3 or ours[0] != theirs[-1] or ours[-1] != theirs[0]:

@@ -15,7 +15,7 @@ _LOCATED = (
     "is|are|was|were|lives?|lived|living|resides?|resided|stored|kept|held|located|situated|based|hosted|housed|lies|lie|lay|"
     "stands?|stood|sits?|sat|parked|moored|berthed|docked|buried|born|died|headquartered|placed|stationed|hangs?|hung|departs?|"
     "departed|leaves|left|arrives?|arrived|landed|lands|takes place|took place|hides?|hidden|deployed|installed|mounted|stays?|"
-    "stayed|remains?|remained|grows?|found|filmed|built|made|played|signed|meets?|met"
+    "started|stayed|remains?|remained|grows?|found|filmed|built|made|played|signed|meets?|met"
 )
 _OF_PLACE = Lazy(
     rf"\b(?:{_LOCATED})\s(?:(?:currently|now|today|still|always|only|permanently|physically|both)\s)?"
@@ -30,7 +30,7 @@ _BY = Lazy(
 )
 _FIXED = Lazy(
     r"\b(?:(?P<kind>licensed under|released under|written in|made of|made from|carved from|built of|built from|governed by|"
-    r"belongs? to|owned by|property of|responsibility of|named after|powered by|based on|painted|coloured|colored|dedicated to|"
+    r"belongs? to|owned by|property of|responsibility of|named after|powered by|based on|painted(?! (?:in|by|at|on|over|with)\b)|coloured|colored|dedicated to|"
     r"composed by|addressed to|assigned to|registered to|registered in|sung in|sings? in|performs? in|performed in|taught in|teaches in|spoken in|printed in|published in|shot on|runs on|running on|"
     r"(?:sent|forwarded|routed|delivered|shipped|sold|paid|handed|given|escalated|transferred|reports?) to|"
     r"sourced from|imported from|bought from|purchased from|comes from|came from|caused by|due to|because of|called|titled|"
@@ -83,8 +83,9 @@ class Slot:
 @lru_cache(maxsize=1024)
 def read_slots(text: str) -> tuple[Slot, ...]:
     """The answers a sentence gives."""
-    found = [_slot(match["kind"].lower(), match["value"]) for match in _FIXED.compiled.finditer(text)]
-    taken = [match.span() for match in _FIXED.compiled.finditer(text)]
+    fixed = list(_FIXED.compiled.finditer(text))
+    found = [_slot(match["kind"].lower(), match["value"]) for match in fixed]
+    taken = [match.span() for match in fixed]
     for kind, pattern in (("place", _OF_PLACE), ("place", _PASSIVE), ("by", _BY)):
         found += [
             _slot(kind, match["value"])

@@ -167,6 +167,105 @@ eat ate eaten
 drink drank
 photo photograph picture
 train railway
+occur appear happen feature
+lock lockout locked
+enter entry entrance
+shut shutdown
+run start boot
+draught draft
+vessel ship boat
+seat seating chair
+calorie kcal energy
+oblige obligation duty mandatory
+participate participation join
+noise sound loudness
+invoice bill
+replace replacement swap exchange substitute
+insurance insure insured cover coverage covered
+attribution author painter artist maker painted
+cooler fridge refrigerator coldroom chiller
+presence attendance onsite
+presence office
+formation shape lineup
+contain include
+crash abort fail failed
+guest visitor
+purchase order bought
+deadline due closing close
+supplier vendor
+council committee board
+judge court tribunal
+ruling judgment verdict decision
+fine penalty
+lender lend loan
+accept accepted take
+allergy allergic allergen
+soil ground earth
+coach bus
+depart departure leave sets
+staff employee colleague team
+weld welding seam
+train railway
+employee staff member
+applicant candidate
+wound injury injured
+treatment therapy
+cure heal
+tumour tumor cancer
+surgery operation operate
+patient
+fibre fiber
+grey gray
+catch caught
+hold keep held
+teach taught
+think thought
+freight cargo load
+truck lorry
+warehouse depot store
+schedule timetable
+journey trip tour
+guarantee warranty
+defendant accused
+claimant plaintiff
+will testament
+heir inherit
+donate donation donor gift
+sponsor fund funding
+grant subsidy
+tax duty levy
+profit earnings
+stock inventory
+share equity
+debt loan
+interest rate
+mail email e-mail
+outage downtime
+alert alarm
+backup copy
+log record
+latency delay response
+throughput
+memory ram
+cpu processor
+bug issue ticket
+merge merged
+branch
+licence license
+player footballer athlete
+match game fixture
+goal score
+coach trainer
+race run
+film movie
+concert gig performance show
+band group orchestra
+painting picture canvas panel
+sculpture statue
+manuscript
+book volume
+edition print
+translate translation translator
 two twice second double
 one once first single
 three thrice triple

@@ -11,8 +11,8 @@ from podium.core.decision.banding import thresholds_for
 from podium.core.decision.belief import Belief, from_words, median, quantile, with_ratings
 from podium.core.decision.complexity import complexity, factors, language_factor
 from podium.core.decision.features import Feature, domain_scores, features, structure
-from podium.core.decision.history import EVERYWHERE
 from podium.core.decision.reading import Reading, read
+from podium.core.learning.domains import EVERYWHERE
 from podium.core.values import STRATEGIES, Factor, Knowledge, Thresholds
 
 NO_DOMAIN = "general"

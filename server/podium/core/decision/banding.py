@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from podium.core.decision.belief import HIGH_STAKES
-from podium.core.decision.history import EVERYWHERE
 from podium.core.decision.repeats import reason
+from podium.core.learning.domains import EVERYWHERE
 from podium.core.values import STRATEGIES, Knowledge, Repeat, Strategy, Thresholds
 
 NARROW_MARGIN = 0.02

@@ -10,8 +10,6 @@ from podium.core.learning.patterns import settled
 from podium.core.learning.utility import Objective, Prospect, chance, measured, plans
 from podium.core.values import STRATEGIES, Approach, Knowledge, Strategy
 
-EVERYWHERE = "*"
-
 
 @dataclass(frozen=True, slots=True)
 class Outlook:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from podium.core.learning.domains import EVERYWHERE
 from podium.core.learning.intervals import lower_bound
 
 Replies = Mapping[tuple[str, str], float]
@@ -21,7 +22,6 @@ CURES: Mapping[str, frozenset[str]] = {
 }
 """What a request can be planned with, and the kinds of failure that this may make rarer."""
 
-EVERYWHERE = "*"
 LEAST_REPLIES, LEAST_TROUBLED = 6, 3
 """First replies of a command, and failed ones among them, below which nothing is concluded."""
 FOREIGN_REPLIES = 6.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from podium.core.learning.domains import EVERYWHERE
 from podium.core.page.charts import Steps, over_time
 from podium.core.page.markup import Column, Html, count, day, section, table, text
 from podium.core.values import JSON
@@ -34,7 +35,7 @@ def thresholds(now: Sequence[JSON], changes: Sequence[Change], until: float) -> 
     """Where the thresholds stand, a chart for each domain whose thresholds moved most, and the moves, newest first."""
     stands = [
         (
-            text("all others" if row["domain"] == "*" else row["domain"]),
+            text("all others" if row["domain"] == EVERYWHERE else row["domain"]),
             *(f"{row[boundary]:.2f}" for boundary in BOUNDARIES),
             "certified" if row["certified"] else "not certified yet",
         )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from podium.core.learning.domains import EVERYWHERE
 from podium.core.learning.lessons import Lessons, Use
 from podium.core.pruning.kinds import kind_of
 from podium.core.values import ContextItem
 
-EVERYWHERE = "*"
 LEAST, MOST = 0.6, 1.6
 _STRENGTH = 20.0
 """Weight of the more general figure beside what was recorded, in runs."""
