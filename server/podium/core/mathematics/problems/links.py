@@ -36,7 +36,7 @@ _SAID = re.compile(
     r"\b(?:so|hence|thus|therefore|consequently|i\.e\.|that is|that's|in other words|or|which|that|it|they|this|making|makes?|is|are|was|were|giv\w+|gave|yields?"
     r"|yielded|means?|meaning|comes?(?: to)?|came to|amounts?|amounted|totals?|totalling|totaling|equals?|works? out|needs?|costs?|averag\w+|adds?|needed"
     r"|lasts?|take|takes|took|holds?|carr(?:y|ies)|fills?|drove|collects?|produces?|uses?|pays?|brought in|weighs?|weigh|cover|covers|use|drink|eat|eats|get through"
-    r"|gets? through|have|has|contains?|earns?|made|pack|packs|fit|fits|hold|prints?|feeds?|serves?|seats?|laid|plant\w*|store\w*|(?:prints?|printed|finish\w*|done|ready|complet\w*|empty|empties|emptied|full|filled|runs?|ran) (?:in|after|for))\b|[:=→(–—]|, (?:an?|the|for an?|in total|all told) |, $"
+    r"|gets? through|have|has|contains?|earns?|made|pack|packs|fit|fits|hold|prints?|feeds?|serves?|seats?|finish\w*|ended|ends|laid|plant\w*|store\w*|(?:prints?|printed|finish\w*|done|ready|complet\w*|empty|empties|emptied|full|filled|runs?|ran) (?:in|after|for))\b|[:=→(–—]|, (?:an?|the|for an?|in total|all told) |, $"
 )
 _ONE_CLAUSE = re.compile(
     r"^(?!.*\b(?:and|but|or|nor|while)\b)[a-z' -]{1,48}(?<! at)(?<! in)(?<! for)(?<! with)(?<! of)(?<! on)(?<! by)(?<! to)(?<! from)(?<! over)(?<! per) [$€£¥]?$"

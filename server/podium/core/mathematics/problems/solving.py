@@ -70,8 +70,8 @@ _SCHEMAS = tuple(
         changing,
         applying,
         growth,
-        totals,
         wholes,
+        totals,
         products,
         averages,
         measures,
@@ -85,6 +85,8 @@ _SCHEMAS = tuple(
     )
     for schema in room.SCHEMAS
 )
+_SAID_TO_BE = re.compile(r", (?:or )?(?:an?|the) (?:mean|average|total|sum) of [$€£¥]?$")
+"""What says of a figure that it follows from the others."""
 _UNCOUNTED = re.compile(r"\b(?:twice|thrice) (?:an?|each|every|per|daily|weekly|over)\b")
 """A number that is no amount here: with it, what comes to something else may still be right."""
 
@@ -125,6 +127,8 @@ def judge_problem(text: str, reading: Reading) -> Judgement | None:
         alike = _of_one_kind(step, refuted)
         if step.result > last and _cover([*right, *alike], needed, (step,)) is not None:
             return replace(step.judgement, claim=text)
+    if any(_SAID_TO_BE.search(a.before) and a.at not in {step.result for step in right} for a in amounts[1:]):
+        return None
     return replace(best[-1].judgement, claim=text) if best else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from podium.core.mathematics.exact import Real, whole
@@ -9,6 +10,9 @@ from podium.core.mathematics.judging import Judgement, judge
 from podium.core.mathematics.problems.amounts import Amount
 from podium.core.mathematics.problems.story import Story, Value
 from podium.core.mathematics.quantity import PERCENT, Quantity
+
+_AS_MANY_AS = re.compile(r"\b(?:carr(?:y|ies)|holds?|takes?|seats?|fits?|accommodates?|sleeps?) up to $")
+"""`7 buses carry up to 364 passengers` says how many find a place, and not that they are no more."""
 
 
 def judged_result(story: Story, value: Value, result: Amount) -> Judgement:
@@ -26,7 +30,7 @@ def judged_result(story: Story, value: Value, result: Amount) -> Judgement:
     )
     places = 0 if result.quantity.places is None and not real.exact else result.quantity.places
     stated = replace(result.quantity, label="", places=places)
-    if result.bound:
+    if result.bound and not _AS_MANY_AS.search(result.before):
         return judge(story.text, computed, result.bound, stated)
     return judge(story.text, computed, "~" if result.near else "=", stated)
 

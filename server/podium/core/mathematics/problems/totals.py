@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from podium.core.mathematics.problems.amounts import Amount
 from podium.core.mathematics.problems.cues import COMING, EACH, FALLING, GENERIC, GOING, LEFT, RISING, TOTAL, cue
+from podium.core.mathematics.problems.kinds import NOUN
 from podium.core.mathematics.problems.lists import MEASURED, PAIRS, without_count
 from podium.core.mathematics.problems.story import (
     Finding,
@@ -98,6 +99,11 @@ def _terms(story: Story, given: Sequence[Amount], result: Amount) -> list[_Term]
             terms.append(_Term(many * after.value, _sign(each, after, first=not terms), True))
             at += 2
             continue
+        if any(
+            power < 0 and name not in story.kinds[each.at].soft and name[0] == NOUN
+            for name, power in story.kinds[each.at].powers.items()
+        ):
+            return None  # `three points a win` is no term by itself
         value = each.value * result.quantity.scale if _bare(each) and result.dimensions else each.value
         if not alike(each, result) and not (_bare(each) and result.dimensions):
             return None
