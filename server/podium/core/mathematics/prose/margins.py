@@ -27,7 +27,6 @@ _MORE = re.compile(
     r"over|above|too (?:much|many|long|high|hot|warm|heavy|slow|fast|wide|thick|tall)|beyond|more|excess|exceed|overr|overshot?"
 )
 _LESS = re.compile(r"under|below|short|shy|less|too (?:cold|cool|low|few|little|light|thin)|undershot")
-_AWAY = re.compile(r"\b(?:target|goal|limit|ceiling|budget|spec|threshold|slo|sla)\b")
 _UNDER_BUDGET = re.compile(r"\b(?:under|within|inside|on) (?:the )?budget\b|\bpass(?:ed|es)?\b|→ ?(?:ok|pass)|✓|✔")
 _OVER_BUDGET = re.compile(r"\bover (?:the )?budget\b|\b(?:fail(?:s|ed)?|violation|alarm|red)\b|✗|✘")
 
