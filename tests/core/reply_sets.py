@@ -19,6 +19,8 @@ PARTS = [(part, half) for part in ("", "_2", "_3") for half in HALVES if part !=
 """Every half of every file: the file's ending and the half."""
 OTHERS = [("_4", HALVES[0]), ("_4", HALVES[1]), ("_5", HALVES[0])]
 """The same of the files by writers who had not seen the code."""
+CLAIMS_OF_OTHERS = [*OTHERS, ("_6", HALVES[0]), ("_7", HALVES[0])]
+"""The claims by writers who had not seen the code: those with reply sets beside them, and later ones."""
 SET_PARTS = [*PARTS, *OTHERS, ("_6", HALVES[0])]
 
 

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reply_sets import HALVES, OTHERS, PARTS, claims
+from reply_sets import CLAIMS_OF_OTHERS, HALVES, PARTS, claims
 
 from podium.core.values import Catalogue, World
 from podium.handlers.verify_mathematics import verify_mathematics
@@ -61,18 +61,18 @@ def test_no_false_claim_is_made_of_a_true_one_and_holds(part: str, half: str) ->
     assert held == []
 
 
-@pytest.mark.parametrize(("part", "half"), OTHERS)
+@pytest.mark.parametrize(("part", "half"), CLAIMS_OF_OTHERS)
 def test_nine_of_ten_claims_of_other_writers_are_judged_right(part: str, half: str) -> None:
     found = judged(part, half)
     assert sum(wanted == got for _, wanted, got in found) >= LEAST_OF_OTHER_WRITERS * len(found)
 
 
-@pytest.mark.parametrize(("part", "half"), OTHERS)
+@pytest.mark.parametrize(("part", "half"), CLAIMS_OF_OTHERS)
 def test_of_the_claims_of_other_writers_none_holds_that_does_not(part: str, half: str) -> None:
     assert [claim for claim, wanted, got in judged(part, half) if got == "holds" != wanted] == []
 
 
-@pytest.mark.parametrize(("part", "half"), OTHERS)
+@pytest.mark.parametrize(("part", "half"), CLAIMS_OF_OTHERS)
 def test_of_the_claims_of_other_writers_no_true_one_fails(part: str, half: str) -> None:
     assert [claim for claim, wanted, got in judged(part, half) if got == "fails" and wanted == "holds"] == []
 
@@ -98,7 +98,7 @@ def test_of_the_claims_of_other_writers_no_true_one_fails(part: str, half: str) 
         ("A shift from 08:00 to 06:00 lasts 22 hours.", "undecided"),
         ("2024 is not a leap year.", "fails"),
         ("2023 is not a leap year.", "holds"),
-        ("31 February 2024 is a Monday.", "undecided"),
+        ("31 February 2024 is a Monday.", "fails"),
         ("3 teams of 5 people meet in 15 rooms.", "undecided"),
     ],
 )

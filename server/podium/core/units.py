@@ -100,7 +100,7 @@ for _names, _size in (
 ):
     _define(_names, _size, LENGTH)
 for _names, _size in (
-    ("kg kilogram kilograms kilogramme kilogrammes", "1"),
+    ("kg kilogram kilograms kilo kilos kilogramme kilogrammes", "1"),
     ("g gram grams gramme grammes", "1/1000"),
     ("mg milligram milligrams", "1/1000000"),
     ("µg μg ug microgram micrograms", "1/1000000000"),
@@ -155,6 +155,15 @@ for _names, _size in (
 _define("gallon gallons gal", ("0.003785411784", "0.00454609"), VOLUME, "gallon")
 _define("quart quarts", ("0.000946352946", "0.0011365225"), VOLUME, "gallon")
 _define("pint pints", ("0.000473176473", "0.00056826125"), VOLUME, "gallon")
+for _names, _size in (
+    ("usgallons", "0.003785411784"),
+    ("ukgallons", "0.00454609"),
+    ("uspints", "0.000473176473"),
+    ("ukpints", "0.00056826125"),
+    ("usquarts", "0.000946352946"),
+    ("ukquarts", "0.0011365225"),
+):
+    _define(_names, _size, VOLUME)
 _define("floz", ("0.0000295735295625", "0.0000284130625"), VOLUME, "gallon")
 _define("cup cups", ("0.00025", "0.0002365882365", "0.000284130625"), VOLUME, "cup")
 _define("tbsp tablespoon tablespoons", ("0.000015", "0.00001478676478125"), VOLUME, "spoon")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from podium.core.mathematics import polynomials
 from podium.core.mathematics.exact import Undecidable
@@ -18,6 +19,7 @@ _WORDED = re.compile(
     r"(?P<left>(?<![\w.])(?:\d+(?:\.\d+)?\s?)?[b-zB-HJ-Z](?:\s?\^\s?\d|[²³])?(?:\s?[-+*]\s?(?:\d+(?:\.\d+)?|[b-z](?![a-z])))*)"
     r"\s+(?:must be|has to be|must equal|is equal to|equals|is)\s+(?=-?\d+(?:\.\d+)?(?![\w.%]|\s*(?:%|[a-z]{2,}))|-?\d+(?:\.\d+)?\s*(?:[.,;]|$|for\b|and\b))"
 )
+_RELATES = re.compile(r"[=<>≤≥≠]|\b(?:is|equals|be)\b")
 _TRAILING = re.compile(r"^[\s,]*(?:for|when|if|with|at|where|whenever)\s*$", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:every|all|any|each|always|whatever)\b", re.IGNORECASE)
 _SUPPOSED = re.compile(
@@ -45,13 +47,10 @@ _OTHER = re.compile(
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
+@lru_cache(maxsize=64)  # a text of one sentence is judged as a text and as a sentence
 def judge_algebra(sentence: str) -> Judgement | None:
-    """The judgement of a sentence that is about variables; None where it is not, or nothing can be told from it.
-
-    Args:
-        sentence: one sentence.
-    """
-    if len(sentence) > MAX_LENGTH or not re.search(r"[=<>≤≥≠]|\b(?:is|equals|be)\b", sentence):
+    """The judgement of one sentence that is about variables; None where it is not, or nothing can be told from it."""
+    if len(sentence) > MAX_LENGTH or not _RELATES.search(sentence):
         return None
     text = _times_before_parentheses(_WORDED.sub(lambda m: m["left"] + " = ", without_steps(sentence)))
     if (
@@ -69,6 +68,8 @@ def judge_algebra(sentence: str) -> Judgement | None:
     claim = sentence.strip()
     try:
         found = _judged(text, relations)
+    except ZeroDivisionError:
+        return undecided(claim, "it divides by zero")
     except Undecidable as reason:
         return undecided(claim, str(reason))
     return Judgement(claim, found[0], found[1], None, found[2]) if found else None
@@ -116,8 +117,8 @@ def _judged(text: str, relations: Sequence[Relation]) -> _Opinion | None:
     if len(relations) == 1:
         only = relations[0]
         rest = text[: only.start] + " " + text[only.end :]
-        if roots := _ROOTS.match(text[: only.start]):
-            return _listed_roots(only, text[only.end :], one=roots[1].lower() in ("a", "one"))
+        if _ROOTS.match(text[: only.start]):
+            return None  # which numbers solve it is read elsewhere
         return _alone(only, every=bool(_EVERY.search(rest))) if _plain(rest) else None
     if _TRAILING.search(text[relations[-2].end : relations[-1].start]):
         *others, asked = relations[:-1]
@@ -154,20 +155,6 @@ _ROOTS = re.compile(
     re.IGNORECASE,
 )
 _IS = re.compile(r"\s*(?:is|are)\b")
-_LISTED = re.compile(
-    r"\s*(?:is|are|=)\s+(?:[a-z]\s*=\s*)?((?:[-−]?\d+(?:\.\d+)?(?:/\d+)?(?:,? and |, | or )?)+)\s*\.?$"
-)
-
-
-def _listed_roots(equation: Relation, after: str, *, one: bool) -> _Opinion | None:
-    """`the roots of x² - 7x + 12 = 0 are 3 and 4`: all of them, or `a root` one of them."""
-    listed = _LISTED.match(after)
-    found = polynomials.roots(equation.difference) if equation.sign == "=" else None
-    if not listed or found is None:
-        return None
-    stated = {Fraction(number.replace("−", "-")) for number in re.findall(r"[-−]?[\d./]+", listed[1])}
-    right = stated <= set(found) if one else stated == set(found)
-    return "holds" if right else "fails", equation.text, "the equation was solved"
 
 
 def _gaps(text: str, relations: Sequence[Relation]) -> list[str]:

@@ -23,8 +23,14 @@ def judge_defined(sentence: str) -> Judgement | None:
     if len(text) > LONGEST or _DENIED.search(text):
         return None
     try:
-        return _line(sentence, text) or _function(sentence, text) or _power(sentence, text) or _sequence(sentence, text)
-    except Undecidable:
+        return (
+            _endless(sentence, text)
+            or _line(sentence, text)
+            or _function(sentence, text)
+            or _power(sentence, text)
+            or _sequence(sentence, text)
+        )
+    except (Undecidable, ValueError, ZeroDivisionError):
         return None
 
 
@@ -115,6 +121,9 @@ def _power(sentence: str, text: str) -> Judgement | None:
 
 _PLACES = {name: at for at, name in enumerate(ORDINALS, 1)} | {"next": 0}
 _LISTED = re.compile(r"(?<![\w.])(?P<terms>-?\d+(?:\.\d+)?(?:, -?\d+(?:\.\d+)?){2,})(?:,? ?(?:\.\.\.|…|and so on)| )")
+_TERM_FIRST = re.compile(
+    rf"\b(?:the )?(?P<place>{'|'.join(_PLACES)}|\d+(?:st|nd|rd|th)) (?:term|number|member|element|entry) (?:of|in) (?:the |this |an? )?[^=]*?\s(?:is|=|equals|comes to|must be|will be)\s*{_VALUE}$"
+)
 _TERM = re.compile(
     rf"\b(?:the )?(?P<place>{'|'.join(_PLACES)}|\d+(?:st|nd|rd|th)) (?:term|number|member|element|entry|value)?(?: of (?:it|the sequence|the series|this sequence))?\s*(?:is|=|equals|comes to|must be|will be)\s*{_VALUE}"
 )
@@ -124,7 +133,11 @@ def _sequence(sentence: str, text: str) -> Judgement | None:
     """`in the arithmetic sequence 2, 5, 8, 11, ... the tenth term is 29`; only where its kind is named."""
     kind = re.search(r"\b(arithmetic|geometric|fibonacci)\b", text, re.IGNORECASE)
     listed, term = _LISTED.search(text), _TERM.search(text)
-    if not kind or not term or not listed or term.start() < listed.end() - 1:
+    if kind and listed and not term:
+        term = _TERM_FIRST.search(text)
+    elif not kind or not term or not listed or term.start() < listed.end() - 1:
+        return None
+    if not term:
         return None
     terms = [Fraction(each) for each in listed["terms"].split(", ")]
     place = _PLACES.get(term["place"]) if not term["place"][0].isdigit() else int(re.sub(r"\D", "", term["place"]))
@@ -133,6 +146,25 @@ def _sequence(sentence: str, text: str) -> Judgement | None:
     if found is None:
         return None
     return _verdict(sentence, found == _number(term["value"]), str(found))
+
+
+_ENDLESS = re.compile(
+    rf"(?P<terms>\d[\d./]*(?:\s*\+\s*\d[\d./]*){{2,}})\s*\+\s*(?:\.\.\.|…|⋯)\s*(?:converges to|sums? to|adds? up to|is|=|equals|has the sum|approaches|tends to)\s*(?:exactly )?{_VALUE}"
+)
+
+
+def _endless(sentence: str, text: str) -> Judgement | None:
+    """`1 + 1/2 + 1/4 + ... converges to 2`: the sum of a geometric series whose ratio is below one."""
+    match = _ENDLESS.search(text)
+    if not match:
+        return None
+    terms = [Fraction(term.strip()) for term in match["terms"].split("+")]
+    ratios = {b / a for a, b in itertools.pairwise(terms)}
+    ratio = ratios.pop()
+    if ratios or not 0 < ratio < 1:
+        return None
+    total = terms[0] / (1 - ratio)
+    return _verdict(sentence, total == _number(match["value"]), str(total))
 
 
 def _term(kind: str, terms: list[Fraction], place: int) -> Fraction | None:

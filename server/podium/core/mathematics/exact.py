@@ -30,7 +30,7 @@ class Real:
     @property
     def exact(self) -> bool:
         """Whether the number is known exactly."""
-        return self.lo == self.hi
+        return self.lo is self.hi or self.lo == self.hi
 
     def __add__(self, other: Real | Fraction | int) -> Real:
         return add(self, _as_real(other))
@@ -56,7 +56,8 @@ PI = Real(
 
 def whole(value: Fraction | int) -> Real:
     """An exact number."""
-    return Real(Fraction(value), Fraction(value))
+    number = value if isinstance(value, Fraction) else Fraction(value)
+    return Real(number, number)
 
 
 def _as_real(value: Real | Fraction | int) -> Real:
@@ -68,13 +69,16 @@ def _bits(value: Fraction) -> int:
 
 
 def _real(lo: Fraction, hi: Fraction) -> Real:
-    if max(_bits(lo), _bits(hi)) > MAX_BITS:
+    if _bits(lo) > MAX_BITS or (hi is not lo and _bits(hi) > MAX_BITS):
         raise Undecidable("a value in it is too large to compute")
     return Real(lo, hi)
 
 
 def add(a: Real, b: Real) -> Real:
     """The sum."""
+    if a.exact and b.exact:
+        total = a.lo + b.lo
+        return _real(total, total)
     return _real(a.lo + b.lo, a.hi + b.hi)
 
 
@@ -86,7 +90,8 @@ def negate(a: Real) -> Real:
 def multiply(a: Real, b: Real) -> Real:
     """The product."""
     if a.exact and b.exact:
-        return _real(a.lo * b.lo, a.lo * b.lo)
+        product = a.lo * b.lo
+        return _real(product, product)
     ends = (a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi)
     return _real(min(ends), max(ends))
 
@@ -95,6 +100,9 @@ def divide(a: Real, b: Real) -> Real:
     """The quotient; by zero it is undecidable."""
     if b.lo <= 0 <= b.hi:
         raise Undecidable("it divides by zero")
+    if a.exact and b.exact:
+        quotient = a.lo / b.lo
+        return _real(quotient, quotient)
     return multiply(a, Real(1 / b.hi, 1 / b.lo))
 
 

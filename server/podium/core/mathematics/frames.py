@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from podium.core.mathematics import fitting, limits, reliability, shares, stories, told_changes
+from podium.core.mathematics import limits, reliability
 from podium.core.mathematics.items import Item
 from podium.core.mathematics.judging import Judgement
 from podium.core.mathematics.matching import VALUES, Pattern, judge_patterns, patterns
@@ -34,10 +34,6 @@ def _tables() -> list[tuple[frozenset[str], list[Pattern]]]:
         (reliability.CUE, reliability.TABLE),
         (limits.CUE, limits.TABLE),
         (frozenset[str](), limits.PLAIN),
-        (frozenset[str](), told_changes.TABLE),
-        (frozenset[str](), shares.TABLE),
-        (frozenset[str](), stories.TABLE),
-        (frozenset[str](), fitting.TABLE),
         (limits.CUE, limits.LATE),
     )
     return [(cue, patterns(table)) for cue, table in tables]

@@ -27,6 +27,7 @@ from podium.core.mathematics.words import (
     LIST_FILLERS,
     LISTS,
     NEARLY,
+    NUMBER_STARTS,
     PARTS,
     SMALL_NUMBERS,
     TIMES,
@@ -37,6 +38,8 @@ MAX_DEPTH = 40
 _ROOTS = {("square", "root", "of"): 2, ("cube", "root", "of"): 3}
 _DIVIDED = ("divided", "by")
 _OF_POWERS = _ROOTS | {("square", "of"): 2, ("cube", "of"): 3}
+
+_STARTING = NUMBER_STARTS | LISTS | {*TIMES, "sqrt", "log", "remainder", *(words[0] for words in _OF_POWERS)}
 
 
 def read_expression(tokens: Sequence[Token], at: int, reading: Reading, depth: int = 0) -> Read | None:
@@ -160,6 +163,8 @@ def _factorial(value: Quantity) -> Quantity:
 
 def _primary(tokens: Sequence[Token], at: int, reading: Reading, depth: int) -> Read | None:
     if at >= len(tokens):
+        return None
+    if tokens[at].kind == "word" and tokens[at].lower not in _STARTING and tokens[at].text not in literals.CURRENCIES:
         return None
     if tokens[at].is_operator("("):
         inner = read_expression(tokens, at + 1, reading, depth + 1)

@@ -11,8 +11,8 @@ from podium.core.mathematics.exact import whole
 from podium.core.mathematics.quantity import Quantity, calculated, literal
 from podium.core.mathematics.spelling import read_mixed, read_number_words
 from podium.core.mathematics.tokens import Token
-from podium.core.mathematics.words import ARTICLES, DETERMINERS, MULTIPLIERS, STOP_WORDS
-from podium.core.units import CALENDAR, TIME, UNITS, Dimensions, Unit, combined, find_unit, raised
+from podium.core.mathematics.words import AGO, ARTICLES, DETERMINERS, MULTIPLIERS, STOP_WORDS
+from podium.core.units import CALENDAR, LENGTH, TIME, UNITS, Dimensions, Unit, combined, find_unit, raised
 
 CURRENCIES = ("$", "€", "£", "¥", "USD", "EUR", "GBP", "JPY")
 PARTS_OF = {"‰": Fraction(1, 1000), "ppm": Fraction(1, 10**6), "ppb": Fraction(1, 10**9)}
@@ -44,11 +44,9 @@ class Read:
 
 def match_words(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:
     """Whether these words stand at a token."""
-    return (
-        at + len(words) <= len(tokens)
-        and tokens[at].is_word(words[0])
-        and all(tokens[at + i].is_word(word) for i, word in enumerate(words))
-    )
+    if at + len(words) > len(tokens) or tokens[at].lower != words[0]:
+        return False
+    return len(words) == 1 or all(tokens[at + i].lower == word for i, word in enumerate(words))
 
 
 def read_literal(tokens: Sequence[Token], at: int, reading: Reading) -> Read | None:
@@ -76,21 +74,25 @@ def _over_time(tokens: Sequence[Token], read: Read) -> Read:
     """An amount for each unit: `$120 a month`, `25 requests per second`, `$0.02 per GB`."""
     if read.next + 1 >= len(tokens) or tokens[read.next + 1].kind != "word":
         return read
+    earlier = read.next + 2 < len(tokens) and tokens[read.next + 2].lower in AGO
+    if earlier or tokens[read.next + 1].text in CURRENCIES:
+        return read
     divided = tokens[read.next].is_word("per") or tokens[read.next].is_operator("/")
     unit = find_unit(tokens[read.next + 1].text)
     if not unit or not unit.dimensions or not (divided or tokens[read.next].is_word("a", "an", "each", "every")):
         return read
     if not divided and unit.dimensions not in (TIME, CALENDAR):
         return read
-    number, size = read.quantity, unit.sizes[0]
+    exponent, after = _exponent(tokens, read.next + 2)
+    number, size = read.quantity, unit.sizes[0] ** exponent
     rate = replace(
         number,
         value=exact.divide(number.value, whole(size)),
         scale=number.scale / size,
-        dimensions=combined(number.dimensions, unit.dimensions, -1),
+        dimensions=combined(number.dimensions, raised(unit.dimensions, exponent), -1),
         unit=f"{number.unit or number.label} per {unit.name}",
     )
-    return Read(rate, read.next + 2)
+    return Read(rate, after)
 
 
 def _article(tokens: Sequence[Token], at: int, reading: Reading) -> Read | None:
@@ -98,6 +100,9 @@ def _article(tokens: Sequence[Token], at: int, reading: Reading) -> Read | None:
         return None
     name = tokens[at + 1].text.lower()
     if name in MULTIPLIERS:
+        spelt = read_number_words([*tokens[:at], replace(tokens[at], text="one"), *tokens[at + 1 :]], at)
+        if spelt and spelt[1] > at + 2:
+            return _composite(tokens, _with_unit(tokens, Read(literal(Fraction(spelt[0])), spelt[1]), reading), reading)
         many = _multiplied(tokens, Read(literal(Fraction(MULTIPLIERS[name])), at + 2))
         return _composite(tokens, _with_unit(tokens, many, reading), reading)
     if not find_unit(tokens[at + 1].text) or len(name) < 3 or (name == "second" and not _ends(tokens, at + 2)):
@@ -175,7 +180,8 @@ def _is_modulo(tokens: Sequence[Token], at: int) -> bool:
     """`7 % 3` and `7 % (1 + 2)`, but not `75% (45 of 60)`."""
     if at + 1 >= len(tokens):
         return False
-    return tokens[at + 1].kind == "number" or (tokens[at + 1].is_operator("(") and not tokens[at].glued)
+    apart = not tokens[at].glued or tokens[at + 1].glued
+    return (tokens[at + 1].kind == "number" and apart) or (tokens[at + 1].is_operator("(") and not tokens[at].glued)
 
 
 def _measured(tokens: Sequence[Token], read: Read, reading: Reading) -> Read | None:
@@ -204,7 +210,7 @@ def _spaced(token: Token, position: int) -> str:
 
 def _per(tokens: Sequence[Token], at: int) -> int:
     """How many tokens divide two units here."""
-    if at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
+    if at + 1 >= len(tokens) or tokens[at + 1].kind != "word" or tokens[at + 1].text in CURRENCIES:
         return 0
     return int(tokens[at].is_operator("/") or tokens[at].is_word("per"))
 
@@ -220,14 +226,19 @@ def _unit_power(tokens: Sequence[Token], at: int, reading: Reading) -> _UnitPowe
             return None
     if at >= len(tokens) or tokens[at].kind != "word":
         return None
+    raising = _RAISING.get(tokens[at].lower, 0) if at + 1 < len(tokens) and tokens[at + 1].kind == "word" else 0
+    at += bool(raising)
     unit = _inch(tokens, at) or find_unit(tokens[at].text)
-    if not unit:
+    if not unit or (raising and unit.dimensions != LENGTH):
         return None
     size = reading.size(unit.family, unit.sizes)
-    exponent, after = _exponent(tokens, at + 1)
+    exponent, after = (raising, at + 1) if raising else _exponent(tokens, at + 1)
     if exponent == 1:
         return size, unit.zero, unit.dimensions, after, start
     return size**exponent, Fraction(0), raised(unit.dimensions, exponent), after, start
+
+
+_RAISING = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
 
 
 def _inch(tokens: Sequence[Token], at: int) -> Unit | None:

@@ -13,9 +13,11 @@ from typing import NamedTuple
 from podium.core.mathematics.exact import Undecidable
 from podium.core.mathematics.items import Item
 from podium.core.mathematics.judging import Judgement, judge, undecided
+from podium.core.mathematics.needed import Values, values_needed, words_needed
 from podium.core.mathematics.quantity import Quantity
 
 VALUES = ("quantity", "date", "colon")
+_LETTERS = {"quantity": "Q", "date": "D", "colon": "C"}
 NEAR = frozenset({"~", "about", "approximately", "roughly", "nearly", "almost", "around"})
 
 
@@ -65,11 +67,12 @@ Rule = Callable[[Match], Judgement | None]
 
 
 class Pattern(NamedTuple):
-    """What a claim looks like, what judges it, and how many values a sentence must have for it to fit."""
+    """What a claim looks like, what judges it, and how many values and which words a sentence must have for it to fit."""
 
     text: str
     rule: Rule
-    needs: int
+    values: Values
+    words: Sequence[frozenset[str]]
 
     def found_in(self, shape: str) -> list[re.Match[str]]:
         """Every place it fits, the last first."""
@@ -82,26 +85,9 @@ def _regex(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{text})")
 
 
-_VALUE = re.compile(r"[QDC](?:\((?:\?P<\w+>)?)?\\d\+")
-
-
 def patterns(table: Iterable[tuple[str, Rule]]) -> list[Pattern]:
     """The patterns of a table; each begins at a word."""
-    return [Pattern(text, rule, _needed(text)) for text, rule in table]
-
-
-def _needed(text: str) -> int:
-    """The values that a pattern cannot do without: those outside of optional groups and alternatives."""
-    opened: list[int] = []
-    loose: list[tuple[int, int]] = []
-    for at, sign in enumerate(text):
-        if sign == "(" and text[at - 1 : at] != "\\":
-            opened.append(at)
-        elif sign == ")" and text[at - 1 : at] != "\\" and opened:
-            start = opened.pop()
-            if text[at + 1 : at + 2] in ("?", "*") or "|" in text[start:at]:
-                loose.append((start, at))
-    return sum(not any(start < found.start() < end for start, end in loose) for found in _VALUE.finditer(text))
+    return [Pattern(text, rule, values_needed(text), words_needed(text)) for text, rule in table]
 
 
 class Shape:
@@ -114,8 +100,16 @@ class Shape:
     def __init__(self, items: Sequence[Item], sentence: str = "") -> None:
         parts = [_part(index, item, sentence) for index, item in enumerate(items)]
         self.text = "".join(parts)
-        self.values = sum(item.kind in VALUES for item in items)
+        self.values = Values(*(sum(item.kind == kind for item in items) for kind in VALUES))
+        self.words = frozenset(self.text.split())
         self._ends = list(accumulate(map(len, parts)))
+
+    def may_fit(self, pattern: Pattern) -> bool:
+        """Whether it has the values and words that a pattern needs."""
+        needed, values = pattern.values, self.values
+        if needed[0] > values[0] or needed[1] > values[1] or needed[2] > values[2]:
+            return False
+        return not any(map(self.words.isdisjoint, pattern.words))
 
     def item_at(self, position: int) -> int:
         """The index of the item at a position."""
@@ -137,7 +131,7 @@ def judge_patterns(
     remaining = list(items)
     shape = Shape(remaining, sentence if as_written else "")
     for pattern in tried:
-        if pattern.needs > shape.values:
+        if not shape.may_fit(pattern):
             continue
         before = len(judgements)
         for found in pattern.found_in(shape.text):
@@ -193,7 +187,7 @@ def _continues(items: Sequence[Item], first: int, last: int, *, tells: bool) -> 
 
 
 def _part(index: int, item: Item, sentence: str) -> str:
-    letter = {"quantity": "Q", "date": "D", "colon": "C"}.get(item.kind)
+    letter = _LETTERS.get(item.kind)
     if letter:
         return f"{'( ' if item.text == '(' else ''}{letter}{index}; "
     written = sentence[item.start : item.end] if sentence and item.kind in ("relation", "summing") else item.text

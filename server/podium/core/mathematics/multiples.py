@@ -25,11 +25,11 @@ FACTORS = {
 }
 SUCCESS = word_set(
     "success succeed succeeds succeeded pass passes passed passing green hit hits served answered correct accepted win "
-    "winning healthy valid accuracy uptime availability"
+    "winning healthy valid accuracy uptime availability survived survive survivors survival alive germinated"
 )
 FAILURE = word_set(
     "failure fail fails failed failures failing red miss misses missed error errors broken wrong rejected lose losing "
-    "unhealthy invalid dropped lost downtime outage outages"
+    "unhealthy invalid dropped lost downtime outage outages loss losses mortality died dead"
 )
 
 

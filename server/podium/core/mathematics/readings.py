@@ -33,10 +33,10 @@ def over_readings(judged: Callable[[Reading], list[Judgement]]) -> list[Judgemen
 
 
 def _agreed(readings: Sequence[Judgement | None], families: Sequence[str], *, standard: bool) -> Judgement:
-    """One verdict over all meanings of the units; where a standard fixes the meaning, its "holds" stands."""
+    """One verdict over all meanings of the units; where a standard fixes the meaning, its verdict stands unless another one holds."""
     first = readings[0]
     assert first is not None
     verdicts = {reading.verdict if reading else "" for reading in readings}
-    if len(verdicts) == 1 or (standard and first.verdict == "holds"):
+    if len(verdicts) == 1 or (standard and (first.verdict == "holds" or verdicts <= {"fails", ""})):
         return first
     return replace(first, verdict="undecided", reason=f"it depends on which {' and '.join(families)} are meant")

@@ -12,7 +12,6 @@ from podium.core.mathematics import polynomials, systems
 from podium.core.mathematics.exact import Real, Undecidable
 from podium.core.mathematics.formulas import NAME, Formula, evaluated, polynomial, read_formula, variables
 from podium.core.mathematics.judging import Judgement
-from podium.core.mathematics.solutions import SOLVED, judge_solutions
 from podium.core.mathematics.squares import never_negative
 from podium.core.mathematics.tokens import RELATIONS
 from podium.core.mathematics.words import word_set
@@ -110,9 +109,6 @@ def judge_theorem(sentence: str) -> Judgement | None:
     text = re.sub(r"\s*\.\s*$", "", sentence.strip())
     if len(text) > LONGEST or text.endswith("?") or _CALLED.search(text) or not re.search(_SIGN, text):
         return None
-    solved = SOLVED.match(text)
-    if solved:
-        return judge_solutions(sentence, solved)
     text = _listed_domain(_ellipsis(text))
     try:
         chains = [_links(found) for found in _RELATION.finditer(text)]

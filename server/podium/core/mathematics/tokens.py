@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 TokenKind = Literal["number", "vague", "word", "operator", "relation", "power", "date", "colon", "punctuation"]
@@ -97,7 +99,11 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token. `glued` means that no blank stands before it; `places` counts the stated decimals of a number."""
+    """One token.
+
+    `glued` means that no blank stands before it; `places` counts the stated decimals of a number, and `lower` is the
+    text of a word in lower case.
+    """
 
     kind: TokenKind
     text: str
@@ -106,17 +112,19 @@ class Token:
     glued: bool
     value: Fraction = Fraction(0)
     places: int | None = None
+    lower: str = ""
 
     def is_word(self, *words: str) -> bool:
         """Whether this is one of the words, in any case."""
-        return self.kind == "word" and self.text.lower() in words
+        return self.kind == "word" and self.lower in words
 
     def is_operator(self, *operators: str) -> bool:
         """Whether this is one of the operators."""
         return self.kind == "operator" and self.text in operators
 
 
-def tokenize(text: str) -> list[Token]:
+@lru_cache(maxsize=64)  # every reader of a sentence asks for them
+def tokenize(text: str) -> Sequence[Token]:
     """The tokens of one sentence."""
     tokens: list[Token] = []
     position, end = 0, 0
@@ -124,7 +132,7 @@ def tokenize(text: str) -> list[Token]:
         start, stop = match.span()
         tokens.append(_token(match.lastgroup or "punctuation", text, start, stop, glued=bool(tokens) and start == end))
         position = end = stop
-    return tokens
+    return tuple(tokens)
 
 
 def _token(kind: str, text: str, start: int, end: int, *, glued: bool) -> Token:
@@ -145,7 +153,9 @@ def _token(kind: str, text: str, start: int, end: int, *, glued: bool) -> Token:
         return _operator(text, start, end, glued)
     if kind == "written":
         return Token("date", _iso(piece), start, end, glued)
-    if kind in ("date", "colon", "word"):
+    if kind == "word":
+        return Token("word", piece, start, end, glued, lower=piece.lower())
+    if kind in ("date", "colon"):
         return Token(kind, piece, start, end, glued)  # type: ignore[arg-type]
     return Token("punctuation", piece, start, end, glued)
 

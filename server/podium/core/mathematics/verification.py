@@ -11,15 +11,17 @@ from podium.core.mathematics.defined import judge_defined
 from podium.core.mathematics.frames import judge_frames
 from podium.core.mathematics.items import Item, read_items
 from podium.core.mathematics.judging import Judgement, undecided
+from podium.core.mathematics.leftovers import additions
 from podium.core.mathematics.literals import Reading
 from podium.core.mathematics.phrases import judge_phrases
-from podium.core.mathematics.problems.telling import judge_told, of_others
-from podium.core.mathematics.prose import added_claim, in_figures, read_statement, unjudged
+from podium.core.mathematics.problems.telling import judge_told
+from podium.core.mathematics.prose import in_figures, read_statement
 from podium.core.mathematics.readings import over_readings
 from podium.core.mathematics.relations import judge_relations
 from podium.core.mathematics.targets import Stated, judge_targets, take_out
 from podium.core.mathematics.theorems import judge_theorem
-from podium.core.mathematics.worded import judge_worded, leadless
+from podium.core.mathematics.tokens import SUPERSCRIPTS
+from podium.core.mathematics.worded import judge_worded, leadless, without_ratios
 from podium.core.mathematics.words import CONCLUDING, DENIALS, ELSEWHERE, TESTED
 
 LONGEST_SENTENCE = 4000
@@ -43,10 +45,10 @@ _LABEL = re.compile(
 """What names a statement: `Lab note 14: ...`; its number is no amount."""
 _BLANK = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _HALF_DAY = re.compile(r"(?<![\d:.,])(\d{1,2})(?::([0-5]\d))?\s?([ap])(?:m\b|\.m\.)", re.IGNORECASE)
-_PART_OF_DAY = re.compile(
-    r"(?<![\d:.,])(\d{1,2}):([0-5]\d) (in the (?:morning|afternoon|evening)|at night)\b", re.IGNORECASE
-)
 _FRACTION = re.compile(r"\d/\d|\.(?:5|25|75)\b")
+_POWER_OF_TEN = re.compile(
+    r"(?<![\w.])(\d+(?:\.\d+)?) ?[×·*] ?10(?:\^(-?\d{1,2})|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?=\s?(?:[A-Za-zµ°Ω]+(?:[/²³)]|\b)))(?!\s(?:is|are|and|or|to|in|as)\b)"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -63,11 +65,11 @@ def verify(statements: Sequence[str]) -> list[Judgement]:
         found += [judgement for sentence in _sentences(rest) for judgement in _judge_clauses(sentence)]
         if not any(judgement.verdict != "undecided" for judgement in found) and not new_targets:
             found = _judge_figured(rest) or found
-        told = [] if new_targets else judge_told(_sentences(whole), found)
+        told = [] if new_targets or _OF_ANGLES.search(text) else judge_told(_sentences(whole), found)
         if told:
             found, new_measurements = told, []
         found = [*settled, *found]
-        found += _additions(text, found)
+        found += additions(text, found)
         if not found and not new_targets and not new_measurements:
             found = [undecided(statement.strip(), "no claim that can be recomputed was found in it")]
         judgements += found
@@ -92,30 +94,8 @@ _HALVED = re.compile(r"\W*(?:half of [\d.]+ |0\.\d+ percent of [\d.,]+ )")
 _TENTHS = re.compile(r"\b(\d)/([2458]|10) (?=[a-z])(?!of\b)")
 
 
-def _additions(statement: str, found: Sequence[Judgement]) -> list[Judgement]:
-    """An entry of its own for a fact, or figures, that stand beside claims that hold and are told by none of them."""
-    if not found or len(statement) > LONGEST_SENTENCE or any(judgement.verdict != "holds" for judgement in found):
-        return []
-    if not _BY_LAW.search(statement) and of_others(statement):
-        return [undecided(statement, "a figure of it is said of something else than what was counted")]
-    more = added_claim(statement)
-    figure = unjudged(statement, [judgement.claim for judgement in found])
-    if more:
-        return [undecided(more, "it states a fact that no figure tells")]
-    rest = read_statement(_without_chains(statement)) if figure else None
-    if rest or not figure:
-        return [rest] if rest else []
-    return [undecided(statement, f"what {figure} has to do with the rest is not known")]
-
-
-_BY_LAW = re.compile(r"\b(?:half-li(?:fe|ves)|compound\w*|interest|precision|recall|prevalence)\b", re.IGNORECASE)
-"""Words of laws that are of several things by themselves."""
-_CHAIN = re.compile(r"[\d.,]+(?: ?[-+−×*/÷·] ?[\d.,]+)+ ?= ?(?=\d)")
-
-
-def _without_chains(text: str) -> str:
-    """`3 × 40 = 120 tests` as `120 tests`, once the sum itself is judged."""
-    return _CHAIN.sub("", text)
+_OF_ANGLES = re.compile(r"≡|\b(?:sin|cos|tan)(?:e|ine|gent)?(?: of)? ?\(?\d")
+"""What no word problem has."""
 
 
 def _take_out_told(text: str) -> tuple[str, list[Judgement]]:
@@ -138,7 +118,7 @@ def _take_out_told(text: str) -> tuple[str, list[Judgement]]:
 def _judge_told(text: str) -> Judgement | None:
     """What a statement claims as a whole, where that can be told."""
     plain = text.strip().rstrip(". ")
-    bare = leadless(plain)
+    bare = without_ratios(leadless(plain))
     algebra = judge_algebra(bare)
     if algebra and algebra.verdict != "undecided":
         return algebra
@@ -164,21 +144,18 @@ def _take_out_algebra(text: str) -> tuple[str, list[Judgement]]:
 def _clean(text: str) -> str:
     """Without a label, and without invisible characters, which could make a claim look like another one."""
     plain = _LABEL.sub("", _CONTROL.sub(" ", _BLANK.sub("", text)).replace("`", " "))
-    plain = _PART_OF_DAY.sub(_told_part, plain)
-    return _HALF_DAY.sub(_of_the_day, plain)
+    return _POWER_OF_TEN.sub(_scientific, _HALF_DAY.sub(_of_the_day, plain))
+
+
+def _scientific(number: re.Match[str]) -> str:
+    """`3 × 10^8 m/s` as 3e8 m/s, so that the power is one of the number alone."""
+    return f"{number[1]}e{(number[2] or number[3]).translate(SUPERSCRIPTS)}"
 
 
 def _of_the_day(time: re.Match[str]) -> str:
     """`5 pm` as 17:00."""
     hour = int(time[1]) % 12 + (12 if time[3].lower() == "p" else 0)
     return f"{hour:02d}:{time[2] or '00'}" if 1 <= int(time[1]) <= 12 else time[0]
-
-
-def _told_part(time: re.Match[str]) -> str:
-    """`5:40 in the afternoon` as 5:40 pm."""
-    hour, part = int(time[1]), time[3].lower()
-    late = part in ("in the afternoon", "in the evening") or (part == "at night" and hour >= 6)
-    return f"{time[1]}:{time[2] or '00'} {'p' if late else 'a'}m" if 1 <= hour <= 12 else time[0]
 
 
 def _shortened(text: str) -> str:

@@ -59,6 +59,8 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 TIMES = {"twice": 2, "double": 2, "triple": 3, "thrice": 3}
 FEES = frozenset({"vat", "tax", "tip", "surcharge", "interest", "fee", "commission", "discount", "rebate", "markup"})
 ARTICLES = frozenset({"a", "an"})
+NUMBER_STARTS = frozenset((*SMALL_NUMBERS, *TENS, *MULTIPLIERS, *PARTS, *ARTICLES, "pi", "π"))
+"""The words that a number may start with."""
 
 WORDED_OPERATORS: dict[tuple[str, ...], str] = {
     ("plus",): "+",
@@ -169,6 +171,7 @@ DENIALS = word_set(
     "disagree myth lie lies lied nonsense absurd mistake erroneous erroneously invalid bogus fake incorrectly "
     "wrongly falsely refute refuted refutes disprove disproved disproves contradicts untruth"
 )
+AGO = frozenset({"earlier", "ago", "before", "later", "after", "previously"})
 TESTED = frozenset({"even", "odd", "prime", "divisible", "a", "an"})
 SUPPOSITIONS = word_set("if suppose assume assuming imagine pretend whether were unless let when")
 ELSEWHERE = word_set("binary hex hexadecimal octal base modulo mod radix boolean tropical clock")
@@ -188,7 +191,7 @@ BLOCKS_AFTER = word_set(
     "x times plus minus squared cubed mod modulo remainder rem hundred hundreds thousand thousands "
     "million millions billion billions dozen dozens tens point factorial percent pairs fold divided "
     "multiplied over short off away thirds quarters half halves more less fewer higher lower larger "
-    "smaller to too behind ahead late early"
+    "smaller better worse faster slower cheaper dearer older younger longer shorter later earlier heavier lighter taller to too behind ahead late early"
 )
 
 STOP_WORDS = (

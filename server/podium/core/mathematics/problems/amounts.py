@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from podium.core.mathematics.literals import Reading
@@ -79,12 +80,23 @@ def read_amounts(text: str, reading: Reading) -> list[Amount]:
     distribute(text, found)
     settle(text, found)
     lower = text.lower()
-    amounts = []
+    amounts: list[Amount] = []
     for at, each in enumerate(found):
         before = lower[found[at - 1].end if at else 0 : each.start]
         after = lower[each.end : found[at + 1].start if at + 1 < len(found) else len(lower)]
         amounts.append(_amount(at, each, text, before, after))
-    return amounts
+    return [_told_twice(amount, amounts[at + 1 :]) for at, amount in enumerate(amounts)]
+
+
+_OR = re.compile(r",? (?:or|i\.e\.|that is),? $")
+
+
+def _told_twice(amount: Amount, later: Sequence[Amount]) -> Amount:
+    """`1,600, or 8%, is still free`: what is said after the second telling is said of the first as well."""
+    if not later or not _OR.match(amount.after) or not later[0].after.startswith(","):
+        return amount
+    tail = _BOUNDARY.split(later[0].after.removeprefix(","))[0]
+    return replace(amount, tail=amount.tail + tail, own=amount.own + tail)
 
 
 def _amount(at: int, each: Found, text: str, before: str, after: str) -> Amount:
@@ -113,6 +125,8 @@ def _amount(at: int, each: Found, text: str, before: str, after: str) -> Amount:
 def _bound(each: Found, before: str) -> str:
     """The sign of a comparison; `over 30 days` tells how long something lasts."""
     found = BOUND.search(before)
+    if found and found.start() == 1 and before.startswith((" more than", " less than", " fewer than")):
+        return ""  # `38 people, 11 more than the 27`: how far the two lie apart
     lasts = found and "time" in dict(each.read.dimensions) and re.match(r"(?:over|under|up to)\b", found.group())
     return SIGNS[found.lastgroup or ""] if found and not lasts else ""
 

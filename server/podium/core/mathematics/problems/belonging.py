@@ -27,19 +27,24 @@ _ANY = frozenset(
         "all",
         "everything",
         "which",
-        "price",
-        "cost",
-        "value",
         "time",
-        "weight",
-        "capacity",
         "way",
         "sum",
         "amount",
         "maximum",
         "original",
-        "target",
-        "budget",
+        "fleet",
+        "class",
+        "team",
+        "staff",
+        "herd",
+        "flock",
+        "crew",
+        "lot",
+        "batch",
+        "crop",
+        "harvest",
+        "cohort",
         "group",
         "population",
         "day",
@@ -48,8 +53,12 @@ _ANY = frozenset(
         "net",
         "gross",
         "normal",
-        "limit",
     ]
+)
+_MEASURED = frozenset(("price", "cost", "value", "weight", "capacity", "budget", "limit", "target"))
+_SO = re.compile(r"\b(?:so|that is|i\.e\.|hence|thus|which)\b|[(:=]")
+_UNITS = re.compile(
+    r"[€$£¥]|\d ?(?:kg|g|t|l|ml|m|km|cm|kw|kwh|gb|mb|tb|hours?|h|min|minutes?|litres?|tonnes?)\b|\b(?:price|cost|value|weight|capacity|budget|limit|target)\b.*\b(?:price|cost|value|weight|capacity|budget|limit|target)\b"
 )
 _DID = re.compile(r"^ (?:of them )?([a-z]{3,}ed|died|fell|won|lost|went|came|said|grew|ran|chose|voted)\b")
 _EFFECT = re.compile(
@@ -64,6 +73,11 @@ _SUBJECT = re.compile(
 _SAYS_SO = frozenset(
     [
         "used",
+        "dropped",
+        "left",
+        "compounded",
+        "applied",
+        "charged",
         "completed",
         "finished",
         "filled",
@@ -137,11 +151,19 @@ def _nouns(text: str) -> set[str]:
 
 def said_of_others(text: str, result: Amount) -> bool:
     """`25% of the players` where teams were counted, `75% died` where those who recovered were, an `average age` of staff."""
+    if re.search(r"\b(?:remaining|other|rest|remainder)(?: of (?:them|it))?,? (?:the )?$", result.before):
+        return False
     told = _nouns(text[: result.start] + " " + text[result.end + 40 :])
     if result.part:
         owner, verb = _OF.match(result.after), _DID.match(result.after)
         told_next = re.search(r" of [$€£¥]?$", result.after)
-        foreign = owner and not told_next and owner[1] not in _ANY and singular(owner[1]) not in told
+        foreign = (
+            owner
+            and not told_next
+            and owner[1] not in _ANY
+            and not (owner[1] in _MEASURED and (_UNITS.search(text) or _SO.search(result.before)))
+            and singular(owner[1]) not in told
+        )
         return bool(foreign or (verb and verb[1] not in _SAYS_SO and verb[1] not in told) or _foretold(text, result))
     counted = re.match(r" ([a-z]+)\b", result.before)
     mean = _MEAN.search(result.before)

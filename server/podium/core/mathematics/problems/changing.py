@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
+from podium.core.mathematics.exact import whole
 from podium.core.mathematics.problems.amounts import Amount
-from podium.core.mathematics.problems.cues import DISCOUNT, FALLING, RISING, SURCHARGE, cue
+from podium.core.mathematics.problems.cues import FALLING, RISING, cue
 from podium.core.mathematics.problems.story import (
     Finding,
     Schema,
@@ -21,23 +23,31 @@ from podium.core.mathematics.problems.story import (
 )
 
 _TO = re.compile(
-    r"^[^.;]*?(?:\bto\b|→|->|⇒|=>|\binto\b|\bnow\b|\bthen\b|\bagainst\b|\binstead of\b|\bdown from\b|\bup from\b|\bfrom\b|\bthan\b|\bwas\b|\bbefore\b|\byear\b|\bbecame\b|\bbecomes\b|\bthis \w+|\blast \w+|\bwhile\b)"
+    r"^[^.;]*?(?:\bto\b|→|->|⇒|=>|\binto\b|\bnow\b|\bthen\b|\bagainst\b|\binstead of\b|\bexceed\w*\b|\bbeat\b|\btopped\b|\bsurpass\w*\b|\bdown from\b|\bup from\b|\bfrom\b|\bthan\b|\bwas\b|\bbefore\b|\byear\b|\bbecame\b|\bbecomes\b|\bthis \w+|\blast \w+|\bwhile\b)"
 )
 _BACKWARD = re.compile(
-    r"^[^.;]*?\b(?:instead of|down from|up from|from|compared (?:with|to)|against|than|before it was|rather than)\b"
+    r"^[^.;]*?\b(?:instead of|down from|up from|from|exceed\w*|beat|topped|surpass\w*|outdid|compared (?:with|to)|against|than|before it was|rather than)\b"
 )
 _EARLIER = re.compile(
     r"\b(?:last (?:year|month|week|season|quarter|time)|the year before|a year (?:ago|earlier)|previously|before|formerly|yesterday|originally)\b"
 )
+_TIME_FOR_ONE = re.compile(
+    r"\b(?:cuts?|reduc\w+|shorten\w*|lowers?|brings? down) the (?:time|duration|latency|wait|runtime)\b[^.;]*\bby (?:about )?$"
+)
+_INCLINE = cue("horizontal|vertical|slope|rafters?|ladders?|ramp|hypotenuse|roof pitch")
 _BASE = re.compile(r"\b(?:control|old|baseline|former|previous|original|existing|before)\b")
 _SPEED = cue(r"faster|quicker|speedup|speed-up|speed up|speeded up|acceleration|as fast|sped up")
 
 
 def change(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """The change between two values, told in percent of the old one, in points, as a factor or in their own unit."""
+    if story.says(_INCLINE):
+        return None
     if len(given) != 2 or not alike(*given) or given[0].kind == "ratio" or result.kind in ("ratio", "clock", "ordinal"):
         return None
-    if result.at < given[0].at and not re.search(r"\bfrom\b|[(:—–]", story.between(result, given[0])):
+    if result.at == first_at(given) and _APART_FROM.match(story.between(result, given[1])) and alike(result, given[0]):
+        return strong(abs(given[0].value - given[1].value))
+    if result.at < given[0].at and not re.search(r"\bfrom\b|[(:—–]", story.between(result, given[1])):
         return None
     first, second = given
     link = story.between(first, second)
@@ -56,6 +66,9 @@ def change(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
     ):
         old, new = (second, first) if _BASE.search(second.own + second.before) else (old, new)
         return decisive(abs(new.value - old.value) / old.value) if old.value else None
+    if _BY_SO_MUCH.search(first.before) and re.match(r"^ to [$€£¥]?$", link) and alike(first, second):
+        fell = bool(FALLING.search(first.before))
+        old, new, moved = replace_value(second, second.value + (first.value if fell else -first.value)), second, True
     if not old.value or (first.per and second.per and first.per != second.per) or _counted_apart(first, second):
         return None
     difference = new.value - old.value
@@ -68,12 +81,23 @@ def change(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
         return None
     signed = _signed(difference, up=up, down=down)
     clear = moved and (up or down or "improv" in words)
+    if result.kind == "factor" and _QUADRATIC.search(story.lower):
+        return decisive((new.value / old.value) ** 2) if moved else None
     if result.kind == "factor":
-        return _factor(story, old, new, result)
+        return _factor(story, old, new, result, told=moved and bool(_GROWN.search(result.before)))
     if result.kind == "points" or (result.kind == "percent" and result.quantity.unit in ("bps", "bp", "basis points")):
         return decisive(signed) if old.part else None
+    if (
+        result.part
+        and old.part
+        and follows(result, given)
+        and re.search(r"\b(?:uplift|lift|rise|increase|drop|fall|cut|improvement|reduction) of $", result.before)
+    ):
+        return None if result.value == abs(difference) else strong(signed / old.value)
     if result.part and old.part:
         return strong(signed / old.value) if re.search(r"\brelative", words) else weak(signed / old.value)
+    if result.part and _TIME_FOR_ONE.search(result.before) and new.value:
+        return strong(abs(1 - old.value / new.value))
     if result.part:
         return either(
             (signed / old.value,),
@@ -83,8 +107,30 @@ def change(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
         r"differen|apart|gap|sav|faster|found|gain|lost|less|more|by|up|down|\(\+ ?$|\([-−] ?$|longer|shorter|short of|margin|won by|rise|drop|fall|older|younger|taller|heavier|spread|range",
         result.own + result.before,
     ):
-        return either((signed, abs(difference)), sure=moved and up != down)
+        said = bool(FALLING.search(result.own)) != bool(RISING.search(result.own))
+        values = (signed,) if said and moved and up != down else (signed, abs(difference))
+        return either(values, sure=moved and up != down)
     return None
+
+
+_APART_FROM = re.compile(
+    r"^ (?:[a-z]+ )?(?:more|less|fewer|better|worse|longer|shorter|faster|slower|higher|lower|older|younger|heavier|lighter|cheaper|dearer|taller) than (?:[a-z']+ ){0,4}[$€£¥]?$"
+)
+
+
+_BY_SO_MUCH = re.compile(
+    r"\b(?:rose|grew|fell|dropped|increased|decreased|climbed|went up|went down|up|down|shrank|jumped|cut|raised) by [$€£¥]?$"
+)
+
+
+def replace_value(amount: Amount, value: Fraction) -> Amount:
+    """The amount with another value in base units."""
+    return replace(amount, quantity=replace(amount.quantity, value=whole(value)))
+
+
+def first_at(given: Sequence[Amount]) -> int:
+    """The place between two amounts that stand one apart; -1 where they do not."""
+    return given[0].at + 1 if given[1].at == given[0].at + 2 else -1
 
 
 def _counted_apart(first: Amount, second: Amount) -> bool:
@@ -99,7 +145,13 @@ def _signed(difference: Fraction, *, up: bool, down: bool) -> Fraction:
     return -difference if down else difference
 
 
-def _factor(story: Story, old: Amount, new: Amount, result: Amount) -> Finding | None:
+_QUADRATIC = re.compile(r"n²|n\^2|\bquadratic\w*|\b(?:the )?square of\b|\bsquared\b|\bevery pair\b|\ball pairs\b")
+_GROWN = re.compile(
+    r"\b(?:grew|rose|increased|up|climbed|jumped|multiplied|went up|grown|risen|gr[eo]ws?|growth of|by)(?: by| about)? $"
+)
+
+
+def _factor(story: Story, old: Amount, new: Amount, result: Amount, *, told: bool) -> Finding | None:
     if not new.value:
         return None
     ratio, inverse = new.value / old.value, old.value / new.value
@@ -108,7 +160,7 @@ def _factor(story: Story, old: Amount, new: Amount, result: Amount) -> Finding |
         if not timed:
             return None
         return strong(inverse if timed > 0 else ratio)
-    return strong(max(ratio, inverse)) if result.concluded else weak(max(ratio, inverse))
+    return either((max(ratio, inverse),), sure=result.concluded or told)
 
 
 def multiplied(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
@@ -134,99 +186,7 @@ def multiplied(story: Story, given: Sequence[Amount], result: Amount) -> Finding
     return strong(given[0].value / factor if turned else given[0].value * factor)
 
 
-def applied(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
-    """`after the 25% discount the €48 sweater costs €36`: a base with shares taken off or put on, one after another."""
-    bases = [a for a in given if a.kind == "plain" and not a.optional]
-    shares = [a for a in given if a.part]
-    if (
-        story.says(_FURTHER)
-        or len(bases) != 1
-        or not 1 <= len(shares) <= 3
-        or not alike(bases[0], result)
-        or result.kind != "plain"
-    ):
-        return None
-    if any(re.match(r" of\b", each.after) and each.kind == "fraction" for each in shares):
-        return None
-    base, after, alone = bases[0], bases[0].value, Fraction(0)
-    known = True
-    for each in shares:
-        sign = _direction(story, each)
-        known = known and sign != 0
-        after *= 1 + sign * each.value
-        alone = each.value * base.value
-    if not known or not stands_last(result, given):
-        return None
-    if len(shares) > 1:
-        return strong(after)
-    named = re.search(
-        r"\b(?:discount|vat|tax|tip|interest|commission|fee|duty|gratuity|saving|saves?|saved|service|deposit|by|rebate|surcharge|off|extra|raise|credited|earns?|bonus|increase|cut|reduction|drop)\b[^.;]{0,24}$|[:(] ?[$€£¥]?$",
-        result.before,
-    )
-    paid = re.search(
-        r"\b(?:total|gross|payable|pays?|paid|costs?|price|becomes?|leave|bill|now|to|leaves|left|after|all in|comes? to|amounts? to|reach\w*|altogether|at|for|net)\b",
-        result.before + result.tail,
-    )
-    taken = re.search(r"\b(?:plus|minus|less)(?: an?| the)? $", shares[0].before)
-    if taken and result.concluded and not re.search(r"\bof [$€£¥]?$", result.before):
-        return strong(after)
-    if re.search(r"\b(?:on|of)\b", story.between(shares[0], base)):
-        return strong(after, alone)
-    if paid and not named:
-        return strong(after)
-    if named and not paid:
-        return strong(alone)
-    return strong(after, alone)
-
-
-_FURTHER = cue(r"vouchers?|coupons?|credits?|instal\w+|deposits?")
-
-
-def in_turn(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
-    """`up 10%, then down 10%: back at the original price`: one change after another, by the starting value."""
-    if (
-        len(given) < 2
-        or not all(a.kind == "percent" for a in given)
-        or result.kind not in ("factor", "percent")
-        or not follows(result, given)
-    ):
-        return None
-    if result.kind == "percent" and not re.search(
-        r"\b(?:back|original|overall|altogether|in all|net|total|below|above|list|under)\b", result.before + result.tail
-    ):
-        return None
-    value = Fraction(1)
-    for each in given:
-        sign = _direction(story, each)
-        if not sign:
-            return None
-        value *= 1 + sign * each.value
-    change = result.kind == "percent" and not re.search(r"\bback\b|\bof (?:the|its)\b", result.before + result.tail)
-    return decisive(abs(value - 1) if change else value)
-
-
-def stands_last(result: Amount, given: Sequence[Amount]) -> bool:
-    """Whether the result stands after what is given, or is marked as what it comes to."""
-    return follows(result, given) or result.concluded
-
-
-def _direction(story: Story, each: Amount) -> int:
-    """-1 for a share taken off, 1 for one put on, 0 where the words say neither or both."""
-    around = each.before[-24:] + " " + each.after[:30]
-    down, up = bool(DISCOUNT.search(each.own)), bool(SURCHARGE.search(each.own))
-    if down == up:
-        down, up = bool(DISCOUNT.search(around)), bool(SURCHARGE.search(around))
-    if down == up:
-        after = each.after[:14]
-        down, up = bool(DISCOUNT.search(after)), bool(SURCHARGE.search(after))
-    if down == up:
-        down, up = bool(DISCOUNT.search(story.lower)), bool(SURCHARGE.search(story.lower))
-    return 0 if down == up else -1 if down else 1
-
-
 SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
     (None, change),
     (cue(r"(?:doubl|tripl|quadrupl|halv|trebl)(?:ed|ing)"), multiplied),
-    (None, applied),
-    (cue(r"back|original|overall|altogether|in all|net|total|below|above|list|under"), in_turn),
 )

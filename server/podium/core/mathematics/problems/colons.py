@@ -12,7 +12,9 @@ from podium.core.mathematics.problems.found import Found, over
 from podium.core.mathematics.quantity import Quantity
 from podium.core.units import TIME, find_unit
 
-COLON = re.compile(r"(?<![\w.,:])\d+(?:(?: : |:)\d[\d,]*(?:\.\d+)?(?<!,)){1,4}(?!\w|:\d|\.\d)")
+COLON = re.compile(
+    r"(?<![\w.,:/])\d{1,3}(?:/\d{1,3}){2,3}(?![\w/:]|\.\d)|(?<![\w.,:])\d+(?:(?: : |:)\d[\d,]*(?:\.\d+)?(?<!,)){1,4}(?!\w|:\d|\.\d)"
+)
 _IS_RATIO = re.compile(
     r"\b(?:ratio|map|scale|plan|model|mix\w*|split|dilut\w+|shared?|parts?|proportion\w*|odds|divided|blend\w*|drawing|aspect|panel|screens?|pictures?|photos?|pixels?|displays?|monitors?|videos?|televisions?)\b"
 )
@@ -26,8 +28,10 @@ def colons(text: str) -> list[Found]:
     lower = text.lower()
     found = []
     for match in COLON.finditer(text):
-        terms = [Fraction(term.replace(",", "").strip()) for term in match.group().split(":")]
-        if _IS_RATIO.search(lower) and not re.search(r"\d:\d\d[.:]", match.group()):
+        terms = [Fraction(term.replace(",", "").strip()) for term in re.split("[:/]", match.group())]
+        if "/" in match.group() and sum(terms) != 100:
+            continue
+        if "/" in match.group() or (_IS_RATIO.search(lower) and not re.search(r"\d:\d\d[.:]", match.group())):
             found.append(
                 Found(
                     quantity.literal(terms[0] / terms[1]) if terms[1] else quantity.literal(Fraction(0)),
@@ -52,11 +56,14 @@ def colons(text: str) -> list[Found]:
 
 
 _WHOLE = re.compile(
-    r"\b(?:uses? up|exhausts?|accounts? for|makes? up|disposes? of) (?:all of (?:it|them)|the whole \w+|everything|the entire \w+)|\buses? (?:it|them|the \w+) (?:all )?up\b(?: exactly| entirely| completely)?|\buses? up the \w+(?: exactly| entirely| completely)"
+    r"\b(?:uses? up|exhausts?|accounts? for|makes? up|disposes? of|takes? up|covers?|leaves? nothing of|adds? up to|comes? to|makes?)(?: precisely| exactly| just)? (?:all of (?:it|them)|the whole(?: \w+)?|everything|the entire \w+)|\buses? (?:it|them|the \w+) (?:all )?up\b(?: exactly| entirely| completely)?|\buses? up the \w+(?: exactly| entirely| completely)"
 )
 _BACK = re.compile(
-    r"\bback (?:at|to|where|on)\b[^.,;]*?\b(?:original|started|start|began|same|before|square one)\b[^.,;]*"
+    r"\bback (?:at|to|where|on)\b[^.,;]*?\b(?:original|old|previous|starting|started|start|began|same|before|square one)\b[^.,;]*"
 )
+
+
+_NOTHING = re.compile(r"\b(?:pays?|costs?|owes?) nothing(?: at all)?\b|\bis (?:then )?free\b")
 
 
 def unspoken(text: str) -> list[Found]:
@@ -71,7 +78,12 @@ def unspoken(text: str) -> list[Found]:
         if lower.count("%") + lower.count("percent") > 1
         else []
     )
-    return [*whole_of_it, *back]
+    nothing = (
+        [Found(quantity.literal(Fraction(0)), "factor", *m.span()) for m in _NOTHING.finditer(lower)]
+        if back == [] and lower.count("%") > 1
+        else []
+    )
+    return [*whole_of_it, *back, *nothing]
 
 
 def _places(text: str) -> int | None:

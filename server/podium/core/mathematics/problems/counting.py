@@ -27,12 +27,14 @@ def tournament(story: Story, given: Sequence[Amount], result: Amount) -> Finding
     if len(given) != 1 or not result.counts:
         return None
     many = _whole(given[0])
-    if not many or many < 2:
+    if not many or many < 2 or re.match(r" to [\d,]+", given[0].after + result.text):
         return None
     if re.search(r"\bknock-?out|single[- ]elimination|straight elimination|sudden death", story.lower):
         return strong(Fraction(many - 1)) if re.search(r"match|game|bout|tie|fixture|duel", story.lower) else None
     twice = re.search(r"\bhome and away|\btwice\b|double round|both ways|each other twice", story.lower)
-    return strong(Fraction(many * (many - 1) // (1 if twice else 2)))
+    value = Fraction(many * (many - 1) // (1 if twice else 2))
+    paired = re.search(r"\bin pairs\b|\bpairs? up\b|\bpaired\b", story.lower)
+    return weak(value) if paired else strong(value)
 
 
 def orders(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:

@@ -40,17 +40,18 @@ GOING = _any(
     "|evicted|spoiled|deducted|discharged|broken|broke|served|departed|left us|got off|gets off|alighted|scrapped|withheld|deduct"
     "|returned to|written off|cancel|threw|thrown|drank|drunk|poured|slaughtered|harvested|repaid|redeemed|moved out|transferred out"
     "|went missing|stolen|damaged|dispensed|absent|called in sick|dropped out|scratched|culled|fell off|went out|handed out|lent|loaned"
+    "|came off|set down|dropped off|let off|put off|smashed|spoilt|cracked|comes? off|knocked off|took off|taken off|drew|drawn off|drawn|spilt|spilled|wasted|despatched|dispatched|infertile|faulty|defective|goes to|went to|expenses|outgoings|expenditure|wages"
     "|checked out|picked up|delivered|posted|minus a|after losing|losing|off sick|did not start|bought by|rent|fees? of|tax of|deposit of"
 )
 COMING = _any(
     "takings|income|receipts|added|reopened|received|hired|gained|new|plus|bought|created|arrived|joined|won|found|restored|opened|imported|deposited|earned|more"
     "|extra|additional|came|got back|refilled|recovered|restocked|subscribed|adding|gaining|registered|ordered|admitted|born|donations"
-    "|checked in|got on|gets on|boarded|delivery of|moved in|transferred in|took in|takes? on|came back|back|another|further|handed in|credited"
+    "|checked in|got on|gets on|boarded|delivery of|moved in|transferred in|took in|took on|taken on|takes? on|came back|back|another|further|handed in|credited"
     "|topped up|replenished|enrolled|and then added|together with|on top"
 )
 RISING = _any(
     r"up|increas\w+|uplift|rise|rose|rises|risen|rising|grew|grows?|grown|growth|growing|gain(?:s|ed)?|jump(?:s|ed)?|climb(?:s|ed)?"
-    r"|went up|more|higher|larger|bigger|rais\w+|longer|surg\w+|expand\w+|heavier|taller|advanced|swelled|widen(?:s|ed)?|dearer|pricier"
+    r"|went up|more|higher|larger|bigger|rais\w+|longer|surg\w+|expand\w+|heavier|taller|advanced|exceed\w*|topped|surpass\w*|swelled|widen(?:s|ed)?|dearer|pricier"
 )
 FALLING = _any(
     r"down|decreas\w+|drop(?:s|ped)?|reduc\w+|declin\w+|cuts?|cutting|fell|falls?|fallen|loss|lost|loses?|lower(?:ed)?|less|fewer|smaller|shr[aiu]nk\w*"
@@ -79,7 +80,12 @@ COMPARES = {
 BOUND = re.compile(
     "|".join(
         f"(?P<{name}>{words})" for name, words in zip(("ge", "le", "gt", "lt"), COMPARES.values(), strict=True)
-    ).join(("(?<!\\w)(?:", r")(?: the| a| an| of)*[ ($€£¥]*$"))
+    ).join(
+        (
+            "(?<!\\w)(?:",
+            r")(?: the| a| an| of| its| our| their| his| her| that| this| permitted| allowed| maximum| legal| agreed| usual)*[ ($€£¥]*$",
+        )
+    )
 )
 SIGNS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<"}
 NEAR = re.compile(
@@ -87,15 +93,20 @@ NEAR = re.compile(
     r"(?: the| a| an| of)*[ ($€£¥]*$"
 )
 HEDGES = _any(
-    r"probably|maybe|perhaps|might|may have|may be|could|would|should|likely|expect(?:s|ed|ing)?|forecasts?|projected|projection|guess\w*"
+    r"probably|maybe|perhaps|might|may have|may be|could|(?<!you )would(?! be [\d£$€])|should(?! (?:be|show|read|come|total|cost|make|add|give|equal|have|match)\b)|likely|expect(?:s|ed|ing)?|forecasts?|projected|projection|guess\w*"
     r"|reckon\w*|suppos\w+|reportedly|allegedly|apparently|presumably|hopefully|estimate[ds]?|hopes?|some (?:of|more|others?|extra)"
     r"|several|a few|few|handful|various|(?<!as )(?<!so )many|most of|somewhat|something|or so|and a bit|a bit|a little|unknown|certain|enough|rumou?red"
-    r"|if all goes|assuming|another thing|to be confirmed|tbc|tbd|provisional|target of|goal of|planned|plans? to|aims?|wants?|not"
+    r"|if all goes|assuming|another thing|to be confirmed|tbc|tbd|provisional|target of|goal of|planned|plans? to|aims?|(?<!you )(?<!we )wants?|not"
     r"|never|neither|nor|isn't|wasn't|aren't|weren't|doesn't|didn't|don't|won't|can't|cannot|unless|false(?! (?:positives?|negatives?|alarms?))|wrong|incorrect|untrue|mistaken|myth|at this pace"
     r"|contrary|denie[sd]|deny|up to \w+ more|a couple|plenty|loads of|numerous|more or less|give or take|unlike|whether"
     r"|some (?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozen|hundred|thousand)\S*"
 )
 """What makes a figure vague, supposed, future or denied: with one of these words nothing is recomputed."""
+THE_OTHERS = re.compile(
+    r"^ (?:(?:were|are|was|is|stayed|came out|came back|turned out) )?(?:survived|lived|passed|failed|stayed|kept|fine|good|ok|okay|sound|healthy|intact|usable|absent|missing|unpaid"
+    r"|undamaged|on time|punctual|came on time|arrived on time|came home|got through|hatched|undecided|against|negative|positive|empty|well|whole|clean|green|red|alive|unharmed|unaffected|wrong|right|correct)\b"
+)
+"""What is said of those that something else was not said of."""
 NAMES_A_NUMBER = frozenset(
     [
         "line",

@@ -8,13 +8,13 @@ from fractions import Fraction
 
 from podium.core.mathematics import quantity
 from podium.core.mathematics.exact import whole
-from podium.core.mathematics.literals import Read, Reading, half_unit, match_words, read_literal
+from podium.core.mathematics.literals import CURRENCIES, Read, Reading, half_unit, match_words, read_literal
 from podium.core.mathematics.problems.found import Found, over, points
 from podium.core.mathematics.problems.nouns import singular
 from podium.core.mathematics.problems.portions import fraction, ordinal
 from podium.core.mathematics.quantity import PERCENT
 from podium.core.mathematics.tokens import Token, tokenize
-from podium.core.mathematics.words import ARTICLES, PARTS, SMALL_NUMBERS, STOP_WORDS
+from podium.core.mathematics.words import AGO, ARTICLES, NUMBER_STARTS, ORDINALS, PARTS, SMALL_NUMBERS, STOP_WORDS, TENS
 from podium.core.units import TIME, UNITS, Unit, find_unit
 
 
@@ -47,7 +47,29 @@ def _inside_a_name(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
+_STARTING = NUMBER_STARTS | frozenset(ORDINALS)
+
+
+_FOLD = {
+    f"{word}fold": value
+    for word, value in (*SMALL_NUMBERS.items(), *TENS.items(), ("hundred", 100), ("thousand", 1000))
+}
+
+
+def _starts(token: Token) -> bool:
+    if token.kind == "word":
+        return token.lower in _STARTING or token.text in CURRENCIES
+    return token.kind == "number"
+
+
 def _one(tokens: Sequence[Token], at: int, reading: Reading) -> tuple[Found | None, int]:
+    times = _FOLD.get(tokens[at].lower)
+    if times:
+        several = at + 1 < len(tokens) and tokens[at + 1].lower.endswith("s")
+        factor = quantity.literal(Fraction(times))
+        return Found(factor, "factor", tokens[at].start, tokens[at].end, optional=several), at + 1
+    if not _starts(tokens[at]):
+        return None, at + 1
     special = fraction(tokens, at) or ordinal(tokens, at)
     if special:
         return special
@@ -138,7 +160,11 @@ def _rated(tokens: Sequence[Token], each: Found, at: int) -> int:
         return at
     joined = words[0] in ("-", "–") and words[1] == "fold"
     if not each.read.dimensions and not each.read.label and (words[0] in ("x", "times", "fold", "×", "*") or joined):
-        spaced = words[0] in ("x", "×", "*") and at + 1 < len(tokens) and tokens[at + 1].kind == "number"
+        spaced = (
+            words[0] in ("x", "×", "*")
+            and at + 1 < len(tokens)
+            and (tokens[at + 1].kind == "number" or tokens[at + 1].text in CURRENCIES)
+        )
         rated = words[1] in ("a", "an", "per", "each", "every") and find_unit(words[2])
         if rated:
             return _divided(tokens, each, at + 1)
@@ -171,7 +197,7 @@ def _divided(tokens: Sequence[Token], each: Found, at: int) -> int:
         skipped += 1
     if (
         at + 2 < len(tokens)
-        and tokens[at].is_word("per", "every")
+        and (tokens[at].is_word("per", "every") or tokens[at].is_operator("/"))
         and tokens[at + 1].kind == "number"
         and each.read.dimensions
     ):
@@ -181,10 +207,12 @@ def _divided(tokens: Sequence[Token], each: Found, at: int) -> int:
             each.read = over(each.read, Unit(tokens[at + 1].text, (size,), every.quantity.dimensions))
             return every.next
     for place in (at, skipped):
-        if place + 1 >= len(tokens) or tokens[place + 1].kind != "word":
+        if place + 1 >= len(tokens) or tokens[place + 1].kind != "word" or tokens[place + 1].text in CURRENCIES:
             continue
         divider = tokens[place]
         strong = divider.is_word("per") or divider.is_operator("/")
+        if place + 2 < len(tokens) and tokens[place + 2].lower in AGO:
+            continue
         if not strong and not divider.is_word("a", "an", "each", "every"):
             continue
         unit = find_unit(tokens[place + 1].text)

@@ -26,6 +26,8 @@ from podium.core.mathematics.problems.story import (
 from podium.core.units import NONE, SPEED, combined
 
 MOST_FACTORS = 4
+_SPLIT = re.compile(r"\b(?:split|shared|divided|evenly|equally|between|among)\b")
+_SPREAD_OVER = re.compile(r"\b(?:divided by|spread over|split over|over)\b")
 _SHAPES = cue(
     r"triang\w+|perimeter|circumference|circle|circular|radius|diameter|cube|cubes|hypotenuse|diagonal|spacing|apart|fence|both ends|each end|round trip|return trip|way back|back along|back again|surface|hedge|posts?|trees?"
 )
@@ -77,7 +79,7 @@ def _fits(story: Story, given: Sequence[Amount], result: Amount, signs: Sequence
             continue
         if each.counts and sign < 0 and not _over(each, result, story):
             return False
-        if sign > 0 and re.search(r"\b(?:divided by|spread over|split over|over)\b", each.after):
+        if sign > 0 and _SPREAD_OVER.search(each.after):
             continue
         if each.counts and sign > 0 and (_over(each, result, story) or not _linked(each, given)):
             return False
@@ -90,7 +92,7 @@ def _over(count: Amount, result: Amount, story: Story) -> bool:
     """Whether the result is for each of what is counted."""
     if count.quantity.label and count.quantity.label == result.quantity.label:
         return False
-    split = re.search(r"\b(?:split|shared|divided|evenly|equally|between|among)\b", story.lower)
+    split = story.says(_SPLIT)
     return bool((result.per and result.per in count.nouns) or EACH.search(result.tail) or split) or bool(
         re.search(r"\b(?:averag|mean|cac\b|per )", result.before)
     )

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from podium.core.mathematics.problems.amounts import Amount
 from podium.core.mathematics.problems.cues import AVERAGE, EACH, GENERIC, LEFT, SPLIT, TOTAL, cue
+from podium.core.mathematics.problems.dimensional import clashes
 from podium.core.mathematics.problems.nouns import singular
 from podium.core.mathematics.problems.story import (
     Finding,
@@ -21,6 +22,9 @@ from podium.core.mathematics.problems.story import (
     strong,
 )
 
+_DIVIDED = cue(
+    r"split|shared|sharing|share (?:it|them|the|equally|evenly)|divided|evenly|equally|among|between|of us|ways|people|persons"
+)
 _JOIN = cue(r"and|plus|but|then|with")
 
 
@@ -62,13 +66,26 @@ def product(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
         or re.search(r"\b(?:each|every|per)\b", given[0].before)
         or _of_each(given[0], given[1])
     )
+    if clashes(story, given):
+        return None
     noun = bool(
         set(given[1].nouns) & set(result.nouns)
         or set(given[0].nouns) & set(result.nouns)
         or set(result.nouns[:1]) & GENERIC
         or (not result.nouns and TOTAL.search(result.own))
     )
+    if result.nouns and not noun and given[0].nouns and given[1].nouns and _predicate(result):
+        return None
     return either((value,), sure=noun) if told and (noun or result.concluded) else None
+
+
+def _predicate(result: Amount) -> bool:
+    """`36 engineers were hired`: something else happens to what the result counts."""
+    return bool(
+        re.match(
+            r"^ [a-z]+ (?:were|was|are|is|have|had|came|complained|got|left|died|joined|waved|arrived)\b", result.after
+        )
+    )
 
 
 def _of_each(size: Amount, count: Amount) -> bool:
@@ -102,8 +119,12 @@ def gain(story: Story, given: Sequence[Amount], result: Amount) -> Finding | Non
     return decisive(counts[0].value * abs(prices[1].value - prices[0].value))
 
 
+_OWN_RATE = re.compile(r"^(?: per| an?| each| every| ?/) ?[a-z]+")
+_OF_A_SAMPLE = re.compile(r"\b(?:deviation|variance|median|mode|range|error|spread)\b")
+
+
 def _divides(story: Story, given: Sequence[Amount], result: Amount) -> bool:
-    each = re.search(r"\b(?:each|every|per|a single) ([a-z]+)", result.before)
+    each = re.search(r"\b(?:each|every|per|a single) ([a-z]+)", _OWN_RATE.sub("", result.before))
     if each and any(singular(each[1]) in a.nouns for a in given):
         return True
     return bool(
@@ -132,7 +153,9 @@ def shared(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
         and not story.says(AVERAGE)
     ):
         return None
-    if result.part or LEFT.search(result.own):
+    if len(given) == 2 and re.match(r"^ of (?:the|our|those|these|its|them)\b", given[1].before):
+        return None
+    if result.part or LEFT.search(result.own) or _OF_A_SAMPLE.search(result.before):
         return None
     counts = [a for a in given if a.counts and a.kind == "plain"]
     if not counts or (len(counts) == 1 and alike(counts[0], result)):
@@ -143,7 +166,24 @@ def shared(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
     total = given[1] if given[0] is count else given[0]
     if not alike(total, result) or not count.value or EACH.search(total.tail) or total.per:
         return None
-    return either((total.value / count.value,), sure=story.says(SPLIT) and stands_out(result, given))
+    named = not result.per or result.per in count.nouns or not any(a.nouns for a in given)
+    bare = all(not a.nouns and not a.dimensions for a in given) and not story.says(_DIVIDED)
+    return either(
+        (total.value / count.value,), sure=_shares(story, result) and stands_out(result, given) and named and not bare
+    )
+
+
+def _shares(story: Story, result: Amount) -> bool:
+    """Whether something is said to be shared out, or the result to be for each."""
+    own = _OWN_RATE.sub("", result.before) + " " + result.tail
+    return bool(
+        result.per
+        or EACH.search(own)
+        or AVERAGE.search(own)
+        or story.says(_DIVIDED)
+        or re.search(r"(?:to|in|on) an? [a-z]+$", result.tail)
+        or re.search(r"\b(?:an?|rate|pace|density|speed|concentration|cac|cost|costs|works out)\b", own)
+    )
 
 
 SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (

@@ -16,6 +16,8 @@ from podium.core.units import AREA, LENGTH, VOLUME, Dimensions
 
 def shape(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """Areas, perimeters and volumes of squares, rectangles, circles, triangles, cubes and boxes."""
+    if re.search(r"\b(?:leav\w+|left|remain\w*)\b", result.before):
+        return None
     if not 1 <= len(given) <= 3 or not all(a.kind == "plain" and a.dimensions == LENGTH for a in given):
         return None
     lengths = [a.value for a in given]
@@ -29,6 +31,8 @@ def shape(story: Story, given: Sequence[Amount], result: Amount) -> Finding | No
     )
     if rule is None:
         return None
+    if len(lengths) == 1 and result.dimensions == LENGTH and re.match(r" (?:deep|high|tall|thick)\b", result.after):
+        return None  # `a round pond 6 m across is 2 m deep`
     told = len(lengths) != 2 or result.dimensions != LENGTH or _MEANT.search(story.lower)
     return strong(rule(lengths)) if told else None
 
@@ -70,8 +74,18 @@ _RULES: tuple[tuple[str, int, Dimensions, _Rule], ...] = (
     (r"\bhypotenuse\b|\bdiagonal\b", 2, LENGTH, _hypotenuse),
     (r"^(?!.*diamet).*\bradius", 1, LENGTH, _circle(Fraction(1), area=False)),
     (r"^(?!.*diamet).*\bradius", 1, AREA, _circle(Fraction(1), area=True)),
-    (r"\bdiamet|\bacross\b.*\b(?:round|circ)", 1, LENGTH, _circle(Fraction(1, 2), area=False)),
-    (r"\bdiamet|\bacross\b.*\b(?:round|circ)", 1, AREA, _circle(Fraction(1, 2), area=True)),
+    (
+        r"\bdiamet|\bacross\b.*\b(?:round|circ)|\b(?:round|circular)\b.*\bacross\b",
+        1,
+        LENGTH,
+        _circle(Fraction(1, 2), area=False),
+    ),
+    (
+        r"\bdiamet|\bacross\b.*\b(?:round|circ)|\b(?:round|circular)\b.*\bacross\b",
+        1,
+        AREA,
+        _circle(Fraction(1, 2), area=True),
+    ),
     (r"^(?!.*\bsurface).*\bcub(?:e|ic)", 1, VOLUME, lambda a: a[0] ** 3),
     (r"\bcube\b.*\bsurface|\bsurface\b.*\bcube", 1, AREA, lambda a: 6 * a[0] ** 2),
     (r"\bsquare\b|\bsquared\b", 1, AREA, lambda a: a[0] ** 2),

@@ -7,15 +7,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from podium.core.mathematics.exact import Real, Undecidable, whole
-from podium.core.mathematics.judging import Judgement, judge
+from podium.core.mathematics.exact import Undecidable
+from podium.core.mathematics.judging import Judgement
 from podium.core.mathematics.literals import Reading
 from podium.core.mathematics.problems import (
+    accounts,
+    applying,
     averages,
     changing,
     counting,
+    dimensional,
+    groups,
     growth,
     measures,
+    mixing,
     named,
     parts,
     products,
@@ -24,15 +29,28 @@ from podium.core.mathematics.problems import (
     shapes,
     splitting,
     supplies,
+    termed,
     totals,
+    wholes,
 )
 from podium.core.mathematics.problems.amounts import Amount, read_amounts
 from podium.core.mathematics.problems.belonging import said_of_others
-from podium.core.mathematics.problems.cues import HEDGES
-from podium.core.mathematics.problems.story import DECISIVE, WEAK, Schema, Story, Value
-from podium.core.mathematics.quantity import PERCENT, Quantity
-from podium.core.mathematics.words import DENIALS, STOP_WORDS
+from podium.core.mathematics.problems.concluding import beside, may_conclude, of_other_things
+from podium.core.mathematics.problems.cues import HEDGES, LEFT
+from podium.core.mathematics.problems.kinds import kinds
+from podium.core.mathematics.problems.plain import adds_more, is_prose
+from podium.core.mathematics.problems.stating import judged_result
+from podium.core.mathematics.problems.story import DECISIVE, WEAK, Finding, Schema, Story
 
+_OF_SHARES = frozenset(
+    (
+        *(parts.part_of, groups.part_of_part, groups.whole_of_shares, groups.of_the_group),
+        *(applying.applied, applying.in_turn, accounts.running, accounts.tax_inside, accounts.on_sales),
+        *(accounts.share_left, accounts.before_the_change, averages.weighted, splitting.split, splitting.ratio_of),
+        *(splitting.ratio_of_parts, mixing.mixed, mixing.diluted, wholes.times_another),
+    )
+)
+"""Schemas that need a share, a ratio or a factor among the amounts."""
 LONGEST = 500
 MOST_AMOUNTS = 14
 FEW = 6
@@ -43,10 +61,16 @@ MOST_STEPS = 4
 _SCHEMAS = tuple(
     schema
     for room in (
+        dimensional,
+        termed,
+        accounts,
         parts,
+        groups,
         named,
         changing,
+        applying,
         growth,
+        wholes,
         totals,
         products,
         averages,
@@ -56,21 +80,15 @@ _SCHEMAS = tuple(
         supplies,
         schedules,
         splitting,
+        mixing,
         counting,
     )
     for schema in room.SCHEMAS
 )
-_FORMULA = re.compile(
-    r"[\^√∑∫∏]|\*\*|\d\s*\+|(?<!\()(?<!, )\+\s*\d|\d\)?!(?=\s*$|\s*[=+*/-])|\b(?!p\()[a-z]\(|\(\(|\) ?[-+*/×÷−] ?[(\d]|\bchoose\b|\d \d{3}\b|\blog ?[\d(]|\bprobabilit"
-)
-_CHANCE = re.compile(r"\bp\s?\(")
-_DENIED = DENIALS - {"instead", "without", "false", "invalid", "wrong", "lie", "lies"}
-_SUMS = re.compile(r"\b(?:sums?|adds?|add up|total)\b")
+_SAID_TO_BE = re.compile(r", (?:or )?(?:an?|the) (?:mean|average|total|sum) of [$€£¥]?$")
+"""What says of a figure that it follows from the others."""
 _UNCOUNTED = re.compile(r"\b(?:twice|thrice) (?:an?|each|every|per|daily|weekly|over)\b")
 """A number that is no amount here: with it, what comes to something else may still be right."""
-_ADDS = re.compile(
-    r"[,;–—]? (?:and|but|though|although) (?!a (?:half|quarter|third)\b)(?:the|a|an|our|its|their|his|her|we|it|they|he|she|everyone|nobody|all|every|each|no one|none)\b[\w' ’-]{12,}$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,50 +112,62 @@ def judge_problem(text: str, reading: Reading) -> Judgement | None:
     needed = frozenset(a.at for a in amounts if not a.optional)
     if not 1 < len(amounts) <= MOST_AMOUNTS or not needed:
         return None
-    if adds_more(text) or not _is_prose(text, amounts):
+    if adds_more(text) or not is_prose(text, amounts):
         return None
-    story = Story(text, lower, amounts)
+    story = Story(text, lower, amounts, kinds(lower, amounts))
     right, wrong = _steps(story)
     best = _cover(right, needed, ())
-    reached = {step.result for step in right}
-    refuted = [step for step in wrong if step.result not in reached] if not _UNCOUNTED.search(lower) else []
+    refuted = (
+        _refuted(right, wrong, explained=best is not None or not LEFT.search(lower))
+        if not _UNCOUNTED.search(lower)
+        else []
+    )
     last = max((step.result for step in best), default=-1) if best else -1
     for step in refuted:
-        if step.result > last and _cover(right, needed, (step,)) is not None:
+        alike = _of_one_kind(step, refuted)
+        if step.result > last and _cover([*right, *alike], needed, (step,)) is not None:
             return replace(step.judgement, claim=text)
+    if any(_SAID_TO_BE.search(a.before) and a.at not in {step.result for step in right} for a in amounts[1:]):
+        return None
     return replace(best[-1].judgement, claim=text) if best else None
 
 
-def _is_prose(text: str, amounts: Sequence[Amount]) -> bool:
-    """Whether a text tells something: a plain word, a unit or a percentage among its numbers, and no formula."""
-    lower = text.lower()
-    if _FORMULA.search(lower) or (_CHANCE.search(lower) and not _SUMS.search(lower)):
-        return False
-    words = re.findall(r"[a-z']{3,}", lower)
-    if not _DENIED.isdisjoint(words):
-        return False
-    told = bool(_CHANCE.search(lower) or _ONWARD.search(lower)) or any(word not in STOP_WORDS for word in words)
-    return told or (bool(words) and any(a.dimensions or a.kind != "plain" for a in amounts))
+def _refuted(right: Sequence[_Step], wrong: Sequence[_Step], *, explained: bool) -> list[_Step]:
+    """The wrong steps to results that nothing reaches; where not all is explained, also those that take in more."""
+    reached: dict[int, list[frozenset[int]]] = {}
+    for step in right:
+        reached.setdefault(step.result, []).append(step.uses)
+    return [
+        step
+        for step in wrong
+        if step.result not in reached or (not explained and all(uses < step.uses for uses in reached[step.result]))
+    ]
 
 
-def adds_more(text: str) -> bool:
-    """Whether a clause after the last figure states something else, which no recomputing shows."""
-    rest = re.split(r"\d", text.lower())[-1]
-    return bool(_ADDS.search(re.split(r"[.!](?: |$)", rest)[0]))
+def _of_one_kind(step: _Step, refuted: Sequence[_Step]) -> list[_Step]:
+    """The other parts of the same split, which are wrong as well."""
+    given = step.uses - {step.result}
+    decisive = [other for other in refuted if other.strength == step.strength == DECISIVE]
+    return [other for other in decisive if other.uses - {other.result} == given]
 
 
 def _steps(story: Story) -> tuple[list[_Step], list[_Step]]:
     """What can be derived rightly, and what is derived wrongly by a schema that is sure of itself."""
     right: list[_Step] = []
     wrong: list[_Step] = []
-    schemas = [schema for pattern, schema in _SCHEMAS if pattern is None or story.says(pattern)]
+    plain = all(a.kind == "plain" for a in story.amounts)
+    schemas = [
+        schema
+        for pattern, schema in _SCHEMAS
+        if (pattern is None or story.says(pattern)) and not (plain and schema in _OF_SHARES)
+    ]
     for result in (a for a in story.amounts if not a.optional and not said_of_others(story.lower, a)):
         others = [a for a in story.amounts if a is not result]
         for given in _choices(others, result):
             for step, holds in _tried(story, schemas, given, result):
                 (right if holds else wrong).append(step)
     right, wrong = _ranked(right, wrong)
-    wrong.sort(key=lambda step: (-len(step.uses), -step.result))
+    wrong.sort(key=lambda step: (-len(step.uses), -step.result, step.result - 1 not in step.uses))
     return right, wrong
 
 
@@ -167,6 +197,7 @@ def _choices(others: Sequence[Amount], result: Amount) -> Iterator[tuple[Amount,
     before = [a for a in others if a.at < result.at]
     found = [tuple(before), *(tuple(before[first:]) for first in range(1, len(before)))]
     if len(others) < MANY:
+        found += itertools.combinations(others, len(others) - 1)
         found += [
             tuple(others[first:last]) for first in range(len(others)) for last in range(first + 1, len(others) + 1)
         ]
@@ -177,14 +208,15 @@ def _choices(others: Sequence[Amount], result: Amount) -> Iterator[tuple[Amount,
 def _tried(
     story: Story, schemas: Sequence[Schema], given: tuple[Amount, ...], result: Amount
 ) -> Iterator[tuple[_Step, bool]]:
-    if any(a.bound and not a.before.rstrip().endswith("over") for a in given) or not _may_conclude(
-        story, given, result
-    ):
+    if any(a.bound and not a.before.rstrip().endswith("over") for a in given) or not may_conclude(story, given, result):
         return
+    if beside(story, given, result):
+        return
+    apart_counts = len(given) == 2 and (dimensional.clashes(story, given) or of_other_things(story, given, result))
     uses = frozenset((*(a.at for a in given), result.at))
     apart = _APART.match(result.tail)
     for schema in schemas:
-        if apart and schema is not changing.change:
+        if (apart and schema is not changing.change) or (apart_counts and schema in _MULTIPLYING):
             continue
         try:
             finding = schema(story, given, result)
@@ -192,82 +224,36 @@ def _tried(
             continue
         if finding is None or not finding.values:
             continue
-        judgements = [_judged(story, value, result) for value in finding.values]
+        judgements = [judged_result(story, value, result) for value in finding.values]
         held = next((j for j in judgements if j.verdict == "holds"), None)
+        if held and result.bound and finding.strength == WEAK:
+            continue  # a bound is kept by many a number
         if held:
             yield _Step(uses, result.at, held, finding.strength), True
         elif (
-            finding.strength > WEAK and all(j.verdict == "fails" for j in judgements) and not any(a.near for a in given)
+            finding.strength > WEAK
+            and all(j.verdict == "fails" for j in judgements)
+            and (not any(a.near for a in given) or _far(story, finding, result))
         ):
             yield _Step(uses, result.at, judgements[0], finding.strength), False
 
 
-_REVERSED = re.compile(
-    r"[(—–:;]| - |\bfrom\b|\bthat is\b|\bthat's\b|\bis what\b|\bsince\b|\bbecause\b|\bbeing\b|\bis the\b|\bof (?:the|its|our|all)\b.*,|, "
-)
-_ONWARD = re.compile(
-    r"\b(?:so|hence|thus|therefore|making|giving|leaving|which (?:is|makes|gives|means|leaves)|comes to)\b"
-)
+_MULTIPLYING = (measures.by_units, products.product, totals.ledger, dimensional.by_kinds)
+
+
+def _far(story: Story, finding: Finding, result: Amount) -> bool:
+    """Whether a result is far from what it should be, where what is given is only near."""
+    near = replace(result, near=True, quantity=replace(result.quantity, places=None))
+    return all(
+        not isinstance(value, tuple) and judged_result(story, value, near).verdict == "fails"
+        for value in finding.values
+    )
+
+
 _APART = re.compile(
     r" (?:[a-z]+ )?(?:more|less|fewer|extra|longer|shorter|cheaper|dearer|older|younger|taller)\b(?! than)"
 )
 """After an amount that tells how far two others lie apart."""
-_BETWEEN = re.compile(r"^ ?(?:to|from|less|more|fewer|down|up|of|on|off)\b|^ ?,? ?from\b")
-
-
-def _may_conclude(story: Story, given: Sequence[Amount], result: Amount) -> bool:
-    """A result stands after what it follows from, or before it where the text turns round."""
-    if re.search(r"\b(?:per|within) $", result.before) or re.search(r"^ ?(?:\w+ )?per $", result.after):
-        return False
-    later = [a for a in given if a.at > result.at]
-    if not later:
-        return True
-    if len(later) == len(given):
-        link = story.lower[result.end : later[-1].start]
-        return bool(_REVERSED.search(link)) and not _ONWARD.search(link)
-    if later[0].start - result.end == 1 and result.counts and len(later) == 1 and later[0].dimensions:
-        return True  # `fills 36 half-litre mugs`
-    timed = all(dict(a.dimensions).keys() & {"time", "calendar"} or a.kind == "ordinal" for a in later)
-    if timed and re.match(
-        r"^[^.;]{0,30}\b(?:after|in|over|for|within|during|when|at)\b", story.lower[result.end : later[0].start]
-    ):
-        return True
-    return result.kind in ("percent", "fraction", "factor", "points") and bool(_BETWEEN.match(result.after))
-
-
-def _judged(story: Story, value: Value, result: Amount) -> Judgement:
-    """What a result should be against what it is stated to be."""
-    if isinstance(value, tuple):
-        return _ratios(story, value, result)
-    real = value if isinstance(value, Real) else whole(value)
-    shares = result.kind in ("percent", "points")
-    computed = Quantity(
-        real,
-        result.dimensions,
-        percent=shares,
-        scale=PERCENT if shares else result.quantity.scale,
-        unit="" if shares else result.quantity.unit,
-    )
-    places = 0 if result.quantity.places is None and not real.exact else result.quantity.places
-    stated = replace(result.quantity, label="", places=places)
-    if result.bound:
-        return judge(story.text, computed, result.bound, stated)
-    return judge(story.text, computed, "~" if result.near else "=", stated)
-
-
-def _ratios(story: Story, value: tuple[object, ...], result: Amount) -> Judgement:
-    """Two ratios are equal where every pair of terms is."""
-    terms = [term for term in value if not isinstance(term, tuple)]
-    stated = result.parts
-    same = len(terms) == len(stated) and all(a * stated[0] == b * terms[0] for a, b in zip(terms, stated, strict=True))  # type: ignore[operator]
-    shown = ":".join(str(term) for term in terms)
-    return Judgement(
-        story.text,
-        "holds" if same else "fails",
-        result.text,
-        shown,
-        "the ratio is the one stated" if same else "the exact ratio differs",
-    )
 
 
 def _cover(right: Sequence[_Step], needed: frozenset[int], chosen: tuple[_Step, ...]) -> tuple[_Step, ...] | None:

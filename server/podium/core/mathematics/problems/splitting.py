@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 
 from podium.core.mathematics.problems.amounts import Amount
-from podium.core.mathematics.problems.cues import LEFT, cue
+from podium.core.mathematics.problems.cues import cue
+from podium.core.mathematics.problems.links import concludes
 from podium.core.mathematics.problems.nouns import singular
 from podium.core.mathematics.problems.story import (
     Finding,
@@ -76,14 +76,40 @@ def _place(ratio: Amount, result: Amount, many: int) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
+_FOR_EVERY = re.compile(r"^[a-z -]{0,30}\b(?:per|in|in every|for every|for each|out of|out of every|for) (?:every )?$")
+
+
+def told_again(given: Sequence[Amount], result: Amount) -> bool:
+    """Whether a result is so many for so many, after so many for so many."""
+    if [a.at - result.at for a in given] != [-2, -1, 1]:
+        return False
+    return bool(_FOR_EVERY.match(given[1].before) and _FOR_EVERY.match(given[2].before))
+
+
+def same_rate(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`12 bugs per 4,000 lines is 3 per 1,000 lines`: so many for so many, told for another number."""
+    if len(given) != 3 or not all(a.counts and a.kind == "plain" for a in (*given, result)):
+        return None
+    first, every, other = given
+    if not told_again(given, result) or not every.value or not result.concluded:
+        return None
+    return decisive(first.value / every.value * other.value) if not every.nouns or _same_noun(every, other) else None
+
+
+def ratio_of_parts(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
+    """`3 parts cement to 9 parts sand, a ratio of 1:3`."""
+    if len(given) != len(result.parts) or result.kind != "ratio" or not follows(result, given):
+        return None
+    return decisive(tuple(a.value for a in given)) if all(_is_part(a) for a in given) else None
+
+
+def _is_part(amount: Amount) -> bool:
+    return amount.counts and bool(re.match(r" ?parts?\b", amount.text[-6:].lstrip("0123456789 ") + amount.after))
+
+
 def split_by_parts(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`one part syrup with four parts water; two litres of it mean 400 ml of syrup`."""
-    terms = [
-        a
-        for a in given
-        if (a.counts and re.match(r" ?parts?\b", a.text[-6:].lstrip("0123456789 ") + a.after))
-        or (a.counts and a.quantity.label == "part")
-    ]
+    terms = [a for a in given if _is_part(a) or (a.counts and a.quantity.label == "part")]
     totals = [a for a in given if a not in terms]
     if len(terms) < 2 or len(totals) != 1 or not alike(totals[0], result) or totals[0].part:
         return None
@@ -162,24 +188,29 @@ def proportion(story: Story, given: Sequence[Amount], result: Amount) -> Finding
         return None
     if fellow.counts and fellow.quantity.label and third.quantity.label and not _same_noun(fellow, third):
         return None
-    if re.search(
-        r"\b(?:plus|minus|total|altogether|left|each|in all|sum|average|remain\w*)\b", story.lower
+    steady = re.search(
+        r"\b(?:same|that|this|constant|unchanged|steady) (?:[a-z]+ )?(?:consumption|rate|pace|speed|usage|use|tempo)\b",
+        story.lower,
+    )
+    if (
+        not steady
+        and re.search(r"\b(?:plus|minus|total|altogether|left|each|in all|sum|average|remain\w*)\b", story.lower)
     ) or re.search(r"[×+*]", story.lower):
         return None
     if (result.dimensions == (("time", 1),) or result.dimensions == (("calendar", 1),)) and fellow.counts:
         workers = bool(fellow.nouns) and (
             _same_noun(fellow, third) or re.search(r"^ (?:such|equal|of them|more|together|sharing)\b", third.after)
         )
-        return decisive(base.value * fellow.value / third.value) if workers and story.says(_WORK) else None
-    clear = (
-        bool(
-            re.search(
-                r"\b(?:for|serves?|feeds?|recipe|at (?:that|this|the same) rate|needs?|makes?|enough for|hence|so|at that)\b",
-                story.lower,
-            )
+        if workers and story.says(_WORK):
+            return decisive(base.value * fellow.value / third.value)
+        paced = re.match(r"^ (?:[a-z]+ ){1,2}in $", base.before) and not story.says(_WORK)
+        return strong(base.value * third.value / fellow.value) if paced and _same_noun(fellow, third) else None
+    clear = bool(
+        re.search(
+            r"\b(?:if|same|for|serves?|feeds?|recipe|at (?:that|this|the same) rate|needs?|makes?|enough for|hence|so|at that)\b",
+            story.lower,
         )
-        and result.concluded
-    )
+    ) and (result.concluded or concludes(story, given, result))
     return either(
         (base.value * third.value / fellow.value,),
         sure=clear and (base.dimensions != fellow.dimensions or _same_noun(fellow, third)),
@@ -190,79 +221,12 @@ def _same_noun(one: Amount, other: Amount) -> bool:
     return bool(set(one.nouns) & set(other.nouns))
 
 
-def mixed(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
-    """`35 g of salt in 965 g of water: 3.5%`: the part of the mixture, not of the other part."""
-    if len(given) != 2 or not result.part or not alike(*given) or not given[0].dimensions:
-        return None
-    into = re.search(
-        r"\bdissolv\w+|\bmix\w*|\bblend\w*|\bstirr\w+|\badd(?:ed|ing)?\b|\bplus\b|\band\b",
-        story.lower[: given[1].start],
-    )
-    named = re.search(
-        r"\b(?:solution|brine|syrup|alloy|mixture|blend|concentration|by weight|by mass|by volume|mix|strength)\b",
-        story.lower,
-    )
-    if not into or not named or re.search(r"\bof the $|topped|made up|\bin (?:all|total)\b", given[1].before):
-        return None
-    return decisive(given[0].value / (given[0].value + given[1].value))
-
-
-_MOLAR = re.compile(r"\s?(?:m|mm|µm|molar|mol/l)(?![\w/])")
-"""After an amount: moles in a litre."""
-
-
-def diluted(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
-    """`20 ml of the 50% stock topped up to 100 ml leaves 10%`: what is dissolved stays the same."""
-    molar = bool(_MOLAR.match(result.after))
-    shares = [a for a in given if a.kind == "percent" or (molar and a.counts and _MOLAR.match(a.after))]
-    volumes = [a for a in given if a.kind == "plain" and a not in shares]
-    if (
-        len(given) != 3
-        or len(shares) != 1
-        or len(volumes) != 2
-        or not alike(*volumes)
-        or not (result.part or molar)
-        or not volumes[0].dimensions
-    ):
-        return None
-    final = volumes[1].value
-    if re.search(
-        r"\badd(?:s|ed|ing)?\b|\bwith\b|\bplus\b|\band\b", volumes[1].before + volumes[0].before
-    ) and not re.search(
-        r"\b(?:to|up to|up with [a-z ]+ to|total of)(?: a| the| an)? (?:total of )?$", volumes[1].before
-    ):
-        final = volumes[0].value + volumes[1].value
-    return decisive(shares[0].value * volumes[0].value / final) if final else None
-
-
-def mixed_strengths(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
-    """`2 l at 10% and 3 l at 20% mix to 16%`."""
-    shares = [a for a in given if a.kind == "percent"]
-    volumes = [a for a in given if a.kind == "plain"]
-    if (
-        len(given) != 4
-        or len(shares) != 2
-        or len(volumes) != 2
-        or not alike(*volumes)
-        or not result.part
-        or LEFT.search(result.own)
-    ):
-        return None
-    total = sum(a.value for a in volumes)
-    return (
-        decisive(sum((v.value * s.value for v, s in zip(volumes, shares, strict=True)), Fraction(0)) / total)
-        if total
-        else None
-    )
-
-
 SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = (
     (None, split),
+    (cue("parts?"), ratio_of_parts),
+    (cue("per|in|out of|every|each"), same_rate),
     (cue("parts?"), split_by_parts),
     (None, ratio_of),
     (cue("map|scale|plan|model|drawing"), mapped),
     (None, proportion),
-    (None, mixed),
-    (None, diluted),
-    (cue(r"mix\w*|blend\w*|combin\w+|together|pour\w*"), mixed_strengths),
 )

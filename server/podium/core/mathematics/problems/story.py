@@ -9,17 +9,19 @@ from fractions import Fraction
 
 from podium.core.mathematics.exact import Real
 from podium.core.mathematics.problems.amounts import Amount
+from podium.core.mathematics.problems.kinds import Kind
 
 Value = Fraction | Real | tuple[Fraction, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One to three sentences with their amounts in order; `lower` is the text in lower case."""
+    """One to three sentences with their amounts in order and their kinds; `lower` is the text in lower case."""
 
     text: str
     lower: str
     amounts: Sequence[Amount]
+    kinds: Sequence[Kind]
     _said: dict[re.Pattern[str], bool] = field(default_factory=dict)
 
     def says(self, pattern: re.Pattern[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from podium.core.mathematics.problems.amounts import Amount
 from podium.core.mathematics.problems.cues import cue
+from podium.core.mathematics.problems.kinds import ANYBODY, Kind
 from podium.core.mathematics.problems.nouns import singular
 from podium.core.mathematics.problems.story import Finding, Schema, Story, alike, decisive, follows
 from podium.core.units import combined
@@ -19,11 +20,17 @@ def lasting(story: Story, given: Sequence[Amount], result: Amount) -> Finding | 
     if len(given) != 2 or any(a.kind != "plain" for a in (*given, result)) or not follows(result, given):
         return None
     stock, rate = given if not given[0].per and ("time", -1) not in given[0].dimensions else reversed(given)
-    if not rate.value or stock.per:
+    if not rate.value or stock.per or _of_other_things(story.kinds[stock.at], story.kinds[rate.at]):
         return None
     timed = ("time", -1) in rate.dimensions and combined(rate.dimensions, result.dimensions, 1) == stock.dimensions
     counted = bool(rate.per) and rate.dimensions == stock.dimensions and singular(rate.per) in result.nouns
     return decisive(stock.value / rate.value) if timed or counted else None
+
+
+def _of_other_things(stock: Kind, rate: Kind) -> bool:
+    """Whether what is used up is something else than what there is: tickets closed, and customers."""
+    heads = {stock.head, rate.head} - ANYBODY - {""}
+    return len(heads) == 2 and not any(one.endswith(other) for one in heads for other in heads - {one})
 
 
 def every_so_many(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
@@ -56,7 +63,12 @@ def dosed(story: Story, given: Sequence[Amount], result: Amount) -> Finding | No
 
 def by_the_hour(story: Story, given: Sequence[Amount], result: Amount) -> Finding | None:
     """`22 h × $95 = $2,090`: so many times the price of one hour."""
-    if len(given) != 2 or not alike(given[1], result) or not given[1].dimensions or not follows(result, given):
+    if (
+        len(given) != 2
+        or not alike(given[1], result)
+        or (not given[1].dimensions and not re.search(r"[×*@]", given[1].before))
+        or not follows(result, given)
+    ):
         return None
     if given[0].dimensions != (("time", 1),) or not re.search(r"^ ?(?:[×x*@]|at) ?[$€£¥]?$", given[1].before):
         return None

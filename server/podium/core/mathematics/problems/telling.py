@@ -9,7 +9,8 @@ from podium.core.mathematics.judging import Judgement, undecided
 from podium.core.mathematics.literals import Reading
 from podium.core.mathematics.problems.amounts import read_amounts
 from podium.core.mathematics.problems.belonging import said_of_others
-from podium.core.mathematics.problems.solving import LONGEST, adds_more, judge_problem
+from podium.core.mathematics.problems.plain import adds_more
+from podium.core.mathematics.problems.solving import LONGEST, judge_problem
 from podium.core.mathematics.readings import over_readings
 
 MOST_TOGETHER = 3
@@ -32,6 +33,9 @@ def judge_told(sentences: Sequence[str], found: Sequence[Judgement]) -> list[Jud
     told = list(_problems(sentences))
     if verdicts == {"holds"} and len(told) < 2:
         return _doubted(sentences, found, told)
+    if "holds" in verdicts and "fails" not in verdicts and len(told) == 1 and told[0].verdict == "fails":
+        held = [judgement for judgement in found if judgement.verdict == "holds"]
+        return [] if _stated_in(told[0], held) else [*held, *told]
     if not told or ("holds" in verdicts and any(judgement.verdict != "holds" for judgement in told)):
         return []
     if "fails" in verdicts and not all(judgement.verdict == "holds" for judgement in told):
@@ -42,11 +46,31 @@ def judge_told(sentences: Sequence[str], found: Sequence[Judgement]) -> list[Jud
 def _doubted(sentences: Sequence[str], found: Sequence[Judgement], told: Sequence[Judgement]) -> list[Judgement]:
     """What holds, and an entry for what speaks against it: other sums, or a clause beside it that states something else."""
     text = " ".join(sentences)
+    if len(told) == 1 and told[0].verdict == "holds" and told[0].claim == text:
+        return list(told)
+    if len(told) == 1 and told[0].verdict == "fails" and not _stated_in(told[0], found):
+        return [*found, *told]
     if len(told) == 1 and told[0].verdict == "fails":
         return [*found, undecided(text, "taken as a whole its numbers come to something else")]
     if len(text) > LONGEST or not adds_more(text):
         return []
     return [*found, undecided(text, "what else it states beside the numbers cannot be recomputed")]
+
+
+def _stated_in(failed: Judgement, found: Sequence[Judgement]) -> bool:
+    """Whether the figure that fails is part of what holds, or told beside it."""
+    figure = re.search(r"\d[\d.,]*", failed.expected or "")
+    shown = [re.sub(r"(?<=\d),(?=\d{3})", "", judgement.claim) for judgement in found]
+    if not figure or any(re.search(rf"(?<![\d.]){re.escape(figure[0])}(?![\d]|\.\d)", claim) for claim in shown):
+        return True
+    text = re.sub(r"(?<=\d),(?=\d{3})", "", failed.claim)
+    return bool(_BESIDE.match(re.split(r"[,;:.] ", text[: text.find(figure[0])])[-1]))
+
+
+_BESIDE = re.compile(
+    r"(?:and|but|while|whereas|although|though)\b(?! (?:so|that|which|hence|this|it|they|thus|therefore|leaves?|leaving)\b)"
+)
+"""What begins a clause that need not follow from the ones before it."""
 
 
 def of_others(text: str) -> bool:

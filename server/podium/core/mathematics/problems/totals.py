@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from podium.core.mathematics.problems.amounts import Amount
 from podium.core.mathematics.problems.cues import COMING, EACH, FALLING, GENERIC, GOING, LEFT, RISING, TOTAL, cue
+from podium.core.mathematics.problems.kinds import NOUN
 from podium.core.mathematics.problems.lists import MEASURED, PAIRS, without_count
 from podium.core.mathematics.problems.story import (
     Finding,
@@ -25,7 +26,7 @@ MOST_TERMS = 12
 
 _PLAIN_NOUN = re.compile(r"^[ -]?(?:[a-z]+[ -]){0,2}$")
 _NOW = cue(
-    r"so|hence|thus|therefore|making|makes|which|that is|i\.e\.|giv(?:es|ing)|leav(?:es|ing)|now|tonight|today|com(?:es|ing) to|is|are|finish(?:es|ed)?|end(?:s|ed)?|=|totals?|stands? at"
+    r"so|hence|thus|therefore|making|makes|which|that is|i\.e\.|giv(?:es|ing)|leav(?:es|ing)|now|tonight|today|com(?:es|ing) to|is|are|finish(?:es|ed)?|end(?:s|ed)?|=|totals?|stands? at|closing|closes?|aboard|on board|came home with|profit|surplus|gain|keeps?|clears?|cleared|made|earned"
 )
 _JOIN = cue(r"and|plus|but|then|with")
 
@@ -55,13 +56,21 @@ def ledger(story: Story, given: Sequence[Amount], result: Amount) -> Finding | N
         return None
     if any(a.optional and a.dimensions for a in given):
         return None
+    if re.search(r"\b(?:ordered|bought|hired|received|wanted) $", result.before):
+        return None  # `we ordered 2.5 gross` is one more thing that comes
     given = without_count(given)
     terms = _terms(story, given, result)
     if terms is None or (len(terms) < 2 and not terms[0].pair):
         return None
     if len(terms) == 1:
         return _single(story, given, result, terms[0])
-    opening = _told_sign(given[0], given[0])
+    if (
+        all(term.pair for term in terms)
+        and any(term.sign < 0 for term in terms)
+        and not any(term.sign > 0 for term in terms[1:])
+    ):
+        terms = [replace(term, sign=1) for term in terms]
+    opening = 0 if terms[0].pair else _told_sign(given[0], given[0])
     if opening < 0 and len(terms) == 2 and terms[1].sign > 0 and not LEFT.search(result.own):
         return _net(terms, result)
     if opening < 0:
@@ -90,6 +99,11 @@ def _terms(story: Story, given: Sequence[Amount], result: Amount) -> list[_Term]
             terms.append(_Term(many * after.value, _sign(each, after, first=not terms), True))
             at += 2
             continue
+        if any(
+            power < 0 and name not in story.kinds[each.at].soft and name[0] == NOUN
+            for name, power in story.kinds[each.at].powers.items()
+        ):
+            return None  # `three points a win` is no term by itself
         value = each.value * result.quantity.scale if _bare(each) and result.dimensions else each.value
         if not alike(each, result) and not (_bare(each) and result.dimensions):
             return None
@@ -144,7 +158,12 @@ def _sign(opening: Amount, closing: Amount, *, first: bool) -> int:
 def _told_sign(opening: Amount, closing: Amount) -> int:
     """1 where the words around a term say that it comes in, -1 where they say that it goes, 0 where neither or both."""
     words = opening.own + " " + closing.tail
+    moved = re.search(r"(?:^|[,;:] ?)(in|out)(?: of)? $", opening.before)
+    if moved:
+        return 1 if moved[1] == "in" else -1
     going, coming = bool(GOING.search(words)), bool(COMING.search(words))
+    if closing.dimensions and re.search(r"\bs(?:old|ells?|elling)\b", words):
+        return 1  # what is sold brings money in
     return 0 if going == coming else -1 if going else 1
 
 

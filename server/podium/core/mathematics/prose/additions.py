@@ -58,5 +58,23 @@ def unjudged(text: str, claims: Iterable[str]) -> str:
     """
     judged = " ".join(in_figures(" ; ".join(claims)).split())
     told = read_values(text, Reading()) if "ratio" not in judged else None
-    left = [value.text for value in told.of("npudtl") if not _stands_in(value.text, judged)] if told else []
-    return left[0] if len(left) > 1 else ""
+    left = [value for value in told.of("npudtl") if not _stands_in(value.text, judged)] if told else []
+    if told and len(left) == 1 and _PREDICATED.search(told.text[: left[0].start]):
+        return left[0].text
+    if told and len(left) == 1 and _AIMED.search(told.text[: left[0].start]) and _REACHED.search(told.text):
+        return left[0].text
+    return left[0].text if len(left) > 1 else ""
+
+
+_AIMED = re.compile(
+    r"\b(?:target|goal|limit|budget|max(?:imum)?|min(?:imum)?|ceiling|threshold|slo|sla|quota|required|allowed|permitted)\b[^.;\d]{0,40}$",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(
+    r"\b(?:beat|met|missed|kept|passed|exceeded|reached|within|below|above|over|under)\b", re.IGNORECASE
+)
+_PREDICATED = re.compile(
+    r"\b(?:and|because|since|as|so)\b[^.;#]*?\b(?:is|are|was|were|equals?|add(?:s)? up to|sums? to|comes? to|makes?|gives?|leaves?)(?: exactly| about)? $",
+    re.IGNORECASE,
+)
+"""What says a figure of something in a clause of its own: `and its square is 16`."""

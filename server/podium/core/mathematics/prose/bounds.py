@@ -21,11 +21,11 @@ _WISHED = re.compile(
 )
 
 KEPT = re.compile(
-    r"\b(?:met|meets|kept|keeps?|made|reached|achieved|satisfied|satisfies|passe[sd]|held|holds|fulfilled|respected|complied|complies|compliant|honou?red|within|inside|ok|okay|fine|hit|success|succeeded|on target|in spec|under budget|clears?|cleared|beat|beats|beaten|delivered|green|conforms?)\b"
+    r"\b(?:met|meets|kept|keeps?|made|reached|achieved|satisfied|satisfies|passe[sd]|held|holds|fulfilled|respected|complied|complies|compliant|honou?red|within|inside|ok|okay|fine|hit|success|succeeded|on target|in spec|under budget|clears?|cleared|beat|beats|beaten|delivered|green|conforms?|accepted|approved|released)\b"
 )
 
 BROKEN = re.compile(
-    r"\b(?:miss(?:ed|es)?|violat\w+|exceed(?:ed|s)|broken|broke|breach\w*|fail(?:ed|s)|overr[au]n|not (?:been )?(?:met|kept|reached|achieved|within|passed|satisfied)|blown|blew|over budget|out of spec|overshot|short of|fell short|falls short|too (?:long|high|much|many|slow|hot|late|low|few|little|heavy)|over the (?:limit|budget|ceiling|cap|maximum)|above the (?:limit|ceiling|cap|maximum|threshold)|red|outside|didn't (?:meet|keep|reach|make)|did not (?:meet|keep|reach|make)|rejected)\b"
+    r"\b(?:miss(?:ed|es)?|violat\w+|exceed(?:ed|s)|broken|broke|breach\w*|fail(?:ed|s)|overr[au]n|not (?:been )?(?:met|kept|reached|achieved|within|passed|satisfied)|blown|blew|over budget|out of spec|overshot|short of|fell short|falls short|too (?:long|high|much|many|slow|hot|late|low|few|little|heavy)|over the (?:limit|budget|ceiling|cap|maximum)|above the (?:limit|ceiling|cap|maximum|threshold)|red|outside|didn't (?:meet|keep|reach|make)|did not (?:meet|keep|reach|make)|rejected|refused|turned away)\b"
 )
 
 _HEDGED = re.compile(
@@ -43,6 +43,8 @@ def kept_bound(told: Told) -> Found | None:
     if measured is None:
         return None
     amount, used, place = measured
+    if _EACH_ONE.match(told.shape[place:]) and not _EACH_ONE.match(told.shape[told.place(bound.value) :]):
+        return None  # a rate is no measurement of a total
     clauses = _outside(told, bound, place)
     if _HEDGED.search(clauses):
         return None
@@ -57,6 +59,7 @@ def kept_bound(told: Told) -> Found | None:
     return Found(_as_said(told, judgement, bound, place), (bound.value, *used, *_labels(told)))
 
 
+_EACH_ONE = re.compile(r"#[a-z]\d+# (?:per|a head|apiece|each)\b")
 _EASIEST = {
     "<": re.compile(r"\b(?:fastest|lowest|smallest|shortest|quickest|lightest|best|minimum|cheapest|coolest|least)\b"),
     ">": re.compile(r"\b(?:highest|longest|largest|biggest|best|maximum|most|strongest)\b"),
@@ -204,6 +207,8 @@ def beside_bound(told: Told) -> Found | None:
     match = told.search(_BESIDE)
     if not match or len(told.of("npudtlr")) != 2 or _HEDGED.search(told.shape):
         return None
+    if not match["mid"].strip() and match["sign"].split()[-1] in ("over", "above", "beyond", "under", "below"):
+        return None  # `12 dB above a limit of 40 dB` may be how far it is above it
     measured, limit = told.at(match, "measured"), told.at(match, "limit")
     noun = re.match(
         r"[ -]?(?:[a-z-]+ ){0,2}?(?:limit|budget|ceiling|cap|maximum|allowance|quota|deadline|minimum|floor|target|goal|threshold|slo|sla|requirement|mark|line|spec)\b",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from podium.core.mathematics.exact import whole
@@ -13,13 +14,29 @@ from podium.core.mathematics.prose.found import Found, decided, stated, unsure
 from podium.core.mathematics.prose.values import Told, Value
 from podium.core.mathematics.quantity import Quantity
 
+_TOLD_TWICE = re.compile(
+    r"#n(?P<a>\d+)#(?:,? i\.e\.|,? that is| =|,? or|,? which is)+ (?:about |exactly )?#[np](?P<b>\d+)#"
+)
+
 
 def chance(told: Told) -> Found | None:
     """A stated probability that follows from the rest, or a number of arrangements."""
     if told.of("dtlu"):
         return None
+    twice = told.search(_TOLD_TWICE)
+    if twice and CHANCE.search(told.shape):
+        first, second = told.at(twice, "a"), told.at(twice, "b")
+        if first.amount.fraction and first.amount.value.lo <= 1:
+            same = stated(told, Quantity(first.amount.value, percent=second.kind == "p"), second, first)
+            rest = replace(told, shape=told.shape.replace(twice.group(), f"#n{twice['a']}#"))
+            found = _chance(rest) if same.judgement.verdict == "holds" else same
+            return Found(found.judgement, (*found.used, second)) if found else None
+    return _chance(told)
+
+
+def _chance(told: Told) -> Found | None:
     denied = bool(re.search(r"\b(?:not|no|never|none)\b|n't\b", told.shape))
-    for reader in (dice, coins) if denied else (_listed, _arranged, dice, coins, cards):
+    for reader in (dice, coins) if denied else (_exhaustive, _listed, _arranged, dice, coins, cards):
         found = reader(told)
         if found:
             return found
@@ -31,13 +48,34 @@ _LISTED = re.compile(
 )
 
 
+_EXHAUSTIVE = re.compile(
+    r"\b(?:exhaustive|all (?:the )?possible outcomes|the only outcomes|(?:the|all) (?:two|three|four|five|six|#n\d+#) (?:possible )?outcomes)\b.*\bprobabilit"
+)
+
+
+def _exhaustive(told: Told) -> Found | None:
+    """`the outcomes are exclusive and exhaustive, with probabilities 0.25, 0.4, 0.3 and 0.15`, which must add up to one."""
+    if not _EXHAUSTIVE.search(told.shape) or re.search(r"\b(?:if|unless|not)\b", told.shape):
+        return None
+    parts = [v for v in told.of("np") if v.kind == "p" or 0 <= v.amount.value.lo <= 1]
+    counts = [v for v in told.of("np") if v not in parts]
+    if len(parts) < 2 or any(v.amount.value.lo != len(parts) for v in counts):
+        return None
+    total = sum((v.amount.value.lo for v in parts), Fraction(0))
+    return decided(
+        told, total == 1, f"{float(total):g}", "chances of all that can happen add up to one", *parts, *counts
+    )
+
+
 def _listed(told: Told) -> Found | None:
     """`P(sun) = 0.6, P(rain) = 0.3, P(snow) = 0.1; these sum to 1`, `weights 60%, 30% and 15%, summing to 100%`."""
     match = told.search(_LISTED)
     if not match:
         return None
     total = told.values[int(match["total"])]
-    parts = [v for v in told.of("np") if v is not total and told.place(v) < match.start("total")]
+    inside = {at for call in _CALLED.finditer(told.shape) for at in re.findall(r"#n(\d+)#", call.group())}
+    named = [told.values[int(at)] for at in inside]
+    parts = [v for v in told.of("np") if v is not total and v not in named and told.place(v) < match.start("total")]
     if len(parts) < 2 or (
         {v.kind for v in parts} - {"p"} and not all(v.kind == "n" and 0 <= v.amount.value.lo <= 1 for v in parts)
     ):
@@ -45,11 +83,15 @@ def _listed(told: Told) -> Found | None:
     if any(v.points for v in parts):
         return None
     computed = sum((v.amount.value.lo for v in parts), Fraction(0))
-    if computed > 1 and CHANCE.search(told.shape):
+    if computed > 1 and computed == total.amount.value.lo and CHANCE.search(told.shape):
         return unsure(told, "probabilities of one thing do not add up to more than one", *parts, total)
     if total.kind == "n" and parts[0].kind == "p" and total.amount.value.lo != 1:
         return None
-    return stated(told, Quantity(whole(computed), percent=total.kind == "p"), total, *parts)
+    return stated(told, Quantity(whole(computed), percent=total.kind == "p"), total, *parts, *named)
+
+
+_CALLED = re.compile(r"\bp\([^)]*\)")
+"""`P(X = 2)`, whose number is no chance."""
 
 
 _CHOICE = re.compile(
@@ -62,6 +104,11 @@ _PAIRED = re.compile(
 
 _ORDERED = re.compile(
     r"\b(?:order(?:s|ed|ings?)?|arrang\w+|line(?:d)? up|queue|permutations?|seated|rank\w*|in a row|sequences?|stand(?:s)? in line|running orders?)\b"
+)
+
+
+_WAYS = re.compile(
+    r"#n(?P<many>\d+)# (?:different |distinct |possible )*(?:ways|combinations|choices|subsets|selections|committees|hands)\b"
 )
 
 
@@ -108,6 +155,9 @@ def _arranged(told: Told) -> Found | None:
             r"\b(?:ways|combinations|committees|teams|choices|hands|subsets|selections|possible|different)\b", shape
         )
     ):
+        result = _WAYS.search(shape)
+        if result and int(result["many"]) != told.values.index(values[-1]):
+            return None
         small, large = sorted(numbers[:2])
         if small > large or large > 200 or _ORDERED.search(shape):
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from podium.core.mathematics.prose.bounds import BROKEN, KEPT
 from podium.core.mathematics.prose.found import Found, decided, stated, unsure
 from podium.core.mathematics.prose.values import Told, Value, minutes, seconds, slot, span
 from podium.core.units import TIME
@@ -52,6 +53,9 @@ def clock_span(told: Told) -> Found | None:
     if not rest:
         return None
     spans = _spans(told, first, second)
+    bounded = _within(told, rest, spans, used) if len(rest) == 1 and not pauses else None
+    if bounded:
+        return bounded
     total = sum((v.amount.value.lo for v in pauses), Fraction(0))
     computed = [s * 60 - total for s in spans]
     if len(rest) == 2 and pauses and len(spans) == 1 and rest[0].amount.value.lo > rest[1].amount.value.lo:
@@ -61,6 +65,8 @@ def clock_span(told: Told) -> Found | None:
         )
         return gross if gross.judgement.verdict == "fails" else net
     if len(rest) > 1 and len({v.amount.value.lo for v in rest}) > 1:
+        if not pauses and any(v.amount.value.lo == each * 60 for v in rest for each in spans):
+            return None  # one of them is the span, and the other one of something else
         return _summed(told, rest, pauses, spans, used)
     if _COUNTED.search(told.shape):
         return _summed(told, rest, pauses, spans, used) if not pauses else None
@@ -68,6 +74,24 @@ def clock_span(told: Told) -> Found | None:
     if len({found.judgement.verdict for found in verdicts}) > 1:
         return unsure(told, "whether it runs over midnight or noon is not stated", *used)
     return verdicts[0]
+
+
+def _within(told: Told, rest: list[Value], spans: list[Fraction], used: tuple[Value, ...]) -> Found | None:
+    """A duration that is a limit: `reply within 4 hours; opened 09:10, answered 12:55, so it was kept`."""
+    place = told.place(rest[0])
+    if len(spans) != 1 or not _LIMIT.search(told.shape[:place]):
+        return None
+    said = told.shape[place:]
+    kept, broken = bool(KEPT.search(said)), bool(BROKEN.search(said))
+    if kept == broken or re.search(r"\bnot\b|n't\b", said):
+        return None
+    within = spans[0] * 60 <= rest[0].amount.value.lo
+    return decided(told, within == kept, f"{spans[0]} minutes", "the time was compared with the limit", *used)
+
+
+_LIMIT = re.compile(
+    r"\b(?:within|at most|no more than|not more than|max(?:imum)?(?: of)?|limit(?: is| of)?|up to|under|less than)(?: the)? $"
+)
 
 
 def _summed(

@@ -124,7 +124,7 @@ def _two(told: Told) -> Found | None:
 
 def _times(told: Told) -> Found | None:
     match = told.search(_TIMES)
-    if not match or re.search(r"[a-z]{4}", match["rest"]):
+    if not match or re.search(r"[a-z]{4}", match["rest"]) or re.search(r"\bevery $", told.shape[: match.start()]):
         return None
     left, right = told.at(match, "left"), told.at(match, "right")
     how = re.search(r"#n(\d+)#", match["how"])

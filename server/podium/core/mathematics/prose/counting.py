@@ -162,3 +162,25 @@ def _remainder(told: Told) -> Found | None:
     if a is None or not b or rest is None:
         return None
     return decided(told, a % b == rest, f"remainder {a % b}", "it was divided", *told.of("n"))
+
+
+_ONLY = re.compile(
+    r"^\W*(?P<list>#n\d+#(?:(?:,? and |, )#n\d+#)+) (?:are|were) (?:the only|all the|all of the|exactly the|the) (?P<kind>primes?|prime numbers?|perfect squares?|squares?|square numbers?|perfect cubes?|cubes?|even numbers?|odd numbers?) (?P<way>below|under|less than|smaller than|up to|not above|between) #n(?P<high>\d+)#(?: and #n(?P<upper>\d+)#)?\W*$"
+)
+
+
+def only_ones(told: Told) -> Found | None:
+    """`2, 3, 5 and 7 are the only primes below 10`."""
+    match = told.search(_ONLY)
+    if not match or bool(match["upper"]) != (match["way"] == "between"):
+        return None
+    listed = [told.values[int(at)] for at in re.findall(r"#n(\d+)#", match["list"])]
+    bounds = [told.values[int(match[name])] for name in ("high", "upper") if match[name]]
+    numbers, ends = [whole_number(v) for v in listed], [whole_number(v) for v in bounds]
+    test = KINDS.get(re.sub(r" numbers?$", "", match["kind"])) or KINDS.get(re.sub(r"s$| numbers?$", "", match["kind"]))
+    if test is None or None in numbers or None in ends or max(end or 0 for end in ends) > LARGEST_LISTED:
+        return None
+    low, high = (ends[0] or 0, ends[-1] or 0) if len(ends) > 1 else (0, ends[0] or 0)
+    top = high + (match["way"] in ("up to", "not above"))
+    found = [n for n in range(low + 1, top) if test(n)]
+    return decided(told, numbers == found, ", ".join(map(str, found[:20])), "they were listed", *listed, *bounds)

@@ -28,7 +28,7 @@ _APART = re.compile(
 )
 
 _BOTH = re.compile(
-    r"\b(?:inclusive(?:ly)?|through|both (?:days |dates |ends )?(?:are )?(?:included|counted|inclusive)|counting both|including both"
+    r"\b(?:inclusive(?:ly)?|through|up to and including|both (?:days |dates |ends )?(?:are )?(?:included|counted|inclusive)|counting both|including both"
     r"|(?:first and (?:the )?last|start and end)(?: days?)? (?:are )?(?:included|counted)|both included|includes both|both days)\b"
 )
 
@@ -94,9 +94,19 @@ def days_between(told: Told) -> Found | None:
     if first.year != second.year and 1 in (first.year, second.year):
         return None
     found = {_difference(told, count, *pair) for pair in _in_years(first, second)}
+    if _whole_weeks(count, first, second):
+        return decided(told, True, count.text, "the weeks were counted", *used, expected=count.text)
     if len(found) != 1 or None in found:
         return unsure(told, "whether a leap day lies between is not stated", *used)
     return _judged_count(told, count, next(iter(found)) or 0, used)
+
+
+def _whole_weeks(count: Value, first: date, second: date) -> bool:
+    """Weeks from a Monday to the Friday or Sunday of the last one."""
+    days = (second - first).days
+    rest = {4: 3, 6: 1}.get(second.weekday())
+    in_weeks = count.kind == "u" and "week" in count.text and first.weekday() == 0 and first.year > 1 and rest
+    return bool(in_weeks) and (days + (rest or 0)) * DAY == count.amount.value.lo
 
 
 _LEAP_REASON = re.compile(
@@ -151,7 +161,11 @@ _LAST_DAY = re.compile(r"\b(?:last day|inclusive|through #d\d+#|up to and includ
 def _difference(told: Told, count: Value, first: date, second: date) -> Fraction | int | None:
     """The days or months that lie between, the first day not counted; up to a last day, that one as well."""
     if count.amount.dimensions == CALENDAR:
-        return _months(first, second + timedelta(days=bool(_LAST_DAY.search(told.shape))))
+        after = second + timedelta(days=1)
+        last = bool(_LAST_DAY.search(told.shape)) or (
+            after.day == first.day != second.day and not _APART.search(told.shape)
+        )
+        return _months(first, after if last else second)
     if _WORKING.search(told.shape):
         return (
             sum((first + timedelta(days=n)).weekday() < 5 for n in range(1, (second - first).days + 1))
@@ -243,3 +257,18 @@ def later_weekday(told: Told) -> Found | None:
     first = re.search(rf"\b({'|'.join(WEEKDAYS)}),? #d", told.shape)
     right = found == match["weekday"] and (not first or first[1] == WEEKDAYS[begun.day.weekday()])
     return decided(told, right, found, "the weekday was counted", begun, by, expected=match["weekday"])
+
+
+_FROM_TODAY = re.compile(
+    rf"\b(?:today|it|this|now) is (?:an? )?(?P<base>{'|'.join(WEEKDAYS)})\b[^#]*?\bin {slot('u', 'by')}(?: time)?[^#]*?\b{WEEKDAY_NAME}"
+)
+
+
+def weekday_from_today(told: Told) -> Found | None:
+    """`today is Wednesday, so in 10 days it will be a Saturday`."""
+    match = told.search(_FROM_TODAY)
+    by = told.at(match, "by") if match else None
+    if not match or by is None or by.amount.dimensions != TIME or (by.amount.value.lo / DAY).denominator != 1:
+        return None
+    found = WEEKDAYS[(WEEKDAYS.index(match["base"]) + int(by.amount.value.lo / DAY)) % 7]
+    return decided(told, found == match["weekday"], found, "the weekday was counted", by, expected=match["weekday"])

@@ -166,16 +166,18 @@ def _of_face(shape: str, want: int, *, no: bool = False) -> Test:
     return lambda faces: len(faces) == 1 and faces[0] == want
 
 
-_COIN = re.compile(r"\bcoins?\b")
+_COIN = re.compile(r"\bcoins?\b|\bfair (?:tosses|flips)\b")
 
 _TOSSED = re.compile(
-    r"#n(?P<a>\d+)# (?:(?:fair |honest |ordinary )*coins\b|times|tosses|flips|throws)|\b(?P<twice>twice)\b|\b(?P<two>two) coins|#n(?P<b>\d+)# (?:heads|tails)\b"
+    r"#n(?P<a>\d+)# (?:(?:fair |honest |ordinary )*coins\b|times|(?:fair |independent )?(?:tosses|flips|throws))|\b(?P<twice>twice)\b|\b(?P<two>two) coins"
 )
 
 _ONE_TOSS = re.compile(
     r"(?:chance|probability|likelihood) (?:of|that) [^#.]{0,20}\b(?:heads?|tails?)\b(?=[^#]{0,40}#)(?!.*\b(?:row|again|each|both|twice|coins)\b)"
 )
-_SIDE = re.compile(r"#n(?P<count>\d+)# (?:heads|tails)\b")
+_SIDE = re.compile(r"#n(?P<count>\d+)# (?:heads?|tails?)\b")
+_HEADS = re.compile(r"#n(?P<b>\d+)# (?:heads|tails)\b")
+"""Heads in a row, where the tosses are not told by themselves."""
 
 
 def coins(told: Told) -> Found | None:
@@ -184,16 +186,18 @@ def coins(told: Told) -> Found | None:
     if not _COIN.search(shape) or re.search(r"\b(?:biased|bent|loaded|unfair|weighted)\b", shape):
         return None
     value = one_in(told) or claimed_chance(told)
-    tossed, side = _TOSSED.search(shape), _SIDE.search(shape)
+    tossed, side = _TOSSED.search(shape) or _HEADS.search(shape), _SIDE.search(shape)
+    counted = (
+        next((each for each in tossed.groupdict().items() if each[0] in "ab" and each[1]), None) if tossed else None
+    )
     if value is None or (not tossed and not _ONE_TOSS.search(shape)):
         return None
     if not tossed:
         return judged_chance(told, Fraction(1, 2), value)
     used: list[Value] = []
     wanted = told.at(side, "count") if side else None
-    name = "a" if tossed["a"] else "b" if tossed["b"] else ""
-    tosses = 2 if not name else int(told.values[int(tossed[name])].amount.value.lo)
-    used += [told.values[int(tossed[name])]] if name else []
+    tosses = int(told.values[int(counted[1])].amount.value.lo) if counted else 2
+    used += [told.values[int(counted[1])]] if counted else []
     if not 1 <= tosses <= 60:
         return None
     row = re.search(r"\b(?:in a row|running|every time|all|both|each time|on both|on all|consecutive)\b", shape)

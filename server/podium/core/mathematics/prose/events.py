@@ -251,6 +251,8 @@ def _is_one(told: Told, value: Value) -> bool:
 def _counted(told: Told, roles: Mapping[Value, str], total: Value) -> Found | None:
     values = sorted(roles, key=lambda value: value.start)
     size = total.amount.value.lo
+    if size <= 0:
+        return None
     figures = [
         _Stated(
             value,
@@ -259,7 +261,7 @@ def _counted(told: Told, roles: Mapping[Value, str], total: Value) -> Found | No
             ),
         )
         for value in values
-        if value is not total and size
+        if value is not total
     ]
     rules = [polynomials.added(_sum(""), polynomials.constant(size), -1)]
     found = _judged(told, figures, rules)

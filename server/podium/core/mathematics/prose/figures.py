@@ -25,7 +25,7 @@ _COUNTED_PART = re.compile(
     rf"(?<![\w.,/-])(?:(\d{{1,3}})|an?)[ -]({_PART})\b(?![ -](?:time|party|person|floor|hand|life|lives))",
     re.IGNORECASE,
 )
-_UNITS_OF_TIME = "hour|minute|second|day|week|month|year|dozen"
+_UNITS_OF_TIME = "hour|minute|second|day|week|fortnight|month|year|dozen"
 _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), to)
     for pattern, to in (
@@ -42,6 +42,15 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(\d+) and 3/4\b", r"\1.75"),
         (rf"\b(?:an?|1) ({_UNITS_OF_TIME})s? and 1/2\b", r"1.5 \1s"),
         (rf"\b(?:an?|1) ({_UNITS_OF_TIME})s? and 1/4\b", r"1.25 \1s"),
+        (rf"\b(?:an?|1) ({_UNITS_OF_TIME})s? and 3/4\b", r"1.75 \1s"),
+        (r"\b(?:an? |1 )?half[- ]hour\b", "30 minutes"),
+        (rf"\ban? ({_UNITS_OF_TIME}) (?=(?:later|earlier|afterwards|before|after)\b)", r"1 \1 "),
+        (
+            r"(?<=\d) ?M (?=(?:solution|stock|acid|buffer|NaOH|HCl|NaCl|sodium|hydrochloric|sulph?uric|salt|glucose)\b)",
+            " mol/l ",
+        ),
+        (r"\b(\d+) (?:full|whole|complete|entire|paid|billable|working) (?=hours?\b)", r"\1 "),
+        (r"\b(\d+) (?:full|whole|complete|entire) (?=(?:years?|months?|weeks?|days?|hours?)\b)", r"\1 "),
         (r"\b1/2 (?:of a )?(?=percent\b|%)", "0.5 "),
         (r"\b1/4 (?:of a )?(?=percent\b|%)", "0.25 "),
         (r"\b3/4 (?:of a )?(?=percent\b|%)", "0.75 "),
@@ -53,6 +62,8 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:sq\.? ?|square )(m|km|cm|mm|ft|mi)\b\.?(?! of)", r"\1²"),
         (r"\b(?:cu\.? ?|cubic )(m|cm|mm|ft)\b\.?(?! of)", r"\1³"),
         (r"\bnautical miles?\b", "nmi"),
+        (r"\bUS (gallon|pint|quart)s?\b", r"us\1s"),
+        (r"\b(?:imperial|UK|British) (gallon|pint|quart)s?\b", r"uk\1s"),
         (r"\b(?:fluid ounces?|fl\.? ?oz\.?)(?![a-z])", "floz"),
         (r"\b(?:a|one|1) gross (?=is\b|equals|makes|of [a-z]+s\b|=)", "144 "),
         (r"\bsquare feet\b", "feet²"),
@@ -84,10 +95,42 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+_PART_OF_DAY = re.compile(
+    r"(?<![\d:.,])(\d{1,2}):([0-5]\d) (in the (?:morning|afternoon|evening)|at night)\b", re.IGNORECASE
+)
+
+
+def _of_the_day(time: re.Match[str]) -> str:
+    """`5:40 in the afternoon` as 17:40."""
+    hour, part = int(time[1]), time[3].lower()
+    late = part in ("in the afternoon", "in the evening") or (part == "at night" and hour >= 6)
+    return f"{hour % 12 + 12 * late:02d}:{time[2]}" if 1 <= hour <= 12 else time[0]
+
+
+_LATER_ORDINALS = {
+    "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,
+    "twentieth": 20, "twenty-fifth": 25, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70,
+    "seventy-fifth": 75, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
+}  # fmt: skip
+_ORDINAL = re.compile(rf"\b({'|'.join(_LATER_ORDINALS)}) (?=anniversary|birthday|jubilee|term|day\b)", re.IGNORECASE)
+_FOURTH = re.compile(r"\b(?:the )?Fourth of July\b")
+_HOLIDAYS = {
+    "christmas day": "25 December",
+    "christmas eve": "24 December",
+    "boxing day": "26 December",
+    "new year's day": "1 January",
+    "new year's eve": "31 December",
+    "valentine's day": "14 February",
+    "halloween": "31 October",
+    "leap day": "29 February",
+}
+_HOLIDAY = re.compile(
+    rf"\b({'|'.join(_HOLIDAYS)}),? (\d{{4}})\b(?: \(\d{{1,2}} [A-Z][a-z]+\)| \([A-Z][a-z]+ \d{{1,2}}\))?", re.IGNORECASE
+)
 _DOZENS = re.compile(r"\b(\d{1,9}) dozen\b")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)  # several readers of a statement ask for it
 def in_figures(text: str) -> str:
     """The text with its spelt numbers, fractions and times of day in figures.
 
@@ -97,6 +140,9 @@ def in_figures(text: str) -> str:
     text = _COUNTED_PART.sub(_part, text)
     for pattern, to in _REWRITES:
         text = pattern.sub(to, text)
+    text = _FOURTH.sub("4 July", _ORDINAL.sub(lambda place: f"{_LATER_ORDINALS[place[1].lower()]}th ", text))
+    text = _PART_OF_DAY.sub(_of_the_day, text)
+    text = _HOLIDAY.sub(lambda day: f"{_HOLIDAYS[day[1].lower()]} {day[2]}", text)
     return _DOZENS.sub(lambda dozens: str(12 * int(dozens[1])), text)
 
 

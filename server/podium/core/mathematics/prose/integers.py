@@ -102,8 +102,10 @@ _IS_KIND = re.compile(
 
 def kinds(told: Told) -> Found | None:
     """`91 is a prime number`, `7, 11 and 13 are all prime`, `1001 isn't prime, it factors as 7 × 11 × 13`."""
-    match = told.search(_IS_KIND)
-    if not match:
+    neither = told.shape.startswith("neither ")
+    shape = told.shape.removeprefix("neither ").removeprefix("both ")
+    match = _IS_KIND.search(shape.replace(" nor ", " and ") if neither else shape)
+    if not match or (neither and match["no"]):
         return None
     values = [told.values[int(at)] for at in re.findall(r"#n(\d+)#", match["list"])]
     numbers = [whole_number(value) for value in values]
@@ -119,7 +121,7 @@ def kinds(told: Told) -> Found | None:
     base = [v for v in told.values if f"#n{told.values.index(v)}#" in match["kind"]]
     if test is None or any(number is None for number in numbers) or (base and whole_number(base[0]) is None):
         return None
-    denied = bool(match["no"]) or "n't" in match.group()[: match.start("kind")]
+    denied = neither or bool(match["no"]) or "n't" in match.group()[: match.start("kind")]
     tests = [test, *([KINDS[match["other"]]] if match["other"] in KINDS else [])]
     if match["other"] and len(tests) < 2:
         return None
@@ -139,38 +141,8 @@ def kinds(told: Told) -> Found | None:
     )
 
 
-_BASES = {"binary": 2, "octal": 8, "decimal": 10, "hexadecimal": 16, "hex": 16}
-
-_BASED = re.compile(
-    r"^\W*(?:the )?(?:(?P<before>binary|hex|hexadecimal|octal) )?(?:number )?(?P<digits>0x[0-9a-f]+|0b[01]+|#n\d+#|[0-9a-f]{1,8})(?:,? (?:in|written in) (?P<after>binary|hex|hexadecimal|octal))?(?:,? (?:is|equals|=|makes|reads|corresponds to|which is|written))+"
-    r" (?:the )?(?:decimal )?(?P<result>#n\d+#|0x[0-9a-f]+|[0-9a-f]{1,8})(?: in (?P<base>decimal|binary|hex|hexadecimal|octal))?\W*$"
-)
-
-
-def based(told: Told) -> Found | None:
-    """`1111 in binary is 15`, `255 is ff in hex`."""
-    match = told.search(_BASED)
-    if not match:
-        return None
-    one, other = _BASES.get(match["before"] or match["after"] or "", 10), _BASES.get(match["base"] or "", 10)
-    if one == other or told.values[0].text in ("10", "11"):
-        return None  # `10 in binary` may be either of the two
-    values = [_digits(told, match["digits"], one), _digits(told, match["result"], other)]
-    if None in values:
-        return None
-    return decided(told, values[0] == values[1], f"{values[0]} in base 10", "the digits were read", *told.of("n"))
-
-
-def _digits(told: Told, text: str, base: int) -> int | None:
-    slotted = re.fullmatch(r"#n(\d+)#", text)
-    try:
-        return int(told.values[int(slotted[1])].text.replace(",", "") if slotted else text, base)
-    except ValueError:
-        return None
-
-
 _FACTORED = re.compile(
-    r"^\W*(?:because |since |as |for |being |it |that |which |and |so |= |is |equals |factors |factorises |factorizes |into |the |product |of |as |namely |i\.e\. )*(?P<product>#n\d+#(?: ?(?:×|x|\*|·|times) ?#n\d+#)+)\W*$"
+    r"^\W*(?:because |since |as |for |being |it |it's |that |which |and |so |= |is |equals |factors |factorises |factorizes |into |the |product |of |as |namely |i\.e\. )*(?P<product>#n\d+#(?: ?(?:×|x|\*|·|times) ?#n\d+#)+)\W*$"
 )
 
 _DIVIDES = re.compile(
@@ -204,8 +176,21 @@ _FACTORISATION = re.compile(
 )
 
 
+_PRIME_FACTORS = re.compile(
+    rf"\b(?:distinct |different )?prime (?:factors|divisors) of {NUMBER} are(?: exactly| just| only)? (?P<product>#n\d+#(?:(?:,? and |, )#n\d+#)+)\W*$"
+)
+
+
 def factored(told: Told) -> Found | None:
-    """`360 factors as 8 × 45`, `the prime factorisation of 60 is 2 × 2 × 3 × 5`."""
+    """`360 factors as 8 × 45`, `the prime factorisation of 60 is 2 × 2 × 3 × 5`, `the prime factors of 84 are 2, 3 and 7`."""
+    primes = told.search(_PRIME_FACTORS)
+    if primes:
+        listed = [told.values[int(at)] for at in re.findall(r"#n(\d+)#", primes["product"])]
+        of = whole_number(told.at(primes, "a"))
+        found = prime_factors(of) if of and of > 1 else []
+        said = [whole_number(part) for part in listed]
+        truth = sorted(set(found)) == said or found == said
+        return decided(told, truth, " × ".join(map(str, found)), "it was factored", told.at(primes, "a"), *listed)
     match = told.search(_FACTORISATION) or told.search(_FACTORS)
     if not match:
         return None
@@ -218,6 +203,48 @@ def factored(told: Told) -> Found | None:
     if "prime" in match.group():
         truth = truth and all(is_prime(n or 0) for n in numbers)
     return decided(told, truth, " × ".join(map(str, prime_factors(number))), "it was factored", value, *parts)
+
+
+_COPRIME = re.compile(
+    rf"^\W*(?:the )?(?:numbers )?{NUMBER} and {slot('n', 'b')} {BE} (?:co-?prime|relatively prime)\W*$"
+)
+_FACTOR_OF = re.compile(
+    rf"^\W*(?:the )?(?:number )?{NUMBER} {BE} (?:a |an )?(?P<way>factor|divisor|multiple) of {slot('n', 'b')}\W*$"
+)
+
+
+def related(told: Told) -> Found | None:
+    """`12 and 35 are coprime`, `7 is a factor of 91`."""
+    match = told.search(_COPRIME) or told.search(_FACTOR_OF)
+    if not match:
+        return None
+    one, other = told.at(match, "a"), told.at(match, "b")
+    a, b = whole_number(one), whole_number(other)
+    if not a or not b:
+        return None
+    way = match.groupdict().get("way")
+    truth = math.gcd(a, b) == 1 if way is None else a % b == 0 if way == "multiple" else b % a == 0
+    denied = bool(match["no"]) or "n't" in match.group()
+    return decided(told, truth != denied, f"gcd {math.gcd(a, b)}", "it was divided", one, other)
+
+
+_DIGITS = re.compile(
+    rf"^\W*(?:the )?(?:number )?{NUMBER} {BE} (?:evenly |exactly )?(?:divisible by|a multiple of) {slot('n', 'by')},? (?:because|since|as|for) (?:its|the) (?:digits (?:add up|sum|add) to|digit sum is|cross sum is|sum of its digits is) {slot('n', 'sum')}(?P<rest>[^#]*)$"
+)
+
+
+def by_digits(told: Told) -> Found | None:
+    """`123,456 is divisible by 3 because its digits add up to 21`."""
+    match = told.search(_DIGITS)
+    if not match:
+        return None
+    used = [told.at(match, name) for name in ("a", "by", "sum")]
+    number, by, total = map(whole_number, used)
+    if number is None or not by or total is None:
+        return None
+    digits = sum(int(digit) for digit in str(abs(number)))
+    right = (number % by == 0) != bool(match["no"]) and digits == total
+    return decided(told, right, f"digit sum {digits}, remainder {number % by}", "it was divided", *used)
 
 
 _COMMON = re.compile(

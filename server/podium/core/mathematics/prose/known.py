@@ -20,7 +20,7 @@ _LASTS = re.compile(
     rf"^\W*(?:an?|the|one|every|each) (?P<name>{'|'.join(_DAYS)}) (?:lasts|has|is|contains|counts|consists of|comes to|runs to|makes) (?:exactly )?{slot('u', 'span')}\W*$"
 )
 _TYPE = re.compile(
-    rf"\b(?P<unsigned>u)?int(?P<bits>8|16|32|64)\b[^#]*?\b(?:tops out at|goes up to|holds at most|reaches|has a maximum of|maximum is|ends at|max(?:es out at)? ?) ?{slot('n', 'most')}(?P<rest>[^#]*)(?:{slot('n', 'value')}(?P<said>[^#]*))?$"
+    rf"\b(?:(?P<unsigned>u)?int(?P<bits>8|16|32|64)\b|(?P<sign>unsigned|signed) #u(?P<size>\d+)# (?:integers?|ints?|words?|numbers?|values?|counters?))[^#]*?\b(?:tops out at|goes up to|holds at most|reaches|has a maximum of|maximum is|ends at|max(?:es out at)? ?) ?{slot('n', 'most')}(?P<rest>[^#]*)(?:{slot('n', 'value')}(?P<said>[^#]*))?$"
 )
 _FITS = re.compile(
     r"\b(?:does not|doesn't|will not|won't|cannot|can't)\b[^#]*\b(?:fit|stored?|held|hold)\b|\boverflows?\b|\btoo (?:big|large)\b"
@@ -30,9 +30,61 @@ _FIRST = re.compile(
 )
 
 
+_REGULAR = re.compile(
+    rf"\b(?:(?:each|every|an?|the) (?P<kind>interior|internal|inner|exterior|outer|external) angles? (?:of|in) (?:an?|any|every|the) regular (?P<name>{'|'.join(_CORNERS)})(?: is| are| measures?| has| comes to| equals)*|regular (?P<other>{'|'.join(_CORNERS)})s? (?:has|have|with) (?P<sort>interior|internal|inner|exterior|outer|external) angles(?: of| measuring)?) (?:exactly )?{slot('n', 'angle')} ?(?:°|degrees?)"
+)
+_WEEKS = re.compile(
+    rf"\bthere are {slot('u', 'span')}(?:,? and {slot('u', 'more')})? in (?:an?|one|every|each|the) (?P<name>{'|'.join(_DAYS)})\W*$|^\W*(?:an?|one|every|each) (?P<other>{'|'.join(_DAYS)}) (?:has|is|lasts|contains) {slot('u', 'first')} and {slot('u', 'second')}\W*$"
+)
+
+
+def _regular(told: Told) -> Found | None:
+    """`each interior angle of a regular octagon is 135 degrees`."""
+    match = told.search(_REGULAR)
+    if not match:
+        return None
+    corners, value = _CORNERS[match["name"] or match["other"]], told.at(match, "angle")
+    outside = (match["kind"] or match["sort"]) in ("exterior", "outer", "external")
+    computed = Fraction(360, corners) if outside else 180 - Fraction(360, corners)
+    return stated(told, Quantity(whole(computed)), value)
+
+
+def _weeks(told: Told) -> Found | None:
+    """`there are 52 weeks and 1 day in a common year`."""
+    match = told.search(_WEEKS)
+    if not match:
+        return None
+    parts = [told.at(match, name) for name in ("span", "more", "first", "second") if match[name]]
+    if any(part.amount.dimensions != TIME for part in parts):
+        return None
+    total, days = sum(part.amount.value.lo for part in parts), _DAYS[match["name"] or match["other"]]
+    return decided(told, total == days * 86400, f"{days} days", "the days were counted", *parts)
+
+
+_NINES = re.compile(
+    rf"{slot('n', 'many')} nines\b[^#]*?(?:is|are|means?|=|:|\(|correspond\w* to|equals?)[^#]*?{slot('p', 'share')}[^#]*$"
+)
+
+
+def _nines(told: Told) -> Found | None:
+    """`five nines of availability is 99.999%`."""
+    match = told.search(_NINES)
+    many = told.at(match, "many").amount.value.lo if match else Fraction(0)
+    if not match or many.denominator != 1 or not 0 < many < 12:
+        return None
+    share = told.at(match, "share")
+    return decided(
+        told,
+        share.amount.value.lo == 1 - Fraction(1, 10 ** int(many)),
+        f"{int(many)} nines",
+        "the digits were counted",
+        *told.of("np"),
+    )
+
+
 def known(told: Told) -> Found | None:
     """A value that follows from the name of a thing alone."""
-    return _angles(told) or _time(told) or _type(told) or _first(told)
+    return _angles(told) or _regular(told) or _weeks(told) or _nines(told) or _time(told) or _type(told) or _first(told)
 
 
 def _angles(told: Told) -> Found | None:
@@ -61,8 +113,12 @@ def _type(told: Told) -> Found | None:
     match = told.search(_TYPE)
     if not match:
         return None
-    most = 2 ** (int(match["bits"]) - (0 if match["unsigned"] else 1)) - 1
-    used: list[Value] = [told.at(match, "most")]
+    size = told.at(match, "size") if match["size"] else None
+    bits = int(size.amount.value.lo) if size else int(match["bits"])
+    if bits not in (8, 16, 32, 64):
+        return None
+    most = 2 ** (bits - (0 if match["unsigned"] or match["sign"] == "unsigned" else 1)) - 1
+    used: list[Value] = [told.at(match, "most"), *([size] if size else [])]
     right = used[0].amount.value.lo == most
     if match["value"]:
         value = told.at(match, "value")

@@ -42,6 +42,7 @@ _ROLES = (
     role("x", r"score|value|result|x|reading|measurement|observation"),
     role("half-life", r"half-?life", r"half-?life"),
     role("elapsed", r"after|within"),
+    role("start", r"of the|initial(?:ly)?(?: dose| amount| activity)?(?: of)?|starting (?:with|from)|from", r"(?:initially|at the start|to begin with)"),
     role("left", r"left|remains?|remaining|leaves?|down to", r"(?:of [a-z ]+? )?(?:is |are |will be )?(?:left|remains?|remaining|of the (?:activity|dose|drug|original|initial|sample))"),
     role(BESIDE, r"threshold|cut-?off|epoch|fold|seed|run|step"),
     role("bmi", r"bmi|body mass index"),
@@ -82,12 +83,17 @@ _LAWS = (
     Law("cv", ("sd", "mean"), lambda v: v["sd"] / v["mean"]),
     Law(
         "left",
+        ("half-life", "elapsed", "start"),
+        lambda v: v["start"] * transcendental.power(whole(Fraction(1, 2)), v["elapsed"] / v["half-life"]),
+    ),
+    Law(
+        "left",
         ("half-life", "elapsed"),
         lambda v: transcendental.power(whole(Fraction(1, 2)), v["elapsed"] / v["half-life"]),
     ),
 )
 
-_PURE = frozenset({"left", "z", "cv", "f1", "precision", "recall", "ppv", "accuracy", "sensitivity", "specificity"})
+_PURE = frozenset({"z", "cv", "f1", "precision", "recall", "ppv", "accuracy", "sensitivity", "specificity"})
 """What has no unit."""
 
 
@@ -97,5 +103,7 @@ def by_law(told: Told) -> Found | None:
         return None
     values = named(told, _ROLES)
     if not values or any(values[name].kind == "u" for name in _PURE & set(values)):
+        return None
+    if "left" in values and (values["left"].kind == "u") != ("start" in values):
         return None
     return judged_laws(told, values, _LAWS)

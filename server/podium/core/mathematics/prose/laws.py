@@ -46,7 +46,7 @@ def role(name: str, before: str, behind: str = "") -> Role:
     return Role(
         name,
         re.compile(rf"(?<![a-z-])(?:{before}){_LINK}"),
-        re.compile(rf"^[ -]?(?:{behind or before})(?![a-z])"),
+        re.compile(rf"^,?[ -]?(?:{behind or before})(?![a-z])"),
         re.compile(
             rf"^\W*(?:so |hence |thus )?(?:the |its |their |our |an? )?(?:total |exact )?(?:{before})\b(?= (?:of|for|in) )"
         ),
@@ -76,6 +76,13 @@ def named(told: Told, roles: Sequence[Role], fixed: Mapping[int, str] | None = N
             nameless.append(value)
         else:
             found[name] = value
+    for value in list(nameless):
+        at = told.values.index(value)
+        after = told.values[at + 1] if at + 1 < len(told.values) else None
+        name = next((name for name, each in found.items() if each is after), "")
+        if name and after and name + AGAIN not in found and _AGAIN.fullmatch(_gap(told, value, after)):
+            nameless.remove(value)
+            found[name + AGAIN] = value
     asked = [each.name for each in roles if each.asked.search(told.shape) and each.name not in found]
     if len(nameless) == len(asked) == 1 and nameless[0] is told.values[-1]:
         found[asked[0]] = nameless.pop()
@@ -100,7 +107,7 @@ def _name(told: Told, value: Value, roles: Sequence[Role]) -> str:
 
 
 def _fitting(told: Told, values: Mapping[str, Value], laws: Sequence[Law]) -> list[Law]:
-    """The laws that the values fill; of those that tie the same ones together, the one whose result is told last."""
+    """The laws that the values fill, the fullest ones; of those that tie the same together, the one whose result is last."""
     found: dict[frozenset[str], Law] = {}
     for law in laws:
         roles = frozenset({law.result, *law.given})
@@ -109,7 +116,7 @@ def _fitting(told: Told, values: Mapping[str, Value], laws: Sequence[Law]) -> li
         other = found.get(roles)
         if other is None or told.place(values[law.result]) > told.place(values[other.result]):
             found[roles] = law
-    return list(found.values())
+    return [law for roles, law in found.items() if not any(roles < other for other in found)]
 
 
 def judged_laws(

@@ -95,6 +95,12 @@ def same_metric(told: Told, bound: Bound, place: int) -> bool:
     return not (things - named and named - things) or bool(_CARRIES.search(target))
 
 
+def names_nothing(told: Told, bound: Bound) -> bool:
+    """Whether a target does not say what it is one of: `limit 5 °C`."""
+    target = clause_of(told, bound.start)
+    return not _stems(target) - _GENERAL - _stems(" ".join(_WISHES.findall(target)))
+
+
 _ANOTHER = word_set("half other another previous old former child junior partial warm-up practice rehearsal")
 _LETTERED = re.compile(r"\b[A-Za-z]+ ([B-Z]|A(?= [a-z]+\b))(?![\w'.])")
 """The letters that name one of several things: `server A`, `server B`."""

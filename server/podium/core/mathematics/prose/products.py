@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from podium.core.mathematics.exact import Undecidable, divide, multiply, whole
 from podium.core.mathematics.prose.found import Found, stated
-from podium.core.mathematics.prose.values import Told, Value
+from podium.core.mathematics.prose.values import Told, Value, slot
 from podium.core.mathematics.quantity import Quantity
-from podium.core.units import CALENDAR, NONE, Dimensions, combined
+from podium.core.units import CALENDAR, ENERGY, MASS, NONE, RESISTANCE, SPEED, Dimensions, combined
 
 MOST_GIVEN = 3
 _CONCLUDES = re.compile(
@@ -54,3 +54,35 @@ def _ways(given: Sequence[Value], wanted: Dimensions) -> Iterator[Quantity]:
         ratios = any(value.amount.dimensions == NONE and sign == -1 for value, sign in zip(given, signs, strict=True))
         if dimensions == wanted and not ratios:
             yield Quantity(size, wanted)
+
+
+_RESISTORS = re.compile(
+    rf"{slot('nu', 'a')}(?: [a-z]+)?(?: and|,| with)(?: an?)? {slot('u', 'b')}(?: [a-z]+)? in (?P<way>parallel|series)\b[^#]*?{slot('u', 'c')}[^#]*$"
+)
+_KINETIC = re.compile(r"\bkinetic energy\b")
+
+
+def circuit(told: Told) -> Found | None:
+    """`a 6 Ω and a 3 Ω resistor in parallel give 2 Ω`."""
+    match = told.search(_RESISTORS)
+    if not match or len(told.of("npudtlr")) != 3 or _UNSURE.search(told.shape):
+        return None
+    a, b, c = (told.at(match, name) for name in "abc")
+    if b.amount.dimensions != RESISTANCE or c.amount.dimensions != RESISTANCE:
+        return None
+    first = a.amount.value * b.amount.scale if a.kind == "n" else a.amount.value
+    second = b.amount.value
+    found = first + second if match["way"] == "series" else first * second / (first + second)
+    return stated(told, Quantity(found, RESISTANCE), c, a, b)
+
+
+def kinetic(told: Told) -> Found | None:
+    """`the kinetic energy of the 2 kg cart at 6 m/s is 36 J`: half the mass times the square of the speed."""
+    if not _KINETIC.search(told.shape) or _UNSURE.search(told.shape):
+        return None
+    by = {v.amount.dimensions: v for v in told.of("u")}
+    if set(by) != {MASS, SPEED, ENERGY} or len(told.of("u")) != 3:
+        return None
+    found = by[MASS].amount.value * by[SPEED].amount.value ** 2 / 2
+    halves = [v for v in told.of("n") if v.text in ("1/2", "½", "2")]
+    return stated(told, Quantity(found, ENERGY), by[ENERGY], by[MASS], by[SPEED], *halves)

@@ -110,10 +110,11 @@ def _amounts(sample: Sequence[Value]) -> list[Quantity] | None:
     for value in sample:
         amount = value.amount
         if not amount.dimensions and not amount.percent and (last.dimensions or last.percent):
-            if last.zero:
-                return None
             amount = replace(
-                amount, value=whole(amount.value.lo * last.scale), dimensions=last.dimensions, percent=last.percent
+                amount,
+                value=whole(amount.value.lo * last.scale + last.zero),
+                dimensions=last.dimensions,
+                percent=last.percent,
             )
         if amount.dimensions != last.dimensions or amount.percent != last.percent or not amount.value.exact:
             return None
@@ -128,9 +129,19 @@ def _claimed(
     last = amounts[-1]
     if value.amount.dimensions != last.dimensions or value.amount.percent != last.percent:
         return None
+    if last.zero and not match["name"].startswith(
+        ("mean", "averag", "median", "mode", "max", "min", "larg", "small", "high", "low")
+    ):
+        return None
     numbers = [amount.value.lo for amount in amounts]
     found = [
-        stated(told, Quantity(computed, last.dimensions, percent=last.percent), value, *sample, *counted)
+        stated(
+            told,
+            Quantity(computed, last.dimensions, percent=last.percent, zero=last.zero, scale=last.scale, unit=last.unit),
+            value,
+            *sample,
+            *counted,
+        )
         for computed in _computed(match["name"], numbers)
     ]
     if len({each.judgement.verdict for each in found}) > 1:

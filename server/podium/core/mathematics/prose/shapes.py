@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from podium.core.mathematics import exact
-from podium.core.mathematics.exact import PI, Real
+from podium.core.mathematics.exact import PI, Real, whole
 from podium.core.mathematics.prose.found import Found, decided
 from podium.core.mathematics.prose.laws import Law, judged_laws, named, role
 from podium.core.mathematics.prose.values import Told, Value, slot
@@ -19,7 +19,7 @@ CUE = re.compile(
 )
 _ROLES = (
     role("radius", r"radius|radii|r", r"(?:in )?radius"),
-    role("diameter", r"diameter|d", r"(?:in )?(?:diameter|across)"),
+    role("diameter", r"diameter|d", r"(?:in )?(?:diameter|across)|(?:round )?(?:pizza|plate|dis[ck]|wheel|cake|pan)"),
     role("circumference", r"circumference", r"(?:in )?circumference|(?:a)?round(?: it| the (?:edge|outside|rim))?"),
     role("surface", r"surface(?: area)?"),
     role("area", r"area|covers?(?: an area)?|floor(?: space| area)?|footprint", r"(?:in )?area|of (?:floor|grass|land|wall|fabric|glass|lawn|ground|carpet|turf|water surface)"),
@@ -49,7 +49,22 @@ _CUBE = re.compile(r"\b(?:cubes?|cubic)\b")
 _SQUARE = re.compile(r"\bsquares?\b")
 _TRIANGLE = re.compile(r"\btriang\w+\b")
 _RIGHT = re.compile(r"\bright\b|\blegs?\b|hypotenuse")
+_EQUILATERAL = re.compile(r"\bequilateral\b")
+
+
+def _heron(v: Mapping[str, Real]) -> Real:
+    """The area of a triangle by its three sides (Heron)."""
+    a, b, c = v["side a"], v["side b"], v["side c"]
+    half = (a + b + c) / 2
+    return _root(half * (half - a) * (half - b) * (half - c))
+
+
 _LAWS = (
+    Law("area", ("side a", "side b", "side c"), _heron, _TRIANGLE),
+    Law("perimeter", ("side a", "side b", "side c"), lambda v: v["side a"] + v["side b"] + v["side c"], _TRIANGLE),
+    Law("perimeter", ("edge",), lambda v: v["edge"] * 3, _EQUILATERAL),
+    Law("area", ("edge",), lambda v: v["edge"] ** 2 * _root(whole(3)) / 4, _EQUILATERAL),
+    Law("perimeter", ("edge",), lambda v: v["edge"] * 6, re.compile(r"\bhexagon\w*\b")),
     Law("area", ("radius",), lambda v: PI * v["radius"] ** 2, _ROUND),
     Law("area", ("diameter",), lambda v: PI * v["diameter"] ** 2 / 4),
     Law("circumference", ("radius",), lambda v: PI * v["radius"] * 2),
@@ -82,6 +97,9 @@ _LAWS = (
     Law("hypotenuse", ("width", "length"), lambda v: _root(v["width"] ** 2 + v["length"] ** 2), _RIGHT),
     Law("volume", ("width", "length", "height"), lambda v: v["width"] * v["length"] * v["height"]),
 )  # fmt: skip
+_THREE = re.compile(
+    rf"\bsides?(?: lengths?)?(?: of| measuring| are| is)* {slot('nu', 'a')}, {slot('nu', 'b')},? and {slot('nu', 'c')}"
+)
 _BY = re.compile(
     rf"{slot('nu', 'a')}[ -]?(?:by|x|×|and)[ -]?{slot('nu', 'b')}(?:[ -]?(?:by|x|×)[ -]?{slot('nu', 'c')})?"
 )
@@ -105,7 +123,7 @@ def measured_shape(told: Told) -> Found | None:
     if _CONE.search(told.shape):
         laws = [law for law in laws if law.cue is not _CYLINDER]
     if _TRIANGLE.search(told.shape):
-        laws = [law for law in laws if law.cue in (_TRIANGLE, _RIGHT)]
+        laws = [law for law in laws if law.cue in (_TRIANGLE, _RIGHT, _EQUILATERAL)]
     if _SURFACE.search(told.shape):
         values = {("surface" if name == "area" else name): value for name, value in values.items()}
         sizes = {("surface" if name == "area" else name): value for name, value in sizes.items()}
@@ -123,6 +141,9 @@ def _fixed(told: Told) -> dict[int, str]:
         for at, value in enumerate(told.values)
         if value.kind == "u" and value.amount.dimensions in (AREA, VOLUME)
     }
+    three = told.search(_THREE) if "triang" in told.shape else None
+    if three:
+        return found | {int(three[part]): f"side {part}" for part in "abc"}
     pair = told.search(_BY)
     if pair and (" and " not in pair.group().replace("-", " ") or _LEGS.search(told.shape[: pair.start()])):
         for name, part in zip(("width", "length", "height"), "abc", strict=True):
@@ -142,7 +163,7 @@ def _sizes(values: Mapping[str, Value]) -> dict[str, Real] | None:
     found: dict[str, Real] = {}
     for name, value in values.items():
         if value.kind == "n" and units:
-            if name not in ("width", "length", "height"):
+            if name not in ("width", "length", "height", "side a", "side b", "side c"):
                 return None
             found[name] = value.amount.value * lengths[0].scale
         else:

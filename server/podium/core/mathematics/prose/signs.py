@@ -22,7 +22,7 @@ _STRICT_MOST = (
 )
 
 _LEAST = (
-    r"at least|no less than|not less than|no fewer than|not fewer than|no lower than|not (?:fall |drop |be )?(?:below|under|less than|lower than)|a minimum of|minimum of|minimum(?: is| was|:)?|min\.?(?: [a-z]+)??|floor (?:of|is|was)"
+    r"at least|no less than|not less than|no fewer than|not fewer than|no lower than|not (?:fall |drop |be )?(?:below|under|less than|lower than)|a minimum of|minimum of|minimum(?: is| was|:)?|min\.?(?: [a-z]+)??|(?<!noise )floor (?:of|is|was)"
     r"|>=|≥|more than|above|over|higher than|greater than|longer than|exceeding"
 )
 
@@ -54,19 +54,19 @@ def asked_sign(before: str, after: str) -> str:
         sign = (">" if tail["least"] else "<") + ("" if strict else "=")
         return {">": "<=", "<": ">=", ">=": "<", "<=": ">"}[sign] if denied else sign
     noun = re.match(
-        r"[ -]*(?:(?!(?:of|against|under|below|within|over|above|versus|vs) )[a-z-]+ ){0,2}(limit|budget|ceiling|cap|maximum|allowance|quota|deadline|minimum|floor|target|goal)\b",
+        r"[ -]*(?:(?!(?:of|against|under|below|within|over|above|versus|vs) )[a-z-]+ ){0,2}(limit|budget|ceiling|cap|maximum|allowance|quota|deadline|minimum|floor|gate|target|goal)\b",
         after,
     )
     named = noun[1] if noun else ""
     if not named:
         word = re.search(
-            r"\b(limit|budget|ceiling|cap|maximum|allowance|quota|minimum|floor|target|goal|threshold)s?(?: [a-z]+){0,3}?(?: (?:is|was|of|at|stands at|were|set at)|:)[ :]*(?:set )?(?:at )?$",
+            r"\b(limit|budget|ceiling|cap|maximum|allowance|quota|minimum|floor|target|goal|threshold)s?(?:(?: [a-z]+){0,3}?(?: (?:is|was|of|at|stands at|were|set at)|:)|(?= $))[ :]*(?:set )?(?:at )?$",
             before,
         )
         named = word[1] if word else ""
     if named in ("limit", "budget", "ceiling", "cap", "maximum", "allowance", "quota", "deadline"):
         return "<="
-    if named in ("minimum", "floor"):
+    if named in ("minimum", "floor", "gate"):
         return ">="
     return _usual_sign(re.split(r"[.;!,] ", after)[0] + " " + before)
 

@@ -11,14 +11,19 @@ from podium.core.mathematics.prose.values import Told, Value, slot
 _SPREAD = re.compile(rf"{slot('nup', 'middle')}(?: [a-zω]+)? ?(?:±|\+/-|\+-|plus or minus) ?{slot('nup', 'spread')}")
 _RANGE = re.compile(
     rf"(?:\b(?:range|band|limits|window|interval|corridor|zone)\b(?: [a-z]+){{0,2}}?(?: of| is| was| runs| goes|:| from| between)*|\b(?:must|has to|have to|had to|needs? to|shall|should|is to|are to|is meant to|is supposed to)(?: always)? (?:lie|stay|be|remain|fall|keep|sit|run|measure|weigh|hold)(?: somewhere)?(?: between| from| in the range)?"
-    rf"|\b(?:allowed|permitted|acceptable|specified|required|normal|target|reference|spec)(?:[ :]*(?:is|are|between|from|values?|level|pressure|temperature))*) {slot('nup', 'low')} ?(?:to|and|-|–) ?{slot('nup', 'high')}"
+    rf"|\b(?:allowed|permitted|acceptable|specified|required|normal|target|reference|spec|prescribed|recommended|nominal)(?:[ :]*(?:is|are|between|from|values?|level|pressure|temperature))*) {slot('nup', 'low')} ?(?:to|and|-|–) ?{slot('nup', 'high')}"
+)
+_NAMED_RANGE = re.compile(
+    rf"{slot('nup', 'low')} ?(?:to|-|–) ?{slot('nup', 'high')} (?:[a-z]+ )?(?:range|band|limits|window|interval|corridor|zone)\b"
 )
 _INSIDE = re.compile(
-    r"\b(?:in|within|inside)\b(?: [a-z']+){0,3}? ?(?:tolerance|spec\w*|limits?|range|band|bounds|window|interval|zone|corridor)\b|\b(?:ok|okay|passe[sd]|pass|accepted|fine|good|conforms?|normal|acceptable)\b"
+    r"\b(?:in|within|inside)\b(?: [a-z']+){0,3}? ?(?:tolerance|spec\w*|limits?|range|band|bounds|window|interval|zone|corridor)\b|\b(?:within|inside) (?:the |its |their )?(?:permitted|allowed|acceptable|specified|required|prescribed|recommended|normal|target|reference)\b|\b(?:ok|okay|passe[sd]|pass|accepted|fine|good|conforms?|normal|acceptable)\b"
 )
 _OUTSIDE = re.compile(
-    r"\b(?:out of|outside|beyond|off)\b(?: [a-z']+){0,3}? ?(?:tolerance|spec\w*|limits?|range|band|bounds|window|interval|zone|corridor)\b|\b(?:fail(?:s|ed)?|rejected|reject|scrapped|too (?:high|low|thick|thin|long|short|hot|cold|heavy|light|big|small|large))\b"
+    r"\b(?:outside) (?:the |its |their )?(?:permitted|allowed|acceptable|specified|required|prescribed|recommended|normal|target|reference)\b|\b(?:out of|outside|beyond|off)\b(?: [a-z']+){0,3}? ?(?:tolerance|spec\w*|limits?|range|band|bounds|window|interval|zone|corridor)\b|\b(?:fail(?:s|ed)?|rejected|reject|scrapped|too (?:high|low|thick|thin|long|short|hot|cold|heavy|light|big|small|large))\b"
 )
+_TOO_LITTLE = re.compile(r"\btoo (?:low|little|thin|short|cold|light|small|few|narrow|slow)\b|\bbelow\b")
+_TOO_MUCH = re.compile(r"\btoo (?:high|much|thick|long|hot|heavy|big|large|many|wide|fast)\b|\babove\b")
 _WANTED = re.compile(r"\b(?:must|has to|have to|needs? to|shall|is to|are to)\b[^#,;.]*|\bnormal (?=range|band)")
 _HEDGED = re.compile(r"\b(?:will|would|might|could|should|if|unless|expected|probably|perhaps|or)\b")
 
@@ -30,7 +35,7 @@ def tolerated(told: Told) -> Found | None:
         return None
     low, high, used = allowed
     rest = [value for value in told.of("nupdtlr") if value not in used]
-    said = " ".join(_WANTED.sub(" ", told.shape).split())
+    said = " ".join(_WANTED.sub(" ", _NAMED_RANGE.sub("range", told.shape)).split())
     inside, outside = bool(_INSIDE.search(said)), bool(_OUTSIDE.search(said))
     if len(rest) != 1 or inside == outside or rest[0].kind not in "nup":
         return None
@@ -39,7 +44,12 @@ def tolerated(told: Told) -> Found | None:
         return None
     if measured.amount.dimensions != used[0].amount.dimensions or not measured.amount.value.exact:
         return unsure(told, "what was measured has another unit than what is allowed", measured, *used)
-    kept = low <= measured.amount.value.lo <= high
+    size = measured.amount.value.lo
+    kept = low <= size <= high
+    if (_TOO_LITTLE.search(said) and size > high) or (_TOO_MUCH.search(said) and size < low):
+        return decided(
+            told, False, f"{measured.text} is on the other side", "it was compared with both limits", measured, *used
+        )
     return decided(
         told,
         kept == inside,
@@ -52,7 +62,7 @@ def tolerated(told: Told) -> Found | None:
 
 def _allowed(told: Told) -> tuple[Fraction, Fraction, tuple[Value, Value]] | None:
     """The lowest and the highest value that is allowed, and the two values that tell it."""
-    spread, between = told.search(_SPREAD), told.search(_RANGE)
+    spread, between = told.search(_SPREAD), told.search(_RANGE) or told.search(_NAMED_RANGE)
     if bool(spread) == bool(between):
         return None
     if spread:

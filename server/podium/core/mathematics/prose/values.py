@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -30,11 +30,14 @@ _SPECIAL = re.compile(
   | (?P<ordinal>\b\d{{1,4}}(?:st|nd|rd|th)\b|(?<!\d\ )\b(?:{"|".join(ORDINALS)})\b)
   | (?P<midnight>\bmidnight\b)
   | (?P<named>(?:\b(?:test|run|lap|silo|plant|line|batch|version|no\.|number|room|level|round|sample|invoice|page|figure|table
-        |chapter|question|attempt|build|sprint|ticket|issue|leg|heat|stage|gate|route|unit|machine|tank|site)\ |\#)\#?\d+\b(?![\d.,:/%]*\d|%)|\b(?-i:(?!UTC|GMT)[A-Z]{{1,5}})-\d{{1,4}}\b(?![.,:/%-]*\d|%))
+        |chapter|question|attempt|build|sprint|ticket|issue|leg|heat|stage|gate|route|unit|machine|tank|site)\ |\#)\#?\d+\b(?![\d.,:/%]*\d|%)|\b(?-i:(?!UTC|GMT)[A-Z](?:[A-Z]{{0,4}}|[a-z]{{2,11}}))-\d{{1,4}}\b(?![.,:/%-]*\d|%))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _PARTIAL = re.compile(rf"\b(\d{{1,2}}) (to|and|until|through|till|-) (?=\d{{1,2}}(?: of)? ({_MONTH})(?:,? (\d{{4}}))?)")
+_IN_YEAR = re.compile(
+    rf"\bin (\d{{4}}),? (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})(?!,? \d{{4}})", re.IGNORECASE
+)
 _FRACTION = re.compile(r"(?<![\w./])(\d{1,4})/(\d{1,4})(?![\w/]|\.\d)")
 
 
@@ -101,6 +104,7 @@ def read_values(text: str, reading: Reading) -> Told | None:
     """The values of a statement; None where it has none, or more than are read this way."""
     said = text
     text = _PARTIAL.sub(lambda m: f"{m[1]} {m[3]}{' ' + m[4] if m[4] else ''} {m[2]} ", in_figures(text))
+    text = _IN_YEAR.sub(r"\2 \3 \1", text)
     values = sorted(_values(text, reading), key=lambda value: value.start)
     if not 0 < len(values) <= MOST_VALUES:
         return None
@@ -189,7 +193,7 @@ def _with_years(values: list[Value]) -> list[Value]:
     return found if days == sorted(days) or all(day.year > 1 for day in dated) else values
 
 
-def _number(text: str, tokens: list[Token], at: int, reading: Reading) -> Value | None:
+def _number(text: str, tokens: Sequence[Token], at: int, reading: Reading) -> Value | None:
     token = tokens[at]
     if token.kind == "number" and (part := _FRACTION.match(text, token.start)):
         return _fraction(text, tokens, at, part, reading)
@@ -209,14 +213,14 @@ def _number(text: str, tokens: list[Token], at: int, reading: Reading) -> Value 
     return _typed(text, tokens, at, end, found)
 
 
-def _unlabelled(tokens: list[Token], at: int, found: Quantity, reading: Reading) -> Quantity:
+def _unlabelled(tokens: Sequence[Token], at: int, found: Quantity, reading: Reading) -> Quantity:
     if not found.dimensions:
         return found
     plain = read_literal(tokens[at : at + 1], 0, reading)
     return plain.quantity if plain else found
 
 
-def _typed(text: str, tokens: list[Token], at: int, end: int, found: Quantity) -> Value:
+def _typed(text: str, tokens: Sequence[Token], at: int, end: int, found: Quantity) -> Value:
     points = False
     if not (found.percent or found.dimensions or found.unit) and end < len(tokens):
         for words, size in ((("percentage", "point"), 100), (("percentage", "points"), 100), (("pp",), 100), (("basis", "points"), 10000), (("basis", "point"), 10000)):  # fmt: skip
@@ -235,7 +239,7 @@ def _typed(text: str, tokens: list[Token], at: int, end: int, found: Quantity) -
     return Value(kind, text[start : tokens[end - 1].end], start, tokens[end - 1].end, quantity=found, points=points)
 
 
-def _fraction(text: str, tokens: list[Token], at: int, part: re.Match[str], reading: Reading) -> Value | None:
+def _fraction(text: str, tokens: Sequence[Token], at: int, part: re.Match[str], reading: Reading) -> Value | None:
     top, bottom = int(part[1]), int(part[2])
     if not bottom or top > bottom * 20:
         return None

@@ -26,7 +26,7 @@ def _zone(name: str) -> str:
 
 
 _SAME = re.compile(
-    rf"{slot('t', 'a')} ?(?:in |\()?{_zone('a')}\)?(?:,? (?:is|equals|corresponds to|means|translates to|becomes|converts to|that is|i\.e\.|which is|in other words|the same as|would be|will be)|,| ?=| ?\(| ?→)+ ?(?:at )?{slot('t', 'b')} ?(?:in |\()?{_zone('b')}"
+    rf"{slot('t', 'a')} ?(?:in [a-z ]{{2,25}}? ?)?(?:in |\()?{_zone('a')}\)?(?:,? (?:it is|it's|is|equals|corresponds to|means|translates to|becomes|converts to|that is|i\.e\.|which is|in other words|the same as|would be|will be)|,| ?=| ?\(| ?→)+ ?(?:at )?{slot('t', 'b')} ?(?:in [a-z ]{{2,25}}? ?)?(?:in |\()?{_zone('b')}"
 )
 _FLOWN = re.compile(rf"{slot('t', 'a')} ?(?:in )?\(?{_zone('a')}.*?{slot('t', 'b')} ?(?:in )?\(?{_zone('b')}")
 _AHEAD = re.compile(
@@ -140,7 +140,7 @@ def _offset(told: Told) -> Found | None:
 def _half_days(told: Told) -> Found | None:
     """`17:40 is 5:40 pm`, whose second time is read as one of a whole day before."""
     match = told.search(_ON_CLOCKS)
-    if not match or len(told.of("t")) != 2 or not _CLOCKS.search(told.said):
+    if not match or len(told.of("t")) != 2 or not _CLOCKS.search(told.text):
         return None
     first, second = told.at(match, "a"), told.at(match, "b")
     clock = [v for v in told.of("un") if re.match(r"[ -]clock|[- ]hour", told.shape[told.place(v) + 4 :])]

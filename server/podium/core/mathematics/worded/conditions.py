@@ -25,12 +25,32 @@ _SYSTEM = re.compile(
 _INJECTIVE = frozenset({"sqrt", "cbrt", "ln", "lg", "exp", "log10", "log2", "logto"})
 
 
+_ANGLE = re.compile(
+    r"\b(?P<f>sin|cos|tan)\(?\s?(?P<name>[θαβφγa-z])\)?\s?(?:=|is)\s?(?P<value>-?\d+(?:\.\d+)?(?:/\d+)?)"
+)
+_ACUTE = re.compile(r"\bacute\b|\bfirst quadrant\b|\bbetween 0 ?°? and 90 ?°|0 ?°? ?< ?[θαβφγa-z] ?< ?(?:90|π/2)")
+
+
+def _from_one(text: str) -> tuple[bool, str] | None:
+    """`θ is acute and sin θ = 0.6, therefore cos θ = 0.8 and tan θ = 0.75`."""
+    found = list(_ANGLE.finditer(text))
+    if len(found) < 2 or len({match["name"] for match in found}) != 1 or not _ACUTE.search(text):
+        return None
+    first, *claims = ((match["f"].lower(), Fraction(match["value"])) for match in found)
+    name, size = first
+    if size <= 0 or (name != "tan" and size >= 1):
+        return None
+    tangent = size**2 if name == "tan" else size**2 / (1 - size**2) if name == "sin" else (1 - size**2) / size**2
+    squares = {"tan": tangent, "sin": tangent / (1 + tangent), "cos": 1 / (1 + tangent)}
+    return all(value > 0 and value**2 == squares[each] for each, value in claims), f"tan² = {tangent}"
+
+
 def judge_condition(sentence: str, text: str) -> Judgement | None:
     """The judgement of `if 2^x = 64, then x = 6`, or of `the system ... has no solution`; None where it is neither."""
     if len(text) > LONGEST or "=" not in text:
         return None
     try:
-        found = _system(text) or _solved(text)
+        found = _system(text) or _from_one(text) or _solved(text)
     except (Undecidable, ValueError, ZeroDivisionError):
         return None
     if found is None:

@@ -11,6 +11,7 @@ from podium.core.mathematics.exact import Undecidable
 from podium.core.mathematics.formulas import Formula, evaluated, polynomial, read_formula, variables
 from podium.core.mathematics.judging import Judgement
 from podium.core.mathematics.prose.integers import is_prime
+from podium.core.mathematics.tokens import RELATIONS
 
 LARGEST_DIVISOR = 200
 TRIED = 60
@@ -38,7 +39,36 @@ def judge_divisibility(sentence: str, text: str) -> Judgement | None:
         return None
 
 
+_COMPARED = re.compile(
+    rf"^(?P<f>[^=<>≤≥,;:]+?) ?(?P<sign>[<>≤≥]|<=|>=) ?(?P<g>[^=<>≤≥,;:]+?)(?: holds| is true)?,? (?:whenever (?P<letter>[a-z]) (?:is an integer )?(?:≥|>=|is at least) ?(?P<least>\d+)|{_EVERY})$",
+    re.IGNORECASE,
+)
+
+
+def _compared(sentence: str, text: str) -> Judgement | None:
+    """`2^n > n² holds for every integer n ≥ 5`: tried with many whole numbers, where one side is no polynomial."""
+    match = _COMPARED.match(text)
+    if not match:
+        return None
+    left, right = read_formula(match["f"].strip()), read_formula(match["g"].strip())
+    names = variables(left) | variables(right)
+    groups = match.groupdict() | {"from": match["from"] or match["least"]}
+    if len(names) != 1 or (polynomial(left) is not None and polynomial(right) is not None):
+        return None
+    name, sign = next(iter(names)), RELATIONS[match["sign"]]
+    for n in range(int(groups["from"] or 1), int(groups["from"] or 1) + TRIED):
+        a, b = (evaluated(side, {name: Fraction(n)}) for side in (left, right))
+        if not (a.exact and b.exact):
+            return None
+        if not polynomials.compare(a.lo - b.lo, sign):
+            return Judgement(sentence.strip(), "fails", None, f"{name} = {n}", "whole numbers were put in")
+    return Judgement(sentence.strip(), "holds", None, None, f"the first {TRIED} whole numbers were put in")
+
+
 def _judged(sentence: str, text: str) -> Judgement | None:
+    compared = _compared(sentence, text)
+    if compared:
+        return compared
     match = _EQUAL_FIRST.match(text) or _ALWAYS.match(text) or _DIVIDES.match(text)
     if not match:
         return None

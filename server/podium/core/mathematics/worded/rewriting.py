@@ -76,6 +76,16 @@ _RULES: tuple[_Rule, ...] = (
     (r", (?:or )?(?:about|approximately|roughly) (?=\d)", " ≈ "),
     (r"(?<=[\dπ)])\s?(?:degrees?|deg)\b(?! (?:celsius|fahrenheit|c\b|f\b))", "°"),
     (r"(?<=[\dπ)])\s?(?:radians?|rads?)\b", ""),
+    (
+        r"(\d[\d,]*) (?:divided by|÷|/) (\d[\d,]*) (?:is|gives|equals|=|makes|leaves) (\d[\d,]*),? ?(?:with |and |leaving |leaves )?(?:a )?(?:remainder|rest)(?: of)? ?(\d+)$",
+        r"quot(\1, \2) is \3 and mod(\1, \2) is \4",
+    ),
+    (
+        r"(?:dividing )?(\d[\d,]*) (?:divided by|÷|by) (\d[\d,]*),? (?:leaves|has|gives|with) (?:a |the )?remainder(?: of| is)? (\d+)$",
+        r"mod(\1, \2) is \3",
+    ),
+    (r"(\d[\d,]*) ≡ (\d[\d,]*) \(?mod (\d+)\)?", r"mod(\1, \3) = mod(\2, \3)"),
+    (r"(?:the )?digits of (\d[\d,]*) (?:add|sum)(?: up)? to", r"digitsum(\1) is"),
     (r"\bpi\b", "π"),
     (r"(?<![A-Za-z])e(?=\^|[²³])|(?<=ln\()e(?=\))|(?<=ln )e(?![a-z])", "exp(1)"),
     (r"(?<=\d) ?(?=π)", ""),
@@ -128,7 +138,7 @@ _RULES: tuple[_Rule, ...] = (
     (r"\b(?:nPr|P)\( ?(\d+), ?(\d+)\)", r"perm(\1, \2)"),
     (r"(?:the )?binomial coefficient (?:of )?\(?(\d+) (?:over|and|choose) (\d+)\)?", r"choose(\1, \2)"),
     (
-        rf"(?:the )?number of (?:possible |different |distinct )*(?:ways (?:to choose|of choosing|to pick|of picking|to select|of selecting)|combinations of|selections of|subsets of size) (?:any |a (?:team|committee|group|hand|set) of )?(\d+){_THINGS} (?:from|out of|of|among)(?: a (?:set|group|list) of)? (\d+)(?: [a-z]+(?= is| =| equals))?",
+        rf"(?:the )?number of (?:possible |different |distinct )*(?:ways (?:to choose|of choosing|to pick|of picking|to select|of selecting)|combinations of|selections of|subsets of size) (?:any |an? [a-z]+ of )?(\d+){_THINGS} (?:from|out of|of|among)(?: a (?:set|group|list) of)? (\d+)(?: [a-z]+(?= is| =| equals))?",
         r"choose(\2, \1)",
     ),
     (
@@ -196,7 +206,7 @@ def as_formulas(text: str) -> str:
 _LEAD = re.compile(
     r"^(?:(?:so|thus|hence|therefore|clearly|note that|recall that|we have|and|also|then|in fact|indeed|of course),? "
     r"|(?:expanding|multiplying (?:it )?out|simplifying|algebra|a quick check|the formula|calculus|factoring|it|this|one|we|you)(?: [a-z]+){0,2}? (?:shows?|sees?|see|finds?|know|follows|proves?|checks?|can (?:be checked|check|see|verify)|is easy to (?:see|check|show)) that "
-    r"|(?:since|as|because|although) [^=<>≤≥\d]*?, )+",
+    r"|(?:since|as|because|although) [^=<>≤≥\d]*?, |[A-Za-z][a-z]+ [a-z ]{3,50}: (?=[^:]*[=<>≤≥]))+",
     re.IGNORECASE,
 )
 _TRAIL = re.compile(r",? which (?:is why|explains|means|makes|is what|shows)\b[^=<>≤≥\d]*$", re.IGNORECASE)
@@ -205,6 +215,14 @@ _TRAIL = re.compile(r",? which (?:is why|explains|means|makes|is what|shows)\b[^
 def leadless(text: str) -> str:
     """A statement without the words that lead up to it, and those that say what it is good for."""
     return _TRAIL.sub("", _LEAD.sub("", text.strip())).strip().rstrip(".")
+
+
+_RATIO = re.compile(r"(?<![\w:])([a-z]) ?: ?([a-z]) ?(?:=|is) ?(\d+) ?: ?(\d+)(?![\d:])")
+
+
+def without_ratios(text: str) -> str:
+    """`a:b = 3:4` as `4a = 3b`."""
+    return _RATIO.sub(r"\4\1 = \3\2", text)
 
 
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]*[ˣⁿʸᵏᵐ][⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ˣⁿʸᵏᵐ]*")

@@ -31,6 +31,7 @@ _STATED = tuple(
         rf"^(?P<det>the|a|one|both|all|its|two)?\s?(?:two |three |2 |3 )?{_KINDS}{_NOUN} (?:of|to|for) {_EQ} (?:is|are|=) {_LIST}$",
         rf"^{_EQ} has (?P<det>the|a|one|as|exactly|two|three)? ?(?:the |two |three |one |2 |3 )?{_KINDS}{_NOUN},?(?: namely| at|:)? {_LIST}$",
         rf"^(?:by )?(?:factoring|factori[sz]ing|solving|from|completing the square in|when we solve) {_EQ},? (?:we (?:find|get|obtain|have)|you get|one (?:gets|finds)|gives|yields|leads to|shows?|the)(?: us)?(?: that)?(?: the)?(?: {_KINDS}{_NOUN})?(?: are| is| of)? {_LIST}$",
+        rf"^{_EQ} has {_LIST} as (?P<det>its only|only|the only|its|solutions?|the|an?|one)? ?(?:real |rational |only )*(?:{_NOUN})?$",
         rf"^{_LIST} (?:is|are) (?P<det>the|a|one|both|all)?\s?(?:of the |two )?{_KINDS}{_NOUN} (?:of|to) {_EQ}$",
         rf"^{_LIST} (?P<one>(?:both )?(?:solves?|satisf(?:y|ies))) {_EQ}$",
         rf"^{_EQ} is (?:solved|satisfied) by {_LIST}$",
@@ -67,6 +68,10 @@ _PUT_IN = tuple(
         r"^(?:the (?:value of )?)?(?:the )?(?:polynomial|expression|formula|function)? ?(?P<f>[^=,]+?) (?:at|for|when) [a-z] ?(?:=|is) ?(?P<at>[-−]?[\d./]+) (?:evaluates to|is|equals|gives) (?P<v>[-−]?[\d./]+)$",
     )
 )
+_INTERCEPT = re.compile(
+    r"^(?:the )?(?:line|graph|curve|parabola|graph of|straight line)? ?y ?= ?(?P<f>[^=,;]+?) (?:crosses|cuts|meets|intersects|hits) the y-axis (?:at|in) (?:y ?= ?|\(0, ?)?(?P<v>[-−]?[\d./]+)\)?$",
+    re.IGNORECASE,
+)
 _DISCRIMINANT = re.compile(
     rf"^(?:the )?discriminant of {_EQ} (?:is|=|equals|comes to) (?P<v>[-−]?[\d./]+)$", re.IGNORECASE
 )
@@ -84,6 +89,24 @@ _EXTREME_OF = re.compile(
 )
 
 
+_STEPWISE = re.compile(
+    rf"^(?:(?:factoring|factori[sz]ing|expanding|rearranging|simplifying|rewriting) )?(?P<a>[^=,;]+ ?= ?[^=,;a-z]+?),? (?:gives|becomes|factors (?:as|into)|yields|is equivalent to|leads to) (?P<b>[^=,;]+ ?= ?[^=,;a-z]+?),? (?:so|hence|thus|and) (?:the )?(?:real )?(?:roots|solutions|zeros|[a-z])(?: are| is|(?= ?=)) ?{_LIST}$",
+    re.IGNORECASE,
+)
+
+
+def _stepwise(text: str) -> _Found:
+    """`factoring x² - 5x + 6 = 0 gives (x - 2)(x - 3) = 0, so the roots are 2 and 3`."""
+    match = _STEPWISE.match(text)
+    one, other = (_coefficients(match[name]) for name in "ab") if match else (None, None)
+    if not match or one is None or other is None:
+        return None
+    values = _values(re.sub(r"^= ?", "", match["list"]))
+    solved = all(_is_zero(at(one, value)) for value in values) and len(values) == number_of_roots(one)
+    same = len(one) == len(other) and all(a * other[-1] == b * one[-1] for a, b in zip(one, other, strict=True))
+    return same and solved, f"{number_of_roots(one)} real solutions"
+
+
 def judge_solving(sentence: str, text: str) -> Judgement | None:
     """The judgement of a statement about the solutions of an equation; None where it is none.
 
@@ -93,7 +116,7 @@ def judge_solving(sentence: str, text: str) -> Judgement | None:
     """
     if len(text) > LONGEST or not CUE.search(text):
         return None
-    for reader in (_counted, _stated, _put_in, _discriminant, _vertex):
+    for reader in (_stepwise, _counted, _stated, _put_in, _discriminant, _vertex):
         try:
             found = reader(text)
         except (Undecidable, ValueError, ZeroDivisionError):
@@ -177,12 +200,12 @@ def _is_zero(value: Real) -> bool:
 
 
 def _put_in(text: str) -> _Found:
-    match = _first(_PUT_IN, text)
+    match = _first((*_PUT_IN, _INTERCEPT), text)
     formula = read_formula(match["f"].strip()) if match else None
     names = variables(formula) if formula else frozenset()
     if not match or not formula or len(names) != 1:
         return None
-    found = evaluated(formula, {next(iter(names)): _fraction(match["at"])})
+    found = evaluated(formula, {next(iter(names)): _fraction(match.groupdict().get("at") or "0")})
     return found == whole(_fraction(match["v"])), show(found)
 
 

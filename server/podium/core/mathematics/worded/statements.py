@@ -12,6 +12,7 @@ from podium.core.mathematics.exact import PI, Real, Undecidable, whole
 from podium.core.mathematics.formulas import Formula, evaluated, read_formula, variables
 from podium.core.mathematics.judging import Judgement, Verdict, judge, undecided
 from podium.core.mathematics.prose.figures import in_figures
+from podium.core.mathematics.prose.reading import read_statement
 from podium.core.mathematics.quantity import Quantity, literal
 from podium.core.mathematics.worded.conditions import judge_condition
 from podium.core.mathematics.worded.divisibility import judge_divisibility
@@ -26,7 +27,7 @@ NARROW = Fraction(1, 10**25)
 CUE = re.compile(
     r"\b(?:sin|cos|tan)[²³]|\b(?:(?:arc|a)?(?:sin|cos|tan)(?:e|ine|gent)?|log\w*|ln|exp|natural|(?:square|cube|[a-z]+th|third) root|roots?|absolute|modulus|mod|modulo|power|squared?|cubed?|reciprocal|floor"
     r"|ceil\w*|factorial|choose|nCr|nPr|binom\w*|comb|combinations?|permutations?|ways|arrangements|orderings|digits?|remainder|gcd|hcf|gcf|lcm|common|distance|slope|gradient|product|vector|norm|length"
-    r"|det|determinant|rad|radians?|pi|derivative|differentiating|integral|antiderivative|primitive|factor(?:s|ed|i[sz]es|i[sz]ed)|expands?|multiplies|simplif\w+|equivalent|rewritten|complex|imaginary)\b|[√π°⌊⌈∫]|d/d[a-z]|[a-z]'\([a-z]\)|(?<![a-z])e\^|(?<![a-z])i(?:[²³]|\^)|\di\b|[-+] i\)|\d[CP]\d|\b[CP]\(|log[₀-₉_]|\|.+\|",
+    r"|det|determinant|rad|radians?|pi|derivative|differentiating|integral|antiderivative|primitive|factor(?:s|ed|i[sz]es|i[sz]ed)|expands?|multiplies|simplif\w+|equivalent|rewritten|complex|imaginary)\b|[√π°⌊⌈∫≡]|^P ?\(|d/d[a-z]|[a-z]'\([a-z]\)|(?<![a-z])e\^|(?<![a-z])i(?:[²³]|\^)|\di\b|[-+] i\)|\d[CP]\d|\b[CP]\(|log[₀-₉_]|\|.+\|",
     re.IGNORECASE,
 )
 _SIGNS: tuple[tuple[str, str], ...] = (
@@ -98,9 +99,28 @@ def judge_worded(sentence: str) -> Judgement | None:
     if found:
         return found
     try:
-        return _whole(sentence, text, told=text != figures) or _clauses(sentence, text)
+        return _whole(sentence, text, told=text != figures) or _clauses(sentence, text) or _described(sentence, plain)
     except Undecidable:
         return None
+
+
+_DESCRIBED = re.compile(
+    r"^(?P<what>P ?\([^()]*[a-z]{3}[^()]*\)) ?= ?(?P<formula>[^=≈~]+?) ?(?P<sign>[=≈]) ?(?P<value>\d[\d.,]*%?)$",
+    re.IGNORECASE,
+)
+
+
+def _described(sentence: str, plain: str) -> Judgement | None:
+    """`P(at least one six in four throws of a die) = 1 - (5/6)^4 ≈ 0.518`: the formula, and what it is of."""
+    match = _DESCRIBED.match(plain)
+    if not match:
+        return None
+    sign = "~" if match["sign"] == "≈" else "="
+    formula = _judged(sentence, match["formula"], sign, match["value"], None, told=True)
+    chance = read_statement(f"The probability of {match['what'][2:-1].strip('(')} is {match['value']}.")
+    if formula is None or chance is None:
+        return None
+    return replace(chance, claim=sentence.strip()) if formula.verdict == "holds" else formula
 
 
 def _whole(sentence: str, text: str, *, told: bool) -> Judgement | None:
