@@ -35,18 +35,21 @@ def terms_by_kinds(story: Story, given: Sequence[Amount], result: Amount) -> Fin
         return None
     wanted = story.kinds[result.at]
     counted = [a for a in given if story.kinds[a.at].head != "loss"]  # a defeat brings no points
-    values = {sum(terms, Fraction(0)) for terms in _sums(story, counted, wanted, result)}
+    values = set(_sums(story, counted, wanted, result))
     return strong(values.pop()) if len(values) == 1 else None
 
 
-def _sums(story: Story, given: Sequence[Amount], wanted: Kind, result: Amount) -> Iterator[list[Fraction]]:
-    """The terms of every way to split amounts into two or more products of the kind wanted."""
-    for parts in _partitions(list(given)):
-        if len(parts) < 2 or max(map(len, parts)) < 2:
-            continue
-        terms = [_signed(part, _term(story, part, wanted, result)) for part in parts]
-        if None not in terms:
-            yield [term for term in terms if term is not None]
+def _sums(story: Story, given: Sequence[Amount], wanted: Kind, result: Amount) -> Iterator[Fraction]:
+    """The sum of every way to split amounts into two or more products of the kind wanted, one of them of several."""
+    groups = [chosen for size in (1, 2, 3) for chosen in itertools.combinations(given, size)]
+    terms = {
+        tuple(a.at for a in group): term
+        for group in groups
+        if (term := _signed(group, _term(story, group, wanted, result))) is not None
+    }
+    for parts in _partitions([a.at for a in given], list(terms)):
+        if len(parts) > 1 and max(map(len, parts)) > 1:
+            yield sum((terms[part] for part in parts), Fraction(0))
 
 
 _LOST = cue(
@@ -70,17 +73,16 @@ def _term(story: Story, part: Sequence[Amount], wanted: Kind, result: Amount) ->
     return found.pop() if len(found) == 1 else None
 
 
-def _partitions(given: list[Amount]) -> Iterator[list[list[Amount]]]:
-    """Every way to put amounts into groups of at most three."""
-    if not given:
+def _partitions(places: Sequence[int], groups: Sequence[tuple[int, ...]]) -> Iterator[list[tuple[int, ...]]]:
+    """Every way to put places into some of the groups, each into one."""
+    if not places:
         yield []
         return
-    first, rest = given[0], given[1:]
-    for size in range(3):
-        for chosen in itertools.combinations(rest, size):
-            others = [a for a in rest if a not in chosen]
-            for parts in _partitions(others):
-                yield [[first, *chosen], *parts]
+    for group in groups:
+        if group[0] == places[0] and set(group) <= set(places):
+            rest = [place for place in places if place not in group]
+            for parts in _partitions(rest, groups):
+                yield [group, *parts]
 
 
 SCHEMAS: tuple[tuple[re.Pattern[str] | None, Schema], ...] = ((_ADDED, terms_by_kinds),)
