@@ -487,6 +487,7 @@ def test_what_only_looks_like_a_plain_claim_is_left_undecided(statement: str) ->
     "statement",
     [
         "-40 °C = -40 °F",
+        "from 2016-07-01 to 2021-06-30 inclusive is 5 years",
         "8 h 30 min - 45 min = 7 h 45 min",
         "5 is the sum of 2 and 3",
         "p99:<=200ms; p99 = 180 ms",

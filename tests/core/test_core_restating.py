@@ -47,6 +47,8 @@ def test_a_calculation_decides_nothing_with_other_figures_or_without_all_of_them
         ("Two thirds of the 4.8 million voters turned out, 3,200,000.", "2/3 * 4800000 = 3200000"),
         ("Three quarters of the batch of forty-four passed: thirty-three.", "3/4 * 44 = 33"),
         ("Five crates with two dozen eggs each, so a hundred and twenty eggs for Easter.", "5 * 2 * 12 = 120"),
+        ("Half a dozen crates of twenty-four bottles make one hundred and forty-four.", "6 * 24 = 144"),
+        ("With a half-life of 6 h one sixteenth is left after 24.", "0.5^(24 / 6) = 1 / 16"),
         ("An 85% share of 40 comes to 34 here.", "0.85 * 40 = 34"),
         ("Watering 2 ha with 6 mm takes 120 cubic metres.", "2 * 10000 * 6 / 1000 = 120"),
         ("By the thermometer it is 68, which Anna calls 20 on hers.", "(68 - 32) * 5 / 9 = 20"),
@@ -56,6 +58,14 @@ def test_a_figure_may_be_written_in_another_way_and_what_everybody_knows_be_adde
     claim: str, calculations: str
 ) -> None:
     assert judged(claim, calculations) == "holds"
+
+
+def test_a_claim_of_which_its_reader_says_that_it_is_not_to_be_known_stays_undecided() -> None:
+    claim = "Moisture was 12.4% at intake, and the new dryer takes out 31% more than the old one."
+    (found,) = verify_restated([said_again(claim, "unknown")])
+    assert (found.verdict, found.claim) == ("undecided", claim)
+    assert "what its figures follow from" in found.reason
+    assert judged("15% of 200 is 30", "unknown") == "holds"
 
 
 def test_what_a_claim_of_few_words_says_by_itself_is_not_overruled() -> None:
@@ -97,4 +107,9 @@ def test_the_question_holds_every_claim_between_marks_that_it_cannot_forge() -> 
 def test_an_answer_is_read_line_by_line_and_what_fits_no_claim_is_left_out() -> None:
     answer = "Sure:\n1 := 36 / 24 = 1.5\n`2 := 4 * 6 = 24; aside 7`\n3 := unknown\n9 := 1 = 1\n1 := 2 = 2\n4. := \n- 5. := 5 > 4"
     claims = ["a", "b", "c", "d", "e"]
-    assert read_restatements(answer, claims) == {"a": "36 / 24 = 1.5", "b": "4 * 6 = 24; aside 7", "e": "5 > 4"}
+    assert read_restatements(answer, claims) == {
+        "a": "36 / 24 = 1.5",
+        "b": "4 * 6 = 24; aside 7",
+        "c": "unknown",
+        "e": "5 > 4",
+    }

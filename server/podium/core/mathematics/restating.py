@@ -19,10 +19,23 @@ from podium.core.mathematics.verification import verify
 SIGN = ":="
 MOST_CALCULATIONS = 12
 """Calculations of one claim; more are no restatement but a text of their own."""
-FEW_WORDS = 6
+FEW_WORDS = 3
+"""A claim of no more is read reliably by itself."""
+UNKNOWN = "unknown"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ASIDE = re.compile(r"\s*aside\b[ :]*(.*)", re.IGNORECASE | re.DOTALL)
 _FIGURE = re.compile(r"(?<![\w.,])\d(?:[\d.,'’_\u00a0\u202f\u2009]*\d)?|[½⅓⅔¼¾⅕⅛]|(?<![\w.])\.\d+")
+_HALF_DOZEN = re.compile(r"\bhalf a dozen\b", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\b(eleven|twelf|thirteen|fifteen|sixteen|twentie|thirtie|fiftie|hundred|thousand)ths?\b", re.IGNORECASE
+)
+_PART = dict(
+    zip(
+        ("eleven", "twelf", "thirteen", "fifteen", "sixteen", "twentie", "thirtie", "fiftie", "hundred", "thousand"),
+        (11, 12, 13, 15, 16, 20, 30, 50, 100, 1000),
+        strict=True,
+    )
+)
 _A_HUNDRED = re.compile(r"\ba (?=hundred|thousand|dozen|million)", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[,'’_\u00a0\u202f\u2009]")
 _VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8"}
@@ -67,12 +80,15 @@ def _judged(claim: str, parts: Sequence[str]) -> list[Judgement]:
     """The verdict of the calculations, where they decide; a claim of few words is read reliably and must agree."""
     own = verify([claim])
     by_itself = overall(own)
+    few = len(_WORD.findall(claim)) <= FEW_WORDS
+    if parts[0].lower().startswith(UNKNOWN):
+        return own if few else [undecided(claim, "who read it says that it does not tell what its figures follow from")]
     again = _by_calculations(claim, parts)
     if again.verdict == "undecided":
         return own if by_itself != "undecided" else [again]
     if by_itself in ("undecided", again.verdict):
         return [again] if by_itself == "undecided" else own
-    if len(_WORD.findall(claim)) <= FEW_WORDS:
+    if few:
         return [undecided(claim, f"by itself it {by_itself}, by its calculations it {again.verdict}")]
     return [replace(again, reason=f"{again.reason} (read without them it {by_itself})")]
 
@@ -121,7 +137,9 @@ def _says_nothing(part: str) -> bool:
 def _figures(text: str) -> list[tuple[str, Fraction]]:
     """The figures of a text as they stand and their values; spelt ones too."""
     found = []
-    for text_of in _FIGURE.findall(in_figures(_A_HUNDRED.sub("one ", text))):
+    plain = _A_HUNDRED.sub("one ", _HALF_DOZEN.sub("6", text))
+    plain = _PARTS.sub(lambda part: f"/{_PART[part[1].lower()]} ", plain)
+    for text_of in _FIGURE.findall(in_figures(plain)):
         value = _value(text_of)
         if value is not None:
             found.append((text_of, value))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from itertools import islice
 
-from podium.core.mathematics.restating import SIGN, needs_reader
+from podium.core.mathematics.restating import SIGN, UNKNOWN, needs_reader
 from podium.core.texts import one_line, visible
 
 MOST_CLAIMS = 40
@@ -25,13 +25,14 @@ rounded figure, `~` for about, `<` `<=` `>` `>=` for a comparison: `48 / 60 >= 7
 - functions as `C(52, 5) = 2598960`; `6! = 720`; `log10(1000) = 3`; `cos(60°) = 0.5`; `17 mod 5 = 2`.
 - units stay where they are converted: `100 °F = 38 °C`; `2.5 h = 150 min`; `3 GiB = 3072 MiB`; else leave them out.
 - dates, weekdays, clocks: `3 March 2024 is a Sunday`; `from 9:40 to 11:05 is 85 minutes`; `from 2024-03-01 to 2024-05-12 is 72 days`; \
-durations are reckoned in one unit: `8 * 60 + 30 - 45 = 7 * 60 + 45`.
+\
+ages: `born on 14 March 1879, 76 years old on 18 April 1955`; `from 2016-07-01 to 2021-06-30 inclusive is 5 years`; durations are reckoned in one unit: `8 * 60 + 30 - 45 = 7 * 60 + 45`.
 - equations, identities, divisors: `3x + 4 = 19, so x = 5`; `(a + b)^2 = a^2 + 2ab + b^2`; `91 is prime`; `84 is divisible by 7`.
 Use the claim's own figures only, besides constants that everybody knows (7 days, 60, 100, 365); a later statement may use the \
 result of an earlier one if the claim states it. Every figure of the claim stands in some statement; one that belongs to no \
 calculation (a date, a number in a name) goes to the end: `aside 7, 2021`.
 Where the claim does not say itself what its figure follows from, or it is a forecast, a question, or true only under an unknown \
-condition, write `unknown` instead.
+condition, write `{UNKNOWN}` instead.
 Example: `3 {SIGN} 36 / (4 * 6) = 2; aside 2021`."""
 
 
@@ -54,11 +55,11 @@ _LINE = re.compile(rf"\s*[-*`]*\s*(\d{{1,3}})\.?\s*{re.escape(SIGN)}\s*(\S.*?)\s
 
 
 def read_restatements(text: str, claims: Sequence[str]) -> dict[str, str]:
-    """By claim what it was said again as. Lines in another form, for other numbers, or that say `unknown` are left out."""
+    """By claim what it was said again as, or `unknown`. Lines in another form or for other numbers are left out."""
     found: dict[str, str] = {}
     for line in text[:LONGEST_ANSWER].splitlines():
         said = _LINE.fullmatch(line)
-        if said and 0 < int(said[1]) <= len(claims) and not said[2].lower().startswith("unknown"):
+        if said and 0 < int(said[1]) <= len(claims):
             found.setdefault(claims[int(said[1]) - 1], said[2])
     return found
 

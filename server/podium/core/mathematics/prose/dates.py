@@ -195,7 +195,7 @@ def _judged_count(told: Told, count: Value, computed: Fraction | int, used: list
     unit = "months" if count.amount.dimensions == CALENDAR else "days"
     both = bool(_BOTH.search(shape))
     working = bool(_WORKING.search(shape))
-    if both or (working and not _APART.search(shape)):
+    if unit == "days" and (both or (working and not _APART.search(shape))):
         computed += 1 if not working else _starts_on_weekday(told)
     shown = f"{int(computed)} {unit}{'' if computed == int(computed) else ' and some days'}"
     if stated == computed:
