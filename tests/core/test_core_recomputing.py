@@ -49,6 +49,7 @@ HAY = "Each horse got through 2 of the 36 bales a day, there were 4 horses and 6
         (HAY, "barn book: 36 / (4 * 6) = 2, page 3", "1.5"),
         ("Fewer errors than before", "errors.log: 3 * 14 = 41", "42"),
         (HAY.replace("2", "1.5"), "36 / (4 * 6) = 1.5.", ""),
+        ("15% of the 200 tickets that came in were urgent, 31 in all := unknown", "", "30"),
         ("The block is 13 lines", "lines 40-52 = 13 lines", ""),
         ("Version 1.2-3 is affected", "v1.2-3 = 4 files", ""),
         ("A quarter failed", "12 / 48 = 25%", ""),

@@ -42,7 +42,8 @@ Failed = tuple[str, str, str]
 def with_calculation(statement: str, evidence: str) -> str:
     """A finding's statement with the calculations that its evidence gives for it, as `verify-mathematics` reads them."""
     equations = _EQUATION.findall(evidence[:_LONGEST_EVIDENCE])
-    return f"{statement}{_SAID_AGAIN}{'; '.join(equations)}" if equations else statement
+    claim = statement.partition(_SAID_AGAIN)[0]  # an agent's word that a claim cannot be known is no check
+    return f"{claim}{_SAID_AGAIN}{'; '.join(equations)}" if equations else claim
 
 
 def check_findings(findings: Iterable[tuple[str, str]]) -> list[Failed]:

@@ -26,16 +26,17 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _ASIDE = re.compile(r"\s*aside\b[ :]*(.*)", re.IGNORECASE | re.DOTALL)
 _FIGURE = re.compile(r"(?<![\w.,])\d(?:[\d.,'’_\u00a0\u202f\u2009]*\d)?|[½⅓⅔¼¾⅕⅛]|(?<![\w.])\.\d+")
 _HALF_DOZEN = re.compile(r"\bhalf a dozen\b", re.IGNORECASE)
-_PARTS = re.compile(
-    r"\b(eleven|twelf|thirteen|fifteen|sixteen|twentie|thirtie|fiftie|hundred|thousand)ths?\b", re.IGNORECASE
-)
-_PART = dict(
-    zip(
-        ("eleven", "twelf", "thirteen", "fifteen", "sixteen", "twentie", "thirtie", "fiftie", "hundred", "thousand"),
-        (11, 12, 13, 15, 16, 20, 30, 50, 100, 1000),
-        strict=True,
-    )
-)
+_PART = {
+    "eleven": 11,
+    "twelf": 12,
+    "thirteen": 13,
+    "fifteen": 15,
+    "sixteen": 16,
+    "twentie": 20,
+    "thirtie": 30,
+    "hundred": 100,
+}
+_PARTS = re.compile(rf"\b({'|'.join(_PART)})ths?\b", re.IGNORECASE)
 _A_HUNDRED = re.compile(r"\ba (?=hundred|thousand|dozen|million)", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[,'’_\u00a0\u202f\u2009]")
 _VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8"}
