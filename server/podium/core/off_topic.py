@@ -35,6 +35,8 @@ FEWEST_TAUGHT, MOST_FIGURES_TAUGHT = 8, 2
 """Telling words of a lesson of which one foreign word is enough, and the figures that it may have."""
 FEWEST_SMALL_TAUGHT = 3
 """Different small English words of such a lesson."""
+FEWEST_BY_THE_WAY = 2
+"""Words of a topic that what is not the objective or the part itself must hold for the work to belong to it."""
 FEWEST_PLAINLY_FOREIGN, MOST_SHARED_ELSEWHERE = 3, 1
 """Foreign words that tell whatever figures and places stand beside them, and general words that such a text may share with its part."""
 FEWEST_ASKED, FEWEST_ANSWERED = 10, 25
@@ -93,17 +95,14 @@ def off_topic(said: str, expected: Expectation, *, shown: bool = False) -> str:
     shared |= asked & answered.keys()
     if _belongs(shared):
         return ""
-    background = _telling(expected.background[:MOST_CHARACTERS])
-    foreign = _foreign(said, answered, asked, background, shared=bool(shared))
+    near = _telling(f"{expected.objective}\n{expected.part}"[:MOST_CHARACTERS])
+    known = asked | _telling(expected.background[:MOST_CHARACTERS])
+    foreign = _foreign(said, answered, near, known, shared=bool(shared))
     if foreign:
         return f"the reply is about something else: {', '.join(foreign[:6])}"
     if shared:
         return ""
-    if (
-        len(said) <= BRIEF_CHARACTERS
-        and not _PLACE.search(said)
-        and _unlike_work(said, plain, answered, asked, background)
-    ):
+    if len(said) <= BRIEF_CHARACTERS and not _PLACE.search(said) and _unlike_work(said, plain, answered, near, known):
         return f"the reply shares no word with its part or with any work: {one_line(said, 80)}"
     if (
         len(asked) >= FEWEST_ASKED
@@ -195,14 +194,14 @@ def _keyed(text: str) -> dict[str, str]:
 
 
 def _foreign(
-    said: str, answered: dict[str, str], asked: frozenset[str], background: frozenset[str], *, shared: bool
+    said: str, answered: dict[str, str], near: frozenset[str], known: frozenset[str], *, shared: bool
 ) -> list[str]:
     """Words of a text that belong to topics foreign to the work; none where they are too few to tell."""
-    telling = _telling_elsewhere(asked, background)
+    telling = _telling_elsewhere(near, known)
     hits = [word for word in answered.values() if word.lower() in telling]
     if not hits or len(said) > BRIEF_CHARACTERS:
         return []
-    home = _at_home(asked, background)
+    home = _at_home(near, known)
     if sum(word.lower() in home for word in answered.values()) >= len(hits):
         return []
     enough = len(hits) >= FOREIGN_SHARE * len(answered)
@@ -221,18 +220,21 @@ def _foreign(
 
 
 @lru_cache(maxsize=256)
-def _telling_elsewhere(asked: frozenset[str], background: frozenset[str]) -> frozenset[str]:
-    """The telling words of every topic that shares none with the work."""
-    known = asked | background
-    foreign = (telling for home, telling in _topics() if not home & known)
-    return frozenset().union(*foreign) - _at_home(asked, background)
+def _telling_elsewhere(near: frozenset[str], known: frozenset[str]) -> frozenset[str]:
+    """The telling words of every topic that the work does not belong to."""
+    foreign = (telling for home, telling in _topics() if not _belongs_to(home, near, known))
+    return frozenset().union(*foreign) - _at_home(near, known)
 
 
 @lru_cache(maxsize=256)
-def _at_home(asked: frozenset[str], background: frozenset[str]) -> frozenset[str]:
+def _at_home(near: frozenset[str], known: frozenset[str]) -> frozenset[str]:
     """The telling words of the topics that the work belongs to."""
-    known = asked | background
-    return frozenset().union(*(telling for home, telling in _topics() if home & known))
+    return frozenset().union(*(telling for home, telling in _topics() if _belongs_to(home, near, known)))
+
+
+def _belongs_to(home: frozenset[str], near: frozenset[str], known: frozenset[str]) -> bool:
+    """One word of the objective or the part shows it, two of what a command's text or the context says by the way."""
+    return bool(home & near) or len(home & known) >= FEWEST_BY_THE_WAY
 
 
 def _forms(word: str) -> tuple[str, ...]:
@@ -248,12 +250,12 @@ def _topics() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 
 
 def _unlike_work(
-    said: str, plain: list[str], answered: dict[str, str], asked: frozenset[str], background: frozenset[str]
+    said: str, plain: list[str], answered: dict[str, str], near: frozenset[str], known: frozenset[str]
 ) -> bool:
     """Whether general English prose shares no word with what was asked, and next to none with work of any kind."""
-    if not _teaches(said) or sum(map(str.isdigit, plain)) > MOST_FIGURES or (asked | background) & answered.keys():
+    if not _teaches(said) or sum(map(str.isdigit, plain)) > MOST_FIGURES or known & answered.keys():
         return False
-    if not _at_home(asked, background).isdisjoint(plain):
+    if not _at_home(near, known).isdisjoint(plain):
         return False
     if len(_SMALL.intersection(plain)) < FEWEST_SMALL_UNLIKE:
         return False
