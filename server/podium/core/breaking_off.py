@@ -17,6 +17,8 @@ MANY_STOPS, LEAST_UNENDED_AMONG = 3, 12
 """Sentences with a stop that make a shorter one without it tell, of so many words."""
 LEAST_UNENDED, LEAST_UNENDED_ITEM = 16, 8
 """Words from which on the last sentence of a paragraph, or of a list whose other items end with a stop, misses its own."""
+_SPOKEN = (" as well", " though", " anyway", " then", " again", " already", " yet", " instead")
+"""What ends a sentence of talk, which has stops where the breath is."""
 _TAIL, _NEAR = 400, 40
 """Characters from the end in which a last word and an open mark are looked for."""
 
@@ -110,7 +112,8 @@ def _unended(before: str, last: str) -> bool:
     if not stops or not last.lstrip()[:1].isupper():
         return False
     rest = last[stops[-1].end() :].strip()
-    return rest[:1].isupper() and len(rest.split()) >= fewest
+    spoken = len(stops) == 1 and rest.endswith(_SPOKEN)
+    return rest[:1].isupper() and len(rest.split()) >= fewest and not spoken
 
 
 def _open_sentence(text: str) -> bool:

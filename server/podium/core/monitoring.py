@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from podium.core.briefs import opening
 from podium.core.calls import AgentCall, AgentReply
 from podium.core.levels import Level, level_of
-from podium.core.off_topic import Expectation, off_topic
-from podium.core.only_talk import only_talks
 from podium.core.recomputing import check_findings, with_calculation
 from podium.core.replies import misshapen, read_reply, said_in
 from podium.core.run import CallState, Run
@@ -25,6 +23,7 @@ from podium.core.values import JSON, Catalogue, FailureKind
 
 if TYPE_CHECKING:
     from podium.core.contradictions import Conflict
+    from podium.core.off_topic import Expectation
 
 Check = Literal["answer", "evidence", "time", "substance", "self_rating", "size", "form", "numbers", "agreement"]
 
@@ -77,6 +76,8 @@ class Observation:
 
 def expectation(run: Run, call: AgentCall, catalogue: Catalogue) -> Expectation:
     """What a reply to a call may be about: the objective, its own part and command, and what earlier agents found."""
+    from podium.core.off_topic import Expectation  # as in `observe`
+
     command = catalogue.find(call.command)
     described = f"{command.name} {command.description}" if command else call.command
     before = [run.calls[name].reply for name in call.depends_on if name in run.calls]
@@ -103,6 +104,9 @@ def observe(run: Run, data: Mapping[str, Any], catalogue: Catalogue) -> Observat
     state = run.calls[data["agent_id"]]
     if state.call.kind == "person":
         return Observation()
+    from podium.core.off_topic import off_topic  # here: their words take room that a server without runs needs not
+    from podium.core.only_talk import only_talks
+
     reply = read_reply(data)
     shown = any(finding.evidence for finding in reply.findings)
     said = said_in(reply)

@@ -41,6 +41,8 @@ FEWEST_PLAINLY_FOREIGN, MOST_SHARED_ELSEWHERE = 3, 1
 """Foreign words that tell whatever figures and places stand beside them, and general words that such a text may share with its part."""
 FEWEST_ASKED, FEWEST_ANSWERED = 10, 25
 """Telling words of what was asked and of a reply from which on sharing none of them is no accident."""
+MOST_CODES = 4
+"""Words with figures, as `p5` and `10B`, that such a reply may have; with more of them it is about a case."""
 FEWEST_UNLIKE = (14, 18)
 """Telling words from which on general prose with no word of work, or with one, is about another thing."""
 FEWEST_SMALL_UNLIKE = 4
@@ -108,6 +110,7 @@ def off_topic(said: str, expected: Expectation, *, shown: bool = False) -> str:
         len(asked) >= FEWEST_ASKED
         and len(answered) >= FEWEST_ANSWERED
         and _english(plain)
+        and sum(any(map(str.isdigit, word)) for word in plain) <= MOST_CODES
         and expected.objective.isascii()
     ):
         return f"the reply shares no word with its part: {one_line(said, 80)}"
