@@ -21,7 +21,8 @@ OTHERS = [("_4", HALVES[0]), ("_4", HALVES[1]), ("_5", HALVES[0])]
 """The same of the files by writers who had not seen the code."""
 CLAIMS_OF_OTHERS = [*OTHERS, ("_6", HALVES[0]), ("_7", HALVES[0])]
 """The claims by writers who had not seen the code: those with reply sets beside them, and later ones."""
-SET_PARTS = [*PARTS, *OTHERS, ("_6", HALVES[0])]
+SET_PARTS = [*PARTS, *OTHERS, ("_6", HALVES[0]), ("_7", HALVES[0])]
+"""Of the last one, by two more writers, 18 of 40 in fields, 13 of 30 in prose and 9 of 30 clean ones were named when first opened."""
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,10 @@ from podium.core.contradictions.kinship import may_meet, particular
 from podium.core.contradictions.marks import says
 from podium.core.contradictions.matters import Matter, same_matter, stands_alone
 from podium.core.contradictions.opposing import Opposition, opposition
-from podium.core.contradictions.quantities import complement
+from podium.core.contradictions.predicates import excepts
+from podium.core.contradictions.quantities import complement, of_the_whole
 from podium.core.contradictions.readings import reading
+from podium.core.contradictions.topics import same_topic, sure_topic, topic_heard
 from podium.core.patterns import Lazy
 
 Edges = dict[tuple[int, int], Opposition]
@@ -52,6 +54,8 @@ def _by_stance(gists: Sequence[Gist]) -> Iterator[tuple[int, int]]:
     for first, second in combinations(taking, 2):
         a, b = made[first], made[second]
         if a.agent == b.agent or a.side == b.side or not _one_matter(a, b) or _apart(gists[first], gists[second]):
+            continue
+        if not sure_topic(gists[first], gists[second]):
             continue
         if not (_weighs(a, made, taking) or _weighs(b, made, taking)) or _same_words(a, b):
             yield first, second
@@ -112,16 +116,26 @@ def _contradict(a: Gist, b: Gist) -> Opposition | None:
         a, b = b, a
     if (a.said_by.source == "recommendation") != (b.said_by.source == "recommendation"):
         return None
-    word_by_word, by_gist = a.prospect.meets(b.prospect), may_meet(a, b)
+    word_by_word, by_gist = a.prospect.meets(b.prospect) and topic_heard(a, b), may_meet(a, b)
     if not (word_by_word or by_gist) or _apart(a, b):
         return None
-    kind = _opposition(a.said_by, b.said_by) if word_by_word else None
-    return kind or (reading(a, b) if by_gist else None)
+    kind = _word_by_word(a, b) if word_by_word else None
+    kind = kind or (reading(a, b) if by_gist else None)
+    if kind == "figures" and (of_the_whole(a, b) or bool(a.topic) != bool(b.topic)):
+        return None
+    return kind
+
+
+def _word_by_word(a: Gist, b: Gist) -> Opposition | None:
+    kind = _opposition(a.said_by, b.said_by)
+    return kind if kind and (same_topic(a, b) or _by_themselves(a.said_by, b.said_by)) else None
 
 
 def _apart(a: Gist, b: Gist) -> bool:
     """Whether two assertions speak of different cases, of what together is all, or one only of what may be."""
     if _only_one_possible(a.said_by, b.said_by) or particular(a, b) or complement(a, b):
+        return True
+    if excepts(a.said_by.statement) or excepts(b.said_by.statement):
         return True
     return compared_otherwise(*((one.said_by.topic, one.said_by.statement) for one in (a, b)))
 
@@ -141,6 +155,13 @@ def _opposition(a: Assertion, b: Assertion) -> Opposition | None:
         if kind:
             return kind
     return None
+
+
+def _by_themselves(a: Assertion, b: Assertion) -> bool:
+    """Whether two statements contradict each other without their topics."""
+    if not (_stands_alone(a) and _stands_alone(b)):
+        return False
+    return any(opposition(mine, theirs) for mine, theirs in product(a.alone, b.alone))
 
 
 def _stands_alone(one: Assertion) -> bool:

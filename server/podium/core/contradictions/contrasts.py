@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from podium.core.contradictions.concepts import keys
+from podium.core.contradictions.forms import alike
 from podium.core.decision.words import stem
+from podium.core.patterns import Lazy
+
+_TOKEN = Lazy(r"[^\W_](?:[\w.:'’-]*\w)?")
 
 _KINDS = """
 mean median mode average typical peak percentile minimum maximum lowest highest
@@ -113,3 +117,13 @@ def contrasted(a: frozenset[str], b: frozenset[str]) -> bool:
         for word in ours
         for other in theirs
     )
+
+
+@lru_cache(maxsize=2048)
+def parallel(topic: str, other: str) -> bool:
+    """Whether two topics are the same but for one word, and so name two of a kind: `print 1 of 10`, `print 4 of 10`."""
+    mine, theirs = _TOKEN.compiled.findall(topic.lower()), _TOKEN.compiled.findall(other.lower())
+    if len(mine) != len(theirs) or len(mine) == 1:
+        return False
+    differing = [(stem(x), stem(y)) for x, y in zip(mine, theirs, strict=True) if stem(x) != stem(y)]
+    return len(differing) == 1 and not alike(*differing[0])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from podium.core.contradictions.codes import told_apart
 from podium.core.contradictions.concepts import known
-from podium.core.contradictions.contrasts import contrasted
+from podium.core.contradictions.contrasts import contrasted, parallel
 from podium.core.contradictions.forms import alike, opposed
 from podium.core.contradictions.gists import VAGUE, Gist
 from podium.core.contradictions.lexicon import CONTRASTING, LIGHT, QUALIFIERS, adverb, stemmed
@@ -104,6 +104,13 @@ def kinship(a: Gist, b: Gist) -> Kinship | None:
     return Kinship(mass, covered, left, right, _flips(a, b))
 
 
+def other_matters(a: Gist, b: Gist) -> bool:
+    """Whether the topics of two findings tell them apart, whatever else they share."""
+    left = frozenset(word for word, value in _lookup(a.topic, b).items() if not value)
+    right = frozenset(word for word, value in _lookup(b.topic, a).items() if not value)
+    return _narrower(left, right, a, b) or _rival(a, b, left, right)
+
+
 def _restated(a: Gist, b: Gist, common: float) -> bool:
     """Whether findings share so much of topic and statement together that they speak of one matter."""
     ours = [word for word in a.words - VAGUE if known(word, b.words)]
@@ -120,6 +127,11 @@ def particular(a: Gist, b: Gist) -> bool:
     if unlike(a.terms, b.terms) or apart(a.head.moments, b.head.moments):
         return True
     if a.head.letters and b.head.letters and a.head.letters != b.head.letters:
+        return True
+    if parallel(a.said_by.topic, b.said_by.topic):
+        return True
+    lettered = [frozenset().union(*(sentence.letters for sentence in one.said)) for one in (a, b)]
+    if all(lettered) and lettered[0].isdisjoint(lettered[1]):
         return True
     if a.numbers and b.numbers and a.numbers.isdisjoint(b.numbers) and not (a.labels & b.labels):
         return True
@@ -175,9 +187,16 @@ def _narrower(left: frozenset[str], right: frozenset[str], a: Gist, b: Gist) -> 
         return True
     if left & a.head.scope - CONTRASTING and right & b.head.scope - CONTRASTING:
         return True
+    if (left or right) and a.head.scope and b.head.scope and not _scopes_meet(a.head, b.head):
+        return True
     if any(opposed(word, other) for word in left for other in right):
         return True
     return bool(left & a.head.proper and right & b.head.proper)
+
+
+def _scopes_meet(x: Sentence, y: Sentence) -> bool:
+    """Whether what two topics are `for`, `in` or `of` has a word in common."""
+    return any(known(word, y.content) for word in x.scope) or any(known(word, x.content) for word in y.scope)
 
 
 def _measures(one: Gist) -> bool:

@@ -15,6 +15,7 @@ from podium.core.contradictions.lexicon import ABSENCE, FILLERS, LIGHT, OFTEN, s
 from podium.core.contradictions.marks import says
 from podium.core.contradictions.moods import long_ago
 from podium.core.contradictions.opposing import turned_around
+from podium.core.contradictions.predicates import same_predicate
 from podium.core.contradictions.sentences import Sentence
 from podium.core.patterns import Lazy
 
@@ -57,7 +58,7 @@ def _turned(one: Beside, kin: bool) -> bool:
     denied = denied_by_one(heavy, denials(x), denials(y))
     if denied and not flips and ((one.match.left | one.match.right) & ABSENCE or _set_apart(one)):
         return False
-    return bool(heavy) and (len(flips) % 2 == 1) != denied and _amounts_fit(x, y, bool(flips))
+    return bool(heavy) and same_predicate(one) and (len(flips) % 2 == 1) != denied and _amounts_fit(x, y, bool(flips))
 
 
 def _set_apart(one: Beside) -> bool:

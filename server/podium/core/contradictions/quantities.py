@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -15,7 +16,9 @@ from podium.core.contradictions.denials import denials
 from podium.core.contradictions.forms import alike
 from podium.core.contradictions.gists import Gist
 from podium.core.contradictions.lexicon import LIGHT, stemmed
+from podium.core.contradictions.marks import says
 from podium.core.contradictions.numerals import NUMERAL, numeral
+from podium.core.contradictions.sentences import Sentence
 from podium.core.patterns import Lazy
 
 if TYPE_CHECKING:
@@ -23,14 +26,22 @@ if TYPE_CHECKING:
 
 _OF = Lazy(r"\b(\d{1,9}|[a-z]{3,})(?: [a-z]+)? of (?:the |our |all )?(\d{1,9})\b")
 _DEEDS = stemmed("leave left come arrive join enrol open opened closed sold bought born died apply applied")
+_WHOLE = Lazy(r"\b(?:totals?|together|altogether|combined|in all|overall|sum|average|mean|median)\b", re.I)
 _SCALES = 200
 """How many times one amount may be the other where both are of one thing."""
 _SAME = 0.02
 """Share by which two amounts may differ that are one."""
+_ROUNDED = 0.002
+"""Share by which a sum may differ from what it is the sum of."""
 
 
-def figures_clash(pairs: Sequence[Beside]) -> bool:
-    """Whether two sentences state amounts of one unit that are apart, and none that is the same."""
+def figures_clash(pairs: Sequence[Beside], kin: bool) -> bool:
+    """Whether two sentences state amounts of one unit that are apart, and none that is the same.
+
+    Args:
+        pairs: the sentences side by side.
+        kin: whether they are of one matter by their topics; if not, only one of them may have words strange to the other.
+    """
     clashing: set[str] = set()
     agreed: set[str] = set()
     for one in pairs:
@@ -40,7 +51,7 @@ def figures_clash(pairs: Sequence[Beside]) -> bool:
                 agreed.add(unit)
             elif both[0][0].apart(both[1][0]) and not _other_scale(both[0][0], both[1][0]):
                 apart.add(unit)
-        if len(apart) == 1 and _measured(one):
+        if len(apart) == 1 and _measured(one) and (kin or not (one.left and one.right)):
             clashing |= apart
     return bool(clashing - agreed)
 
@@ -84,17 +95,48 @@ def _measured(one: Beside) -> bool:
     x, y = one.x, one.y
     if one.match.opposed or other_case(one) or other_quantity(one):
         return False
-    if _counts_of_deeds(one):
+    if _counts_of_deeds(one) or _counts_of_some(x, one.match.left) or _counts_of_some(y, one.match.right):
         return False
+    if x.permits != y.permits:
+        return False  # what may be, and what is
     if x.partial and y.partial and not (x.counted and y.counted):
         return False
     return not any(denials(s) and not any(figure.open_end for figure in s.figures) for s in (x, y))
 
 
+def _counts_of_some(sentence: Sentence, strange: frozenset[str]) -> bool:
+    """Whether it counts only those of which it says more: `three pupils were absent`."""
+    counted = {figure.unit for figure in sentence.figures if figure.counts}
+    return bool(sentence.counted and counted and strange - counted - LIGHT)
+
+
 def complement(a: Gist, b: Gist) -> bool:
-    """Whether both count of the same many, and together all of them: `3 of 40 failed`, `37 of 40 passed`."""
+    """Whether both count of the same many, and together all (`3 of 40 failed`, `37 of 40 passed`), or one sums up the other."""
     mine, theirs = ({pair for s in one.said for pair in _parts(s.text)} for one in (a, b))
-    return any(whole == other and part + rest == whole != 2 * part for part, whole in mine for rest, other in theirs)
+    if any(whole == other and part + rest == whole != 2 * part for part, whole in mine for rest, other in theirs):
+        return True
+    return _sums_up(a, b) or _sums_up(b, a)
+
+
+def _sums_up(a: Gist, b: Gist) -> bool:
+    """Whether amounts that one states together make the amount of the other."""
+    told = [figure for sentence in a.said[:1] for figure in sentence.figures if figure.low == figure.high]
+    return any(
+        len(parts := [f.low for f in told if f.unit in (total.unit, "") and f.low < total.high]) > 1
+        and abs(sum(parts) - total.high) <= _ROUNDED * total.high
+        for sentence in b.said[:1]
+        for total in sentence.figures
+        if not total.open_end
+    )
+
+
+def of_the_whole(a: Gist, b: Gist) -> bool:
+    """Whether only one speaks of a total, or of a mean, and the other of one of what it is made of."""
+    return says(_told(a), _WHOLE) != says(_told(b), _WHOLE)
+
+
+def _told(one: Gist) -> str:
+    return f"{one.said_by.topic}: {one.said_by.statement}"
 
 
 def _counts_of_deeds(one: Beside) -> bool:

@@ -8,13 +8,14 @@ from typing import Literal
 from podium.core.contradictions import choices, clashes
 from podium.core.contradictions.beside import Beside, beside
 from podium.core.contradictions.gists import Gist
-from podium.core.contradictions.kinship import Kinship, kinship
+from podium.core.contradictions.kinship import Kinship, kinship, other_matters
 from podium.core.contradictions.polarity import polarity_clash
 from podium.core.contradictions.quantities import figures_clash
+from podium.core.contradictions.topics import one_matter, opposed_sides, other_subjects
 
 Kind = Literal["stance", "figures", "negation", "answer"]
 
-_TOLD_DESPITE_TOPICS = 3.0
+_TOLD_DESPITE_TOPICS = 3.5
 """What two sentences must share where the topics of their findings are not one."""
 _SPECIFIC = 2.0
 """What topics must share so that who takes the same side of one gives another answer and not another reason."""
@@ -25,22 +26,27 @@ _SIDES = frozenset({"for", "against"})
 
 def reading(a: Gist, b: Gist) -> Kind | None:
     """How two assertions contradict each other, if they do."""
-    kin = kinship(a, b)
-    if kin and kin.flips % 2:
+    if bool(a.head.content) != bool(b.head.content):
         return None
+    kin = kinship(a, b)
+    if (kin and kin.flips % 2) or (a.topic and not kin and other_matters(a, b)):
+        return None
+    narrower = kin is not None and not one_matter(a, b, kin)
+    if narrower:
+        kin = None  # only what the statements share counts
     pairs = _side_by_side(a, b, kin)
     if kin and (clashes.codes_clash(a, b) or clashes.sequence_clash(a, b) or choices.slots_clash(a, b)):
         return "answer"
     if not pairs:
         return None
-    if figures_clash(pairs):
+    if not narrower and figures_clash(pairs, kin is not None):
         return "figures"
-    opposed = {a.said_by.side, b.said_by.side} == _SIDES
+    opposed = opposed_sides(a, b)
     if _negated(pairs, a, b, kin, opposed):
         return "negation"
     if _answered(pairs, a, b, kin):
         return "answer"
-    return "stance" if kin and opposed and _by_stance(kin) else None
+    return "stance" if kin and opposed and _by_stance(kin) and not other_subjects(a, b) else None
 
 
 def _side_by_side(a: Gist, b: Gist, kin: Kinship | None) -> list[Beside]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from podium.core.contradictions.moments import Moment
 
 _END = Lazy(
-    r"(?<=[.!?])(?<!\b[ap]\.m\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\b[Nn]o\.)(?<!\b[DM]r\.)(?<!\bMrs\.)(?<!\bSt\.)[\"'”’)*`]*\s+|[\n;]+|,?\s+(?:because|but|whereas|although|though|so that)\s+|,\s+so\s+"
+    r"(?<=[.!?])(?<!\b[ap]\.m\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\b[Nn]o\.)(?<!\b[DM]r\.)(?<!\bMrs\.)(?<!\bSt\.)[\"'”’)*`]*\s+|[\n;]+|,\s+but\s+|,?\s+(?:because|whereas|although|though|so that)\s+|,\s+so\s+"
 )
 _WORD = Lazy(r"[^\W_]+(?:[-_./:'’][^\W_]+)*|[,()]")
 _AFFIRMING = Lazy(
