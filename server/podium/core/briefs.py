@@ -161,11 +161,11 @@ def _coordinator(run: Run, call: AgentCall) -> str:
 
 _NOTICE = (
     "Compare the lines above with each other: the agents did not see what others wrote. For each two lines of different "
-    "agents that cannot both be true, and that no conflict above names, give one finding: as topic the two ids and nothing "
-    "else (`f3 against f7`), as statement what they disagree on, the stance `for` where the first is right and `against` "
-    "where the second is, and as evidence what decides it, or none. Different times, places, things, parts and totals, or "
-    "a rounded figure are no contradiction: where a conflict above is such a one, give a finding with its id alone as the "
-    "topic (`d2`), the stance `against`, and as statement why both can be true."
+    "agents that cannot both be true, or cannot both be followed, give one finding, also where a conflict above tells it: as "
+    "topic the two ids and nothing else (`f3 against f7`), as statement what they disagree on, the stance `for` where the "
+    "first is right and `against` where the second is, and as evidence what decides it, or none. Different times, places, "
+    "things, parts and totals, or a rounded figure are no contradiction: where a conflict above is such a one, give a finding "
+    "with its id alone as the topic (`d2`), the stance `against`, and as statement why both can be true."
 )
 _MISSING = "## Without an answer\nSay what is missing because nothing came from these agents."
 
