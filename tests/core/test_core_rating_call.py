@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podium.core.decision.rating_call import MARK_LENGTH, MOST_TOKENS, SCALES, rating_prompt, read_ratings
+from podium.core.decision.rating_call import MOST_TOKENS, SCALES, rating_prompt, read_ratings
+from podium.core.texts import MARK_LENGTH
 from podium.core.tokens import estimate
 from podium.core.values import RATINGS
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podium.core.mathematics import overall, verify_restated
-from podium.core.mathematics.restating_call import read_restatements, restating_prompt, said_again, worth_asking
+from podium.core.mathematics.restating_call import read_restatements, restating_prompt, worth_asking
+from podium.core.restatement import said_again
 
 HAY = "Hay: 36 bales kept the 4 horses of yard 12 going for 6 days, each ate {} daily."
 

@@ -7,9 +7,13 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from podium.core.restatement import claim_and_calculations, said_again
 from podium.core.values import STRATEGIES
+
+if TYPE_CHECKING:
+    from podium.core.mathematics import Judgement
 
 LONGEST_CLAIM = 400
 """Characters of a finding that is checked; longer ones are reports, no claims."""
@@ -34,24 +38,23 @@ _EQUATION = re.compile(
 """A hyphen without blanks is a range, as in `lines 40-52`."""
 _LONGEST_EVIDENCE = 600
 
-_SAID_AGAIN = " := "
-
 Failed = tuple[str, str, str]
 
 
 def with_calculation(statement: str, evidence: str) -> str:
     """A finding's statement with the calculations that its evidence gives for it, as `verify-mathematics` reads them."""
     equations = _EQUATION.findall(evidence[:_LONGEST_EVIDENCE])
-    claim = statement.partition(_SAID_AGAIN)[0]  # an agent's word that a claim cannot be known is no check
-    return f"{claim}{_SAID_AGAIN}{'; '.join(equations)}" if equations else claim
+    claim, _ = claim_and_calculations(statement)  # an agent's word that a claim cannot be known is no check
+    return said_again(claim, "; ".join(equations))
 
 
 def check_findings(findings: Iterable[tuple[str, str]]) -> list[Failed]:
     """The findings whose numbers do not hold when recomputed.
 
     Args:
-        findings: (agent id, statement, with its calculation where one is given), in planned order. What holds fewer than two numbers that something ties
-            together, or more than `LONGEST_CLAIM` characters, is passed over; of the rest the first `MOST_CLAIMS` count.
+        findings: (agent id, statement, with its calculation where one is given), in planned order. What holds fewer than
+            two numbers that something ties together, or more than `LONGEST_CLAIM` characters, is passed over; of the rest
+            the first `MOST_CLAIMS` count.
 
     Returns:
         (agent id, statement, reason) of each failed one. What cannot be known is no failure.
@@ -69,13 +72,17 @@ def _is_claim(statement: str) -> bool:
 def _failure(statement: str) -> str:
     from podium.core.mathematics import verify, verify_restated  # here: reading its tables would slow every start
 
-    _, _, calculations = statement.partition(_SAID_AGAIN)
-    found = [*verify_restated([statement]), *verify(calculations.split("; ") if calculations else [])]
-    failed = next((j for j in found if j.verdict == "fails"), None)
+    # A calculation that is no restatement of its claim is held to its own arithmetic.
+    _, calculations = claim_and_calculations(statement)
+    failed = _first_failed(verify_restated([statement])) or _first_failed(verify(calculations))
     if failed is None:
         return ""
     computed = f"; recomputed: {failed.computed}" if failed.computed else ""
     return f"'{failed.claim}' fails: {failed.reason}{computed}"
+
+
+def _first_failed(judgements: Iterable[Judgement]) -> Judgement | None:
+    return next((judgement for judgement in judgements if judgement.verdict == "fails"), None)
 
 
 def check_routing(

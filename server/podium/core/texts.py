@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
+MARK_LENGTH = 16
 # Control characters except tab and line feed, then Unicode's default-ignorable code points (zero-width, bidirectional
 # controls, fillers, tags, selectors) and lone surrogates: all can carry text that a reviewer never sees.
 # One emoji or text selector after a character that is not ASCII stays, since ordinary emoji are written with it.
@@ -21,6 +24,13 @@ _CONTROLS = bytes(n for n in (*range(0x20), 0x7F) if n not in (0x09, 0x0A))
 _LINE_ENDS = ("\r", "\x85", "\u2028", "\u2029")
 _HALVES = re.compile("[\ud800-\udfff]")
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+
+
+def between_marks(material: Sequence[tuple[str, str]]) -> str:
+    """Labelled texts from outside, each between marks that none of them can hold. Equal material gives equal marks."""
+    # Nobody can write a text that contains the digest of itself, so the mark needs no secret.
+    mark = sha256(repr(material).encode("utf-8", "replace")).hexdigest()[:MARK_LENGTH]
+    return "\n".join(f"<<<{label} {mark}\n{text}\n{label} {mark}>>>" for label, text in material)
 
 
 def visible(text: str) -> str:

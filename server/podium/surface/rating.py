@@ -1,20 +1,19 @@
 """One small call to the client's own model before a run starts, where the route hangs on what a reader would say.
 
-Only over push: there it is a request like any other. A round of a modern client that is refused ends its whole call, and
-a host that runs the agents itself passes `scores`.
+A host that runs the agents itself passes `scores`.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from podium.carriers.seam import Request
 from podium.core.decision.rating_call import rating_prompt, read_ratings
 from podium.core.tokens import estimate
 from podium.core.values import Decision
 from podium.runner import StartRequest
 from podium.surface.asking import analysed
 from podium.surface.call import Call
+from podium.surface.model_call import lends_its_model, said_by_model
 
 NEAR = 0.05
 """Distance of the confidence from a threshold within which ratings may well change the route."""
@@ -28,18 +27,14 @@ async def rated(call: Call, request: StartRequest) -> StartRequest:
     if not _may_ask(call, request) or not _hangs(await analysed(call, request)):
         return request
     prompt = rating_prompt(request.objective)
-    patience = min(PATIENCE_SECONDS, call.services.ceilings.agent_seconds)
-    raw = await call.channel().carrier().ask(Request(AGENT, prompt, REPLY_TOKENS, patience))
-    text = raw.text if raw is not None and raw.failure is None else ""
+    text = await said_by_model(call, AGENT, prompt, REPLY_TOKENS, PATIENCE_SECONDS)
     before = {"requests": 1, "tokens_in": estimate(prompt), "tokens_out": estimate(text)}
     return replace(request, scores=read_ratings(text)[0], before=before)
 
 
 def _may_ask(call: Call, request: StartRequest) -> bool:
-    delivery = call.runner.parts.delivery if request.delivery == "auto" else request.delivery
-    over_push = call.client.can_sample and not call.client.modern and delivery in ("auto", "sampling")
     decided = request.scores or request.chain or request.confidence_override is not None
-    return over_push and not decided and bool(request.objective.strip())
+    return lends_its_model(call, request.delivery) and not decided and bool(request.objective.strip())
 
 
 def _hangs(decision: Decision) -> bool:

@@ -8,11 +8,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from typing import Any
 
 from podium.core.decision.ratings import HIGHEST, LOWEST
-from podium.core.texts import visible
+from podium.core.texts import between_marks, visible
 from podium.core.tokens import estimate
 from podium.core.values import RATINGS
 
@@ -23,7 +22,6 @@ LONGEST_ANSWER = 20_000
 LONGEST_SUMMARY, OBJECTIVE_SHARE = 600, 4
 """Characters of the context where the prompt is too long at first, and the multiple of them that the objective gets."""
 DEEPEST = 4
-MARK_LENGTH = 16
 _SHORTENED = " [...] "
 
 SCALES: dict[str, str] = {
@@ -68,10 +66,7 @@ def rating_prompt(objective: str, context_summary: str = "", missing: Iterable[s
 
 def _prompt(scales: str, objective: str, context: str) -> str:
     material = [("objective", objective), *([("context", context)] if context else [])]
-    # Nobody can write a text that contains the digest of itself, so the mark needs no secret.
-    mark = sha256(repr(material).encode("utf-8", "replace")).hexdigest()[:MARK_LENGTH]
-    quoted = "\n".join(f"<<<{label} {mark}\n{text}\n{label} {mark}>>>" for label, text in material)
-    return f"{_TASK}\n\n{quoted}\n\nScales, whole numbers from 1 to 5 (2 and 4 lie between):\n{scales}\n\n{_FORM}"
+    return f"{_TASK}\n\n{between_marks(material)}\n\nScales, whole numbers from 1 to 5 (2 and 4 lie between):\n{scales}\n\n{_FORM}"
 
 
 def _shortened(text: str, limit: int) -> str:

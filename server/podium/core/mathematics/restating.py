@@ -15,8 +15,8 @@ from fractions import Fraction
 from podium.core.mathematics.judging import Judgement, undecided
 from podium.core.mathematics.prose import in_figures
 from podium.core.mathematics.verification import verify
+from podium.core.restatement import claim_and_calculations
 
-SIGN = ":="
 MOST_CALCULATIONS = 12
 """Calculations of one claim; more are no restatement but a text of their own."""
 FEW_WORDS = 3
@@ -43,7 +43,7 @@ _VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "�
 _SCALES = tuple(Fraction(10) ** power for power in (0, 2, -2, 3, -3, 6, -6, 9, -9, 12, -12))
 """Powers of ten by which one figure may be written in two ways: 85% and 0.85, 4.8 million and 4,800,000."""
 _CONSTANTS = "14 24 28 29 30 31 32 52 60 90 180 273 360 365 366 1024 3600 10000 86400 0.5 0.25 0.75 1.5 1.8 3.14 3.1416 9.81 273.15"
-_KNOWN = tuple((text, Fraction(text)) for text in (*map(str, range(13)), *_CONSTANTS.split()))
+_KNOWN = frozenset(Fraction(n) * scale for n in (*range(13), *_CONSTANTS.split()) for scale in _SCALES)
 """Figures that a calculation may add: small counts, parts, and those of clocks, calendars, angles and temperatures."""
 _ARTICLES = (0, 1, 2)
 """Spelt out, these are articles and pronouns as often as numbers: `one of them`, `the two`."""
@@ -51,10 +51,9 @@ _ARTICLES = (0, 1, 2)
 
 def restated(statement: str) -> tuple[str, tuple[str, ...]] | None:
     """The claim and what it was said again as, where a statement holds both."""
-    claim, sign, said = statement.partition(f" {SIGN} ")
-    parts = tuple(part.strip() for part in said.split(";") if part.strip())
+    claim, parts = claim_and_calculations(statement)
     assigned = not re.search(r"[^\W\d_]{2}|[=<>≤≥≈]", claim)  # `x := 3` says no claim again
-    return (claim.strip(), parts[:MOST_CALCULATIONS]) if sign and parts and not assigned else None
+    return (claim.strip(), parts[:MOST_CALCULATIONS]) if parts and not assigned else None
 
 
 def needs_reader(statement: str) -> bool:
@@ -85,10 +84,10 @@ def _judged(claim: str, parts: Sequence[str]) -> list[Judgement]:
     if parts[0].lower().startswith(UNKNOWN):
         return own if few else [undecided(claim, "who read it says that it does not tell what its figures follow from")]
     again = _by_calculations(claim, parts)
-    if again.verdict == "undecided":
-        return own if by_itself != "undecided" else [again]
-    if by_itself in ("undecided", again.verdict):
-        return [again] if by_itself == "undecided" else own
+    if by_itself == "undecided":
+        return [again]
+    if again.verdict in ("undecided", by_itself):
+        return own
     if few:
         return [undecided(claim, f"by itself it {by_itself}, by its calculations it {again.verdict}")]
     return [replace(again, reason=f"{again.reason} (read without them it {by_itself})")]
@@ -99,7 +98,7 @@ def _by_calculations(claim: str, parts: Sequence[str]) -> Judgement:
     said = [part for part in parts if not _ASIDE.fullmatch(part)]
     shown = "; ".join(said)
     given, used = _figures(claim), _figures(shown)
-    foreign = next((text for text, value in used if not _among(value, (*given, *_KNOWN))), "")
+    foreign = next((text for text, value in used if value not in _KNOWN and not _among(value, given)), "")
     if foreign:
         return undecided(claim, f"{foreign} stands in its calculations and not in it")
     judgements = [(part, verify([part])) for part in said]
