@@ -6,7 +6,7 @@ It names two lines by their ids; both must exist and come from different agents,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from podium.core.calls import AgentReply, Finding
 from podium.core.contradictions import Conflict, Position
@@ -36,39 +36,41 @@ def noticed(
     """
     found: list[tuple[Conflict, Resolution | None]] = []
     for said in reply.findings:
-        pair = _pair(said.topic, merged, states)
+        lines = _lines(said.topic)
+        pair = _pair(lines, merged, states)
         if pair is None or any(_covers(c, *pair) for c in (*known, *(c for c, _ in found))):
             continue
-        topic = next((m.finding.topic for m in _named(said.topic, merged) if m.finding.topic), "")
+        topics = (merged[number - 1].finding.topic for kind, number in lines if kind == "f")
+        topic = next(filter(None, topics), "")
         found.append((Conflict(topic or short(said.statement, LONGEST_REASON), "noticed", pair), _judged(said)))
     return found[:MOST_NOTICED]
 
 
-def withdrawn(reply: AgentReply, known: Sequence[Conflict]) -> list[tuple[Conflict, str]]:
-    """Conflicts found by comparing words that the coordinator says are none, and why; the first it was shown is `d1`."""
+def withdrawn(reply: AgentReply, known: Sequence[Conflict]) -> dict[int, str]:
+    """By place among the known conflicts why the coordinator says that one is none; the first it was shown is `d1`."""
     found: dict[int, str] = {}
     for said in reply.findings:
         named = _CONFLICT.fullmatch(said.topic)
         if named and 0 < int(named[1]) <= len(known) and side(said.stance) == "against" and said.statement.strip():
             found.setdefault(int(named[1]) - 1, short(said.statement, LONGEST_REASON))
-    return [(known[at], reason) for at, reason in sorted(found.items())]
+    return found
 
 
-def _pair(topic: str, merged: Sequence[Merged], states: Sequence[CallState]) -> tuple[Position, Position] | None:
+def _lines(topic: str) -> list[tuple[str, int]]:
+    """The kind and number of the two lines that a topic names; none where it names no two."""
     named = _PAIR.fullmatch(topic)
-    if named is None:
-        return None
-    one = _position(named[1].lower(), int(named[2]), 0, merged, states)
-    other = _position(named[3].lower(), int(named[4]), 1, merged, states)
-    return (one, other) if one and other and not set(one.agents) & set(other.agents) else None
+    return [(named[at].lower(), int(named[at + 1])) for at in (1, 3)] if named else []
 
 
-def _named(topic: str, merged: Sequence[Merged]) -> Iterator[Merged]:
-    """The findings among the two lines that a topic names."""
-    named = _PAIR.fullmatch(topic)
-    for kind, number in ((named[1], named[2]), (named[3], named[4])) if named else ():
-        if kind.lower() == "f":
-            yield merged[int(number) - 1]
+def _pair(
+    lines: Sequence[tuple[str, int]], merged: Sequence[Merged], states: Sequence[CallState]
+) -> tuple[Position, Position] | None:
+    """The positions on two lines, where both exist and their agents are different ones."""
+    found = [_position(*line, at, merged, states) for at, line in enumerate(lines)]
+    match [each for each in found if each]:
+        case [one, other] if not set(one.agents) & set(other.agents):
+            return one, other
+    return None
 
 
 def _position(

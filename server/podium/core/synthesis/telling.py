@@ -27,9 +27,9 @@ def synthesize(run: Run) -> JSON:
     merged = merge_findings(accepted)
     reply = _coordinators(run)
     found = contradictions(accepted)
-    none = withdrawn(reply, found) if reply else []
-    open_ones = [conflict for conflict in found if all(conflict is not other for other, _ in none)]
-    settled = _settled(accepted, merged, open_ones, reply)
+    none = withdrawn(reply, found) if reply else {}
+    real = [conflict for at, conflict in enumerate(found) if at not in none]
+    settled = _settled(accepted, merged, real, reply)
     if reply is None:
         summary, recommendation, by = _merged_summary(accepted), _merged_recommendation(accepted, settled), "merge"
     else:
@@ -39,7 +39,7 @@ def synthesize(run: Run) -> JSON:
         "recommendation": recommendation,
         "findings": [_finding(number, entry) for number, entry in enumerate(merged, 1)],
         "conflicts": [shown(conflict, resolution) for conflict, resolution in settled],
-        "withdrawn": [{"topic": conflict.topic, "reason": reason} for conflict, reason in none],
+        "withdrawn": [{"topic": found[at].topic, "reason": none[at]} for at in sorted(none)],
         "by": by,
         "untraced": [] if reply is None else untraced(_prose(reply), accepted, len(merged), run.objective),
     }
