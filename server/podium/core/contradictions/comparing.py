@@ -26,8 +26,8 @@ Edges = dict[tuple[int, int], Opposition]
 
 _MOST_COMPARED = 12_000
 _POSSIBLE = Lazy(r"\b(?:possible|possibly|could(?! not)|might|may (?:have|well)|potential(?:ly)?|threatens?)\b", re.I)
-_RAREST, _START = 3, 4
-"""Shared words by which an assertion is looked up, and how many letters of them."""
+_RAREST = 3
+"""Shared words by which an assertion is looked up."""
 
 
 def compared(gists: Sequence[Gist]) -> Edges:

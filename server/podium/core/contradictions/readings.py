@@ -11,7 +11,7 @@ from podium.core.contradictions.gists import Gist
 from podium.core.contradictions.kinship import Kinship, kinship, other_matters
 from podium.core.contradictions.polarity import polarity_clash
 from podium.core.contradictions.quantities import figures_clash
-from podium.core.contradictions.topics import one_matter, opposed_sides, other_subjects
+from podium.core.contradictions.topics import SIDES, one_matter, opposed_sides, other_subjects
 
 Kind = Literal["stance", "figures", "negation", "answer"]
 
@@ -21,7 +21,6 @@ _SPECIFIC = 2.0
 """What topics must share so that who takes the same side of one gives another answer and not another reason."""
 _BY_STANCE, _SURELY = 1.9, 0.95
 """What topics must share, or which part of them, for opposed stances alone to tell."""
-_SIDES = frozenset({"for", "against"})
 
 
 def reading(a: Gist, b: Gist) -> Kind | None:
@@ -68,7 +67,7 @@ def _answered(pairs: list[Beside], a: Gist, b: Gist, kin: Kinship | None) -> boo
     """Whether both tell when, who or which, and differently; of one side, two answers may be two reasons."""
     if choices.moments_clash(pairs, a, b, kin) or choices.names_clash(pairs, kin) or choices.winners_clash(pairs):
         return True
-    one_side = a.said_by.side == b.said_by.side and a.said_by.side in _SIDES
+    one_side = a.said_by.side == b.said_by.side and a.said_by.side in SIDES
     if kin is None or (one_side and kin.mass < _SPECIFIC and not choices.chosen(a, b)):
         return False
     return choices.choice_clash(pairs, a, b, kin)

@@ -10,12 +10,12 @@ from podium.core.contradictions.sentences import Sentence
 
 SURE, _LIKELY = 1.9, 1.4
 """What two topics must share where one is narrower, and where the agents take no opposite sides."""
-_SIDES = frozenset({"for", "against"})
+SIDES = frozenset({"for", "against"})
 
 
 def opposed_sides(a: Gist, b: Gist) -> bool:
     """Whether one agent is for it and the other against it."""
-    return {a.said_by.side, b.said_by.side} == _SIDES
+    return {a.said_by.side, b.said_by.side} == SIDES
 
 
 def one_matter(a: Gist, b: Gist, kin: Kinship) -> bool:

@@ -41,5 +41,4 @@ THEN = (
 )
 """What stands between what is told and what is concluded from it."""
 
-IN_TOTAL = r"(?:in total|in all|altogether|all told|all together|combined|together|overall|in sum|total) "
 EACH = r"(?:each|apiece|a piece|per [a-z]+|every [a-z]+|for each|for every [a-z]+) "

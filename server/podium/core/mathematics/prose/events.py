@@ -17,7 +17,6 @@ from podium.core.mathematics.polynomials import Polynomial
 from podium.core.mathematics.prose.found import Found, decided, unsure
 from podium.core.mathematics.prose.values import Told, Value, slot
 
-_EVENT = r"(?:[a-z](?![a-z])|(?!not\b|and\b|or\b)[a-z]{2,}(?: [a-z]+)?)"
 _CALL = re.compile(
     rf"\bp(?:r|rob)?\((?P<what>[^()#]*(?:\([^()]*\))?[^()#]*)\)(?: ?(?:=|is|equals|:|must be|therefore|thus|comes to|would be|being|at|of)+)* ?{slot('np', 'value')}"
 )

@@ -172,7 +172,6 @@ def _sizes(values: Mapping[str, Value]) -> dict[str, Real] | None:
 
 
 _CORNERS = {"triangle": 3, "quadrilateral": 4, "pentagon": 5, "hexagon": 6}
-_ANGLES = re.compile(rf"{slot('n')}(?: ?°| degrees)(?:(?:,? and |, ){slot('n')}(?: ?°| degrees)){{1,5}}")
 _COUNTED = re.compile(r" (?:[a-z]+ )?(?:angles|corners)\b")
 _SIDES = re.compile(
     rf"\btriangle\b[^#]*?\b(?:rods?|sides?|sticks?|lengths?|edges?|of|with|from|measuring)[^#]*? {slot('nu', 'a')}, {slot('nu', 'b')},? and {slot('nu', 'c')}|\b(?:rods?|sides?|sticks?|lengths?)(?: [a-z]+){{0,2}} {slot('nu', 'd')}, {slot('nu', 'e')},? and {slot('nu', 'f')}[^#]*\btriangle\b"

@@ -32,7 +32,6 @@ _FLOWN = re.compile(rf"{slot('t', 'a')} ?(?:in )?\(?{_zone('a')}.*?{slot('t', 'b
 _AHEAD = re.compile(
     rf"(?:{slot('u', 'by')} (?P<way>ahead|behind)(?: of)?|\b(?P<before>ahead|behind)(?: of [a-z ]+)? by {slot('u', 'after')})"
 )
-_THERE = re.compile(r"\b(?:destination|there|arrival|local|in [a-z]+|they|land\w*)\b")
 _PAIR = re.compile(
     rf"\b(?P<x>[a-z]+(?: [a-z]+)?) (?:is|are|lies|runs) {slot('u')} (?:ahead of|behind) (?P<y>[a-z]+(?: [a-z]+)?)\b"
 )
